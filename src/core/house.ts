@@ -1,0 +1,59 @@
+// The house's vocabulary, as the rest of Hestia sees it: camelCase, no wire names but entity ids and service names.
+
+export interface Floor {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly level: number | undefined;
+}
+
+export interface Area {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly floorId: string | undefined;
+}
+
+export interface EntityState {
+  readonly state: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  /** Milliseconds since the epoch. */
+  readonly lastChanged: number;
+  readonly contextId: string | undefined;
+}
+
+/** One entity with what the registries know of it and its live state (undefined: Home Assistant has none just now). */
+export interface Entity {
+  readonly id: string;
+  readonly domain: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly deviceClass: string | undefined;
+  readonly deviceId: string | undefined;
+  readonly areaId: string | undefined;
+  readonly floorId: string | undefined;
+  readonly labels: readonly string[];
+  readonly platform: string | undefined;
+  /** Exposed to Assist: may be seen and acted on. */
+  readonly exposed: boolean;
+  /** Exposed, or made readable by the owner: may be seen. */
+  readonly readable: boolean;
+  readonly state: EntityState | undefined;
+}
+
+export type HouseStatus =
+  | { readonly type: "connecting"; readonly attempt: number }
+  | { readonly type: "connected"; readonly version: string }
+  /** Home Assistant answers but is still starting or shutting down. */
+  | { readonly type: "restarting" }
+  | { readonly type: "bad-token" }
+  | { readonly type: "unreachable"; readonly reason: string }
+  | { readonly type: "frame-too-large"; readonly limitBytes: number }
+  | { readonly type: "stopped" };
+
+/** One recorded change of one entity, as it was counted at the bus. */
+export interface StateChange {
+  readonly entityId: string;
+  readonly before: EntityState | undefined;
+  readonly after: EntityState | undefined;
+}

@@ -1,0 +1,55 @@
+// What comes in from people and what goes back. One shape, whatever the channel.
+
+/** Who speaks. A voice satellite is a room, never a person. `console` is whoever can start the process: the owner. */
+export type Speaker =
+  | { readonly type: "person"; readonly personId: string; readonly name: string }
+  | { readonly type: "owner" }
+  | { readonly type: "room"; readonly satelliteId: string | undefined; readonly deviceId: string | undefined };
+
+/** How the answer is taken in: spoken answers are short and plain. */
+export type Manner = "voice" | "text";
+
+export interface Inbound {
+  /** The same id is the same message: a repeated one is not heard twice. */
+  readonly id: string;
+  readonly channel: string;
+  /** Stable within the channel, for as long as the channel calls it one conversation. */
+  readonly conversationKey: string;
+  readonly speaker: Speaker;
+  readonly manner: Manner;
+  /** BCP 47, as the channel knows it. */
+  readonly language: string;
+  readonly text: string;
+}
+
+export interface Reply {
+  readonly conversationId: string;
+  readonly turnId: string;
+  readonly text: string;
+  /** True when the answer is a question to the person. */
+  readonly asks: boolean;
+}
+
+export type ReplyEvent =
+  | { readonly type: "accepted"; readonly turnId: string }
+  | { readonly type: "text-delta"; readonly text: string };
+
+/**
+ * Hears one message and answers it. Stores before it emits `accepted`; always resolves with words, whatever went wrong inside,
+ * and rejects only when `signal` aborts.
+ */
+export type Hear = (
+  inbound: Inbound,
+  options: { readonly signal: AbortSignal; readonly emit?: (event: ReplyEvent) => void },
+) => Promise<Reply>;
+
+/** One turn as tools, reflexes and the gate see it. */
+export interface Turn {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly channel: string;
+  readonly speaker: Speaker;
+  readonly manner: Manner;
+  readonly language: string;
+  readonly text: string;
+}

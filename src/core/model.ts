@@ -1,0 +1,73 @@
+// The model port. Every provider maps to it; failures are values in the stream.
+import type { TSchema } from "typebox";
+
+export type ModelMessage =
+  | { readonly role: "system"; readonly text: string }
+  | { readonly role: "user"; readonly text: string }
+  | { readonly role: "assistant"; readonly text: string; readonly toolCalls: readonly ToolCall[] }
+  | { readonly role: "tool"; readonly callId: string; readonly name: string; readonly text: string };
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** As the model wrote it: may be no JSON at all. */
+  readonly arguments: string;
+}
+
+export interface ToolDescription {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: TSchema;
+}
+
+export interface ModelRequest {
+  readonly messages: readonly ModelMessage[];
+  readonly tools: readonly ToolDescription[];
+  readonly maxOutputTokens: number;
+}
+
+export interface ModelUsage {
+  readonly inputTokens: number;
+  readonly cachedTokens: number | undefined;
+  readonly outputTokens: number;
+}
+
+export type ModelFailureClass =
+  | "auth"
+  | "quota"
+  | "rate"
+  | "overload"
+  | "context-too-long"
+  | "content"
+  | "network"
+  | "deadline"
+  | "malformed"
+  | "aborted";
+
+export interface ModelFailure {
+  readonly class: ModelFailureClass;
+  readonly message: string;
+  /** The server's own wish, in milliseconds. */
+  readonly retryAfter: number | undefined;
+}
+
+export type ModelEvent =
+  | { readonly type: "text-delta"; readonly text: string }
+  | { readonly type: "reasoning-delta"; readonly text: string }
+  | { readonly type: "tool-call"; readonly call: ToolCall }
+  | {
+      readonly type: "finish";
+      readonly reason: "stop" | "tool-calls" | "length";
+      readonly usage: ModelUsage | undefined;
+    }
+  | { readonly type: "failure"; readonly failure: ModelFailure };
+
+export interface Model {
+  /** Names provider and model, for logs and epochs. */
+  readonly name: string;
+  readonly contextTokens: number;
+  /** Never throws or rejects. Ends with exactly one `finish` or `failure`. Aborting the signal ends it with failure `aborted`. */
+  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+  /** Loads the prefix into the server's cache ahead of the first turn. Never rejects. */
+  warm?(request: ModelRequest, signal: AbortSignal): Promise<void>;
+}

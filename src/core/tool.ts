@@ -1,0 +1,23 @@
+import type { Static, TSchema } from "typebox";
+import type { Turn } from "./message.ts";
+
+export type ToolResult =
+  /** `value` goes to the model as JSON. `failed` tells a refusal or error apart, for the loop's repeat guard. */
+  | { readonly type: "answer"; readonly value: unknown; readonly failed?: boolean }
+  /** Ends the turn: `text` is said to the person as it stands. */
+  | { readonly type: "ask"; readonly text: string };
+
+export interface ToolContext {
+  readonly turn: Turn;
+  readonly signal: AbortSignal;
+}
+
+export interface Tool<Parameters extends TSchema = TSchema> {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: Parameters;
+  /** `read` tools may run side by side; others keep their place in the batch. */
+  readonly effect: "read" | "change" | "ask";
+  /** Never rejects but when the signal aborts: "not found" is an answer with a hint what exists. */
+  run(argumentsOfCall: Static<Parameters>, context: ToolContext): Promise<ToolResult>;
+}
