@@ -9,11 +9,13 @@ export interface Action {
 }
 
 /** Who wants the action and where the question would be put. */
-export interface Request {
-  readonly origin: "reflex" | "model" | "approval" | "delivery";
+export interface ActionRequest {
+  /** `delivery`: Hestia tells something unasked. */
+  readonly origin: "reflex" | "model" | "delivery";
   readonly speaker: Speaker;
   readonly conversationId: string;
   readonly turnId: string;
+  readonly language: string;
 }
 
 /** Single use, bound to the exact action. Only the gate makes one; its id is the durable "started" mark. */
@@ -31,24 +33,45 @@ export type GateReason =
   | "sounds"
   | "unproved"
   | "not-exposed"
-  | "own-entity"
   | "not-allowed"
   | "no-approver";
 
+/** One reason and what it is about: the entities, or the service itself where `entityIds` is empty. */
+export interface GateFinding {
+  readonly reason: GateReason;
+  readonly service: string;
+  readonly entityIds: readonly string[];
+}
+
 export type Verdict =
-  | { readonly type: "allow"; readonly permit: Permit }
+  | { readonly type: "allow"; readonly permits: readonly Permit[] }
+  /** The question is stored with exactly these actions; asking it ends the turn. `by`: what an answer in this conversation must be. */
   | {
       readonly type: "ask";
       readonly approvalId: string;
-      readonly reason: GateReason;
-      readonly entityIds: readonly string[];
+      readonly by: "yes" | "pin";
+      readonly findings: readonly GateFinding[];
     }
-  | { readonly type: "refuse"; readonly reason: GateReason; readonly entityIds: readonly string[] };
+  | { readonly type: "refuse"; readonly findings: readonly GateFinding[] };
 
-/** The one place that says allow, ask or refuse. Never rejects for what it dislikes: that is a verdict. */
+/** The one place that says allow, ask or refuse. What belongs to one wish is judged as one: all of it, or none. */
 export interface Gate {
-  judge(action: Action, request: Request): Promise<Verdict>;
+  judge(actions: readonly Action[], request: ActionRequest): Verdict;
+  /** Reads `text` as the answer to the open question of this conversation. Undefined where nothing is open or it is no answer. */
+  answer(text: string, request: ActionRequest): Promise<ApprovalAnswer | undefined>;
+  /** Whether `text` reads as an answer that holds a code: then only `[code]` may be kept of it. */
+  holdsCode(text: string, request: Pick<ActionRequest, "conversationId" | "language">): boolean;
 }
+
+export type ApprovalAnswer =
+  | { readonly type: "approved"; readonly permits: readonly Permit[]; readonly actions: readonly Action[] }
+  | { readonly type: "declined" }
+  | { readonly type: "expired" }
+  | { readonly type: "pin-needed" }
+  | { readonly type: "wrong-pin" }
+  | { readonly type: "locked-out" }
+  /** The house changed since the question: what it would do now is not allowed. */
+  | { readonly type: "refused"; readonly findings: readonly GateFinding[] };
 
 export type OutcomeType = "done" | "already" | "accepted" | "unconfirmed" | "failed" | "unknown";
 

@@ -1,0 +1,163 @@
+// The permit's row is the durable "started" mark: begun is committed with synchronous=FULL before the call may leave.
+import { createHash, randomUUID } from "node:crypto";
+import { Type } from "typebox";
+import { Value } from "typebox/value";
+import type { Action, ActionRequest, Outcome, Permit } from "../core/action.ts";
+import type { Clock } from "../core/clock.ts";
+import { AppError } from "../core/errors.ts";
+import type { Migration, Row, Store, Writer } from "../store/index.ts";
+
+export const permitMigration: Migration = {
+  name: "permits",
+  sql: `
+    CREATE TABLE permits (
+      id TEXT PRIMARY KEY,
+      action TEXT NOT NULL,
+      action_hash TEXT NOT NULL,
+      origin TEXT NOT NULL,
+      conversation_id TEXT NOT NULL,
+      turn_id TEXT NOT NULL,
+      language TEXT NOT NULL,
+      issued_at INTEGER NOT NULL,
+      begun_at INTEGER,
+      context_id TEXT,
+      finished_at INTEGER,
+      outcomes TEXT
+    ) STRICT;
+    CREATE INDEX permits_open ON permits (begun_at) WHERE finished_at IS NULL;
+  `,
+};
+
+/** A permit begun before a crash, whose outcome nobody saw. */
+export interface CutOff {
+  readonly permitId: string;
+  readonly action: Action;
+  readonly conversationId: string;
+  readonly language: string;
+}
+
+export interface Permits {
+  issue(writer: Writer, actions: readonly Action[], request: ActionRequest): readonly Permit[];
+  begin(permit: Permit): void;
+  sent(permitId: string, contextId: string): void;
+  finish(permitId: string, outcomes: readonly Outcome[]): void;
+  /** Closes what was begun and never finished as `unknown`, and names it: to be told once, never repeated. */
+  settleCutOff(): readonly CutOff[];
+}
+
+export const ActionSchema = Type.Object({
+  service: Type.String(),
+  entityIds: Type.Array(Type.String()),
+  data: Type.Record(Type.String(), Type.Unknown()),
+});
+
+const CutOffRow = Type.Object({
+  id: Type.String(),
+  action: Type.String(),
+  conversation_id: Type.String(),
+  language: Type.String(),
+});
+
+export function createPermits({ store, clock }: { readonly store: Store; readonly clock: Clock }): Permits {
+  return {
+    issue: (writer, actions, request) =>
+      actions.map((action) => {
+        const permit: Permit = { id: randomUUID(), action };
+        writer.run(
+          "INSERT INTO permits (id, action, action_hash, origin, conversation_id, turn_id, language, issued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          permit.id,
+          JSON.stringify(action),
+          hashAction(action),
+          request.origin,
+          request.conversationId,
+          request.turnId,
+          request.language,
+          clock.now(),
+        );
+        return permit;
+      }),
+
+    begin(permit) {
+      store.writeDurable((writer) => {
+        const row = writer.get("SELECT action_hash, begun_at FROM permits WHERE id = ?", permit.id);
+        if (!row) throw new AppError("permit-unknown", `permit ${permit.id} was never issued`);
+        if (row["begun_at"] !== null)
+          throw new AppError("permit-used", `permit ${permit.id} was used before; a permit is for one call`);
+        if (row["action_hash"] !== hashAction(permit.action)) {
+          throw new AppError(
+            "permit-mismatch",
+            `permit ${permit.id} was issued for another action than ${permit.action.service}`,
+          );
+        }
+        writer.run("UPDATE permits SET begun_at = ? WHERE id = ?", clock.now(), permit.id);
+      });
+    },
+
+    sent(permitId, contextId) {
+      store.write((writer) => writer.run("UPDATE permits SET context_id = ? WHERE id = ?", contextId, permitId));
+    },
+
+    finish(permitId, outcomes) {
+      store.writeDurable((writer) =>
+        writer.run(
+          "UPDATE permits SET finished_at = ?, outcomes = ? WHERE id = ?",
+          clock.now(),
+          JSON.stringify(outcomes),
+          permitId,
+        ),
+      );
+    },
+
+    settleCutOff() {
+      return store.writeDurable((writer) => {
+        const rows = writer.all(
+          "SELECT id, action, conversation_id, language FROM permits WHERE begun_at IS NOT NULL AND finished_at IS NULL",
+        );
+        return rows.map((row) => {
+          const cutOff = readCutOff(row);
+          const outcomes: readonly Outcome[] = (
+            cutOff.action.entityIds.length > 0 ? cutOff.action.entityIds : [undefined]
+          ).map((entityId) => ({
+            entityId,
+            type: "unknown",
+            seen: undefined,
+            detail: undefined,
+          }));
+          writer.run(
+            "UPDATE permits SET finished_at = ?, outcomes = ? WHERE id = ?",
+            clock.now(),
+            JSON.stringify(outcomes),
+            cutOff.permitId,
+          );
+          return cutOff;
+        });
+      });
+    },
+  };
+}
+
+function readCutOff(row: Row): CutOff {
+  const parsed = Value.Parse(CutOffRow, row);
+  return {
+    permitId: parsed.id,
+    action: Value.Parse(ActionSchema, JSON.parse(parsed.action)),
+    conversationId: parsed.conversation_id,
+    language: parsed.language,
+  };
+}
+
+/** Over keys in sorted order: the same action has the same hash, however it was built. */
+function hashAction(action: Action): string {
+  const sorted = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .sort(([left], [right]) => (left < right ? -1 : 1))
+        .map(([key, inner]) => [key, sorted(inner)]),
+    );
+  };
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(action)))
+    .digest("hex");
+}

@@ -1,0 +1,199 @@
+// What is free, asked about or refused: one table by service, judged on each final entity. Pure. What can't be judged asks.
+import type { Action, GateFinding, GateReason } from "../core/action.ts";
+
+/** What the policy may know of a target. */
+export interface TargetFacts {
+  readonly domain: string;
+  readonly deviceClass: string | undefined;
+  readonly exposed: boolean;
+  /** Entities that a group or scene acts on; undefined for anything else. */
+  readonly members: readonly string[] | undefined;
+}
+
+/** The house, as far as the gate needs it: read live at each judgement. */
+export interface GateHouse {
+  /** Undefined for an entity that does not exist. */
+  facts(entityId: string): TargetFacts | undefined;
+}
+
+export type Judgement =
+  | { readonly type: "free" }
+  | { readonly type: "ask"; readonly findings: readonly GateFinding[] }
+  | { readonly type: "refuse"; readonly findings: readonly GateFinding[] };
+
+type Ruling = "free" | GateReason;
+type Rule = (target: TargetFacts, data: Action["data"]) => Ruling;
+
+const free: Rule = () => "free";
+const asks =
+  (reason: GateReason): Rule =>
+  () =>
+    reason;
+
+/** Covers that shade: whichever way they move, nobody comes in. Home Assistant's device classes. */
+const SHADES = new Set(["awning", "blind", "curtain", "damper", "shade", "shutter"]);
+const opensCover: Rule = ({ deviceClass }) => (deviceClass && SHADES.has(deviceClass) ? "free" : "opens");
+const positionsCover: Rule = (target, { position, tilt_position: tilt }) =>
+  position === 0 || tilt === 0 ? "free" : opensCover(target, {});
+
+/** Comfort limits in °C for a home's heating and hot water; beyond them it is asked. */
+const COMFORT = { climate: { min: 5, max: 28 }, water_heater: { min: 30, max: 60 } };
+const withinComfort =
+  (limits: { readonly min: number; readonly max: number }): Rule =>
+  (_, data) => {
+    const wanted = [data["temperature"], data["target_temp_high"], data["target_temp_low"]].filter(
+      (value) => value !== undefined,
+    );
+    return wanted.every((value) => typeof value === "number" && value >= limits.min && value <= limits.max)
+      ? "free"
+      : "heats";
+  };
+
+const RULES: Readonly<Record<string, Rule>> = {
+  "lock.lock": free,
+  "lock.unlock": asks("unlocks"),
+  "lock.open": asks("unlocks"),
+  "cover.close_cover": free,
+  "cover.stop_cover": free,
+  "cover.close_cover_tilt": free,
+  "cover.stop_cover_tilt": free,
+  "cover.open_cover": opensCover,
+  "cover.toggle": opensCover,
+  "cover.open_cover_tilt": opensCover,
+  "cover.set_cover_position": positionsCover,
+  "cover.set_cover_tilt_position": positionsCover,
+  "valve.close_valve": free,
+  "valve.stop_valve": free,
+  "valve.open_valve": asks("opens"),
+  "valve.toggle": asks("opens"),
+  "valve.set_valve_position": (_, { position }) => (position === 0 ? "free" : "opens"),
+  "alarm_control_panel.alarm_disarm": asks("disarms"),
+  "alarm_control_panel.alarm_trigger": asks("sounds"),
+  "siren.turn_off": free,
+  "siren.turn_on": asks("sounds"),
+  "siren.toggle": asks("sounds"),
+  "climate.set_temperature": withinComfort(COMFORT.climate),
+  "water_heater.set_temperature": withinComfort(COMFORT.water_heater),
+  "water_heater.turn_off": free,
+  "water_heater.turn_on": asks("heats"),
+  "water_heater.set_operation_mode": (_, { operation_mode: mode }) =>
+    mode === "off" || mode === "eco" ? "free" : "heats",
+  "script.turn_on": asks("unproved"),
+  "automation.trigger": asks("unproved"),
+  "automation.turn_on": asks("unproved"),
+  "automation.turn_off": asks("unproved"),
+  "button.press": asks("unproved"),
+  "input_button.press": asks("unproved"),
+  "conversation.process": asks("unproved"),
+};
+
+/** Domains whose every listed service is harmless in either direction, but for those with a rule above. */
+const FREE_DOMAINS = new Set([
+  "alarm_control_panel",
+  "calendar",
+  "climate",
+  "counter",
+  "fan",
+  "humidifier",
+  "input_boolean",
+  "input_number",
+  "input_select",
+  "lawn_mower",
+  "light",
+  "media_player",
+  "notify",
+  "number",
+  "persistent_notification",
+  "scene",
+  "select",
+  "switch",
+  "timer",
+  "todo",
+  "vacuum",
+]);
+
+/** Services of whole-domain scripts (`script.good_night`) can't be read here; they ask like `script.turn_on`. */
+function ruleOf(service: string): Rule | undefined {
+  const [domain = ""] = service.split(".");
+  return RULES[service] ?? (domain === "script" ? asks("unproved") : FREE_DOMAINS.has(domain) ? free : undefined);
+}
+
+/** A scene sets its members to stored states that the gate can't read: free only where no state of theirs could be dangerous. */
+const HARMLESS_IN_SCENES = new Set([
+  "fan",
+  "humidifier",
+  "input_boolean",
+  "input_number",
+  "input_select",
+  "light",
+  "media_player",
+  "number",
+  "select",
+  "switch",
+]);
+
+/** Judges one service call, not its author. `allowedServices` is the allow-list of what can be called at all. */
+export function judge(action: Action, house: GateHouse, allowedServices: (service: string) => boolean): Judgement {
+  const rule = ruleOf(action.service);
+  const finding = (reason: GateReason, entityIds: readonly string[]): GateFinding => ({
+    reason,
+    service: action.service,
+    entityIds,
+  });
+  if (!rule || !allowedServices(action.service)) return { type: "refuse", findings: [finding("not-allowed", [])] };
+
+  const targets = expand(action, house);
+  const hidden = targets
+    .filter(({ facts, id }) => !facts?.exposed && action.entityIds.includes(id))
+    .map(({ id }) => id);
+  if (hidden.length > 0) return { type: "refuse", findings: [finding("not-exposed", hidden)] };
+
+  const byReason = new Map<GateReason, string[]>();
+  const note = (ruling: Ruling, id: string) => {
+    if (ruling !== "free") byReason.set(ruling, [...(byReason.get(ruling) ?? []), id]);
+  };
+  if (targets.length === 0)
+    note(rule({ domain: "", deviceClass: undefined, exposed: true, members: undefined }, action.data), "");
+  for (const { id, facts, viaScene } of targets) {
+    if (!facts) note("unproved", id);
+    else if (viaScene) note(HARMLESS_IN_SCENES.has(facts.domain) ? "free" : "unproved", id);
+    else note(effectRule(action.service, facts, rule)(facts, action.data), id);
+  }
+  if (byReason.size === 0) return { type: "free" };
+  return {
+    type: "ask",
+    findings: [...byReason].map(([reason, ids]) =>
+      finding(
+        reason,
+        ids.filter((id) => id !== ""),
+      ),
+    ),
+  };
+}
+
+/** A group passes the call on to members of other domains: each member is judged by the service that it will get. */
+function effectRule(service: string, facts: TargetFacts, rule: Rule): Rule {
+  const [domain = "", verb = ""] = service.split(".");
+  if (facts.domain === domain || domain === "script" || domain === "conversation") return rule;
+  return ruleOf(`${facts.domain}.${verb}`) ?? asks("unproved");
+}
+
+interface Reached {
+  readonly id: string;
+  readonly facts: TargetFacts | undefined;
+  readonly viaScene: boolean;
+}
+
+/** The targets and everything their groups and scenes reach, each once; cycles end. */
+function expand(action: Action, house: GateHouse): readonly Reached[] {
+  const reached = new Map<string, Reached>();
+  const visit = (id: string, viaScene: boolean): void => {
+    if (reached.has(id)) return;
+    const facts = house.facts(id);
+    reached.set(id, { id, facts, viaScene });
+    const inScene = viaScene || facts?.domain === "scene";
+    for (const member of facts?.members ?? []) visit(member, inScene);
+  };
+  for (const id of action.entityIds) visit(id, false);
+  return [...reached.values()];
+}

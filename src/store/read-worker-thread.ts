@@ -1,0 +1,12 @@
+import { parentPort, workerData } from "node:worker_threads";
+import Database from "better-sqlite3";
+
+const database = new Database(String(workerData.path), { readonly: true, fileMustExist: true });
+
+parentPort?.on("message", ({ id, sql, values }: { id: number; sql: string; values: readonly unknown[] }) => {
+  try {
+    parentPort?.postMessage({ id, rows: database.prepare(sql).all(...values) });
+  } catch (error) {
+    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+});
