@@ -1,0 +1,1 @@
+export { createWyomingChannel } from "./wyoming-channel.ts";
