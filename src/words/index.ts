@@ -1,0 +1,2 @@
+export type { Phrases } from "./phrases.ts";
+export { createWords, fill, type Words } from "./words.ts";

@@ -1,0 +1,75 @@
+// The shape of a language: every sentence that Hestia says without a model. `{names}` and the like are filled in.
+import type { ApprovalAnswer, GateReason } from "../core/action.ts";
+import type { ModelFailureClass } from "../core/model.ts";
+
+export interface VerbPhrases {
+  /** A whole sentence: the wanted state was seen. */
+  readonly done: string;
+  /** A whole sentence: it held before. */
+  readonly already: string;
+  /** A whole sentence: it has begun and takes its time. */
+  readonly underWay: string;
+  /** What was wanted, to stand within a sentence. */
+  readonly wanted: string;
+}
+
+export type VerbName =
+  | "turn_on"
+  | "turn_off"
+  | "toggle"
+  | "open"
+  | "close"
+  | "stop"
+  | "lock"
+  | "unlock"
+  | "arm"
+  | "disarm"
+  | "set"
+  | "start"
+  | "return"
+  | "play"
+  | "pause"
+  | "skip"
+  | "run"
+  | "press"
+  | "send"
+  | "add"
+  | "process";
+
+export interface Phrases {
+  /** Singular and plural of "is". */
+  readonly is: readonly [string, string];
+  readonly manyNames: string;
+  readonly verbs: Readonly<Record<VerbName, VerbPhrases>>;
+  readonly outcomes: {
+    readonly sent: string;
+    readonly unconfirmed: string;
+    readonly unavailable: string;
+    readonly refused: string;
+    readonly noSuchEntity: string;
+    readonly noSuchService: string;
+    readonly disconnected: string;
+    readonly failed: string;
+    readonly unknown: string;
+    readonly cutOff: string;
+    readonly laterDone: string;
+  };
+  readonly ask: { readonly yes: string; readonly pin: string };
+  readonly refuse: Readonly<
+    Record<Exclude<GateReason, "unlocks" | "opens" | "disarms" | "heats" | "sounds" | "unproved">, string>
+  >;
+  readonly approval: Readonly<Record<Exclude<ApprovalAnswer["type"], "approved" | "refused">, string>>;
+  readonly which: string;
+  readonly notFound: string;
+  readonly nearby: string;
+  readonly unexposed: string;
+  readonly houseAway: string;
+  readonly noModel: string;
+  readonly modelTrouble: Readonly<Record<ModelFailureClass, string>>;
+  readonly stillDone: string;
+  readonly notDone: string;
+  readonly superseded: string;
+  readonly tooLong: string;
+  readonly stuck: string;
+  readonly internal: string;
+}

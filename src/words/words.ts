@@ -1,0 +1,119 @@
+import type { Action, ApprovalAnswer, GateFinding, Outcome } from "../core/action.ts";
+import { baseLanguage } from "../core/language.ts";
+import { german } from "./de.ts";
+import { english } from "./en.ts";
+import type { Phrases } from "./phrases.ts";
+import { verbOf } from "./verbs.ts";
+
+const LANGUAGES: Readonly<Record<string, Phrases>> = { en: english, de: german };
+
+/** The sentences that Hestia says without a model, in the language of the turn; English where a language is missing. */
+export interface Words {
+  /** One sentence for each kind of outcome, in the order done, under way, already, the rest. */
+  outcomes(language: string, action: Action, outcomes: readonly Outcome[]): string;
+  /** The question that asks for leave. */
+  question(language: string, actions: readonly Action[], by: "yes" | "pin"): string;
+  refusal(language: string, actions: readonly Action[], findings: readonly GateFinding[]): string;
+  approval(language: string, answer: Exclude<ApprovalAnswer["type"], "approved" | "refused">): string;
+  /** What was wanted, to stand in a sentence: "turn on Kitchen Light". */
+  wanted(language: string, action: Action): string;
+  list(language: string, names: readonly string[]): string;
+  phrases(language: string): Phrases;
+}
+
+export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+}
+
+/** `nameOf` gives the name people use for an entity. */
+export function createWords({ nameOf }: { readonly nameOf: (entityId: string) => string }): Words {
+  const phrases = (language: string): Phrases => LANGUAGES[baseLanguage(language)] ?? english;
+
+  function list(language: string, names: readonly string[]): string {
+    return new Intl.ListFormat(LANGUAGES[baseLanguage(language)] ? language : "en", { type: "conjunction" }).format(
+      names,
+    );
+  }
+
+  function values(
+    language: string,
+    action: Action,
+    entityIds: readonly string[],
+  ): Readonly<Record<string, string | number>> {
+    const { is, manyNames } = phrases(language);
+    const names = entityIds.map(nameOf);
+    const text = action.data["text"];
+    return {
+      names:
+        names.length > 4
+          ? fill(manyNames, { count: names.length })
+          : list(language, names.length > 0 ? names : [action.service]),
+      is: is[names.length > 1 ? 1 : 0],
+      service: action.service,
+      text: typeof text === "string" ? text : "",
+    };
+  }
+
+  function wanted(language: string, action: Action, entityIds = action.entityIds): string {
+    return fill(phrases(language).verbs[verbOf(action)].wanted, values(language, action, entityIds));
+  }
+
+  function sentence(language: string, action: Action, kind: string, group: readonly Outcome[]): string {
+    const { verbs, outcomes } = phrases(language);
+    const verb = verbs[verbOf(action)];
+    const entityIds = group.flatMap(({ entityId }) => (entityId === undefined ? [] : [entityId]));
+    const seen = [...new Set(group.flatMap(({ seen: one }) => (one === undefined ? [] : [one])))].join(", ");
+    const filled = {
+      ...values(language, action, entityIds),
+      wanted: wanted(language, action, entityIds),
+      seen: seen || "?",
+    };
+    const templates: Readonly<Record<string, string>> = {
+      done: verb.done,
+      already: verb.already,
+      "accepted/under-way": verb.underWay,
+      "accepted/unseen": outcomes.sent,
+      unconfirmed: outcomes.unconfirmed,
+      unknown: outcomes.unknown,
+      "failed/unavailable": outcomes.unavailable,
+      "failed/refused": outcomes.refused,
+      "failed/no-such-entity": outcomes.noSuchEntity,
+      "failed/no-such-service": outcomes.noSuchService,
+      "failed/disconnected": outcomes.disconnected,
+    };
+    const [type = ""] = kind.split("/");
+    return fill(templates[kind] ?? templates[type] ?? outcomes.failed, filled);
+  }
+
+  return {
+    outcomes(language, action, outcomes) {
+      const groups = Map.groupBy(outcomes, ({ type, detail }) => (detail ? `${type}/${detail}` : type));
+      const order = ["done", "accepted", "already", "unconfirmed", "failed", "unknown"];
+      const rank = (kind: string) => order.indexOf(kind.split("/")[0] ?? "");
+      const spoken = action.service === "conversation.process" && outcomes.find(({ seen }) => seen)?.seen;
+      if (spoken) return spoken;
+      return [...groups]
+        .sort(([left], [right]) => rank(left) - rank(right))
+        .map(([kind, group]) => sentence(language, action, kind, group))
+        .join(" ");
+    },
+    question(language, actions, by) {
+      const all = list(language, [...new Set(actions.map((action) => wanted(language, action)))]);
+      return fill(phrases(language).ask[by], { wanted: all });
+    },
+    refusal(language, actions, findings) {
+      const [action] = actions;
+      const sentences = findings.flatMap(({ reason, service, entityIds }) => {
+        const template = (phrases(language).refuse as Readonly<Record<string, string>>)[reason];
+        const about = actions.find((one) => one.service === service) ?? action;
+        if (!template || !about) return [];
+        return [fill(template, { ...values(language, about, entityIds), wanted: wanted(language, about) })];
+      });
+      return [...new Set(sentences)].join(" ");
+    },
+    approval: (language, answer) => phrases(language).approval[answer],
+    wanted,
+    list,
+    phrases,
+  };
+}
