@@ -2,8 +2,11 @@ import type { Static, TSchema } from "typebox";
 import type { Turn } from "./message.ts";
 
 export type ToolResult =
-  /** `value` goes to the model as JSON. `failed` tells a refusal or error apart, for the loop's repeat guard. */
-  | { readonly type: "answer"; readonly value: unknown; readonly failed?: boolean }
+  /**
+   * `value` goes to the model as JSON. `failed` tells a refusal or error apart, for the loop's repeat guard. `said`: what was changed, as a
+   * sentence for the person, should the model fail before it can say so.
+   */
+  | { readonly type: "answer"; readonly value: unknown; readonly failed?: boolean; readonly said?: string }
   /** Ends the turn: `text` is said to the person as it stands. */
   | { readonly type: "ask"; readonly text: string };
 

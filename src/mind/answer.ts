@@ -1,0 +1,151 @@
+// One turn to its reply: the epoch it belongs to, reflexes in order, then the model.
+import type { Clock } from "../core/clock.ts";
+import { AppError, toError } from "../core/errors.ts";
+import type { Logger } from "../core/log.ts";
+import type { Reply, Turn } from "../core/message.ts";
+import type { Model, ModelFailure, ModelMessage } from "../core/model.ts";
+import type { Tool } from "../core/tool.ts";
+import { epochEnd } from "./epoch.ts";
+import { type Thought, think } from "./loop.ts";
+import type { Epoch, HeardTurn, History, Prefix, PromptSection, Reflex } from "./ports.ts";
+import { systemPrompt, userMessage } from "./prompt.ts";
+import { spoken } from "./spoken.ts";
+import { carryOver, fits } from "./window.ts";
+
+/** What the mind says when it has no answer of its own; each in the language of the turn. */
+export interface MindWords {
+  noModel(turn: Turn): string;
+  /** `done`: what was changed before the failure, in words. */
+  trouble(turn: Turn, failure: ModelFailure, done: readonly string[]): string;
+  stuck(turn: Turn, reason: string | undefined, done: readonly string[]): string;
+  superseded(turn: Turn): string;
+  tooLong(language: string, length: number, limit: number): string;
+  internal(turn: Turn): string;
+}
+
+export interface AnswerDependencies {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly history: History;
+  readonly reflexes: readonly Reflex[];
+  readonly tools: readonly Tool[];
+  readonly sections: readonly PromptSection[];
+  /** The model in force now; undefined where none is set up. */
+  readonly model: () => Model | undefined;
+  readonly words: MindWords;
+  /** Where the person is (a satellite's area) and the home's time zone. */
+  readonly place: (turn: Turn) => string | undefined;
+  readonly timeZone: () => string;
+}
+
+export interface AnswerOptions {
+  /** Ends when the turn is given up; its reason's code says why (`superseded`, `deadline`, `stopping`). */
+  readonly signal: AbortSignal;
+  /** Ends with the process. */
+  readonly life: AbortSignal;
+  readonly emit: (text: string) => void;
+}
+
+/** The part of the window that may be full when a turn starts: the rest is for its tools' results. */
+const START_SHARE = 0.8;
+
+export function createAnswer(dependencies: AnswerDependencies) {
+  const { clock, log, history, reflexes, tools, sections, words } = dependencies;
+
+  const prefixNow = (): Prefix => ({
+    prompt: systemPrompt(sections),
+    tools: tools.map(({ name, description, parameters }) => ({ name, description, parameters })),
+  });
+
+  /** The epoch that this turn belongs to: a fresh one where the last has ended or is full. */
+  function openEpoch(turn: Turn, model: Model | undefined): Epoch {
+    const current = history.epoch(turn.conversationId);
+    const reason = epochEnd(current, { manner: turn.manner, now: clock.now(), model: model?.name });
+    if (reason || !current) return history.startEpoch(turn.conversationId, reason ?? "first", []);
+    const messages = history.messages(current.id);
+    if (!model || fits(current.prefix ?? prefixNow(), messages, model.contextTokens * START_SHARE)) return current;
+    return history.startEpoch(turn.conversationId, "window-full", carryOver(messages, model.contextTokens));
+  }
+
+  async function byReflex(turn: HeardTurn, signal: AbortSignal) {
+    for (const reflex of reflexes) {
+      try {
+        const answer = await reflex.answer(turn, signal);
+        if (answer) return { ...answer, path: `reflex:${reflex.name}` };
+      } catch (error) {
+        if (signal.aborted) throw error;
+        log.warn(
+          { reflex: reflex.name, turn: turn.id, error: toError(error).message },
+          "A reflex failed; the next one is tried",
+        );
+      }
+    }
+    return undefined;
+  }
+
+  function wordsOf(turn: Turn, { ending, calls }: Thought, reason: unknown): string {
+    const done = calls.flatMap(({ said }) => said ?? []);
+    switch (ending.type) {
+      case "answered":
+      case "asked":
+        return ending.text;
+      case "stuck":
+        return words.stuck(turn, ending.text, done);
+      case "failed":
+        if (ending.failure.class !== "aborted") return words.trouble(turn, ending.failure, done);
+        if (reason instanceof AppError && reason.code === "deadline")
+          return words.trouble(turn, { ...ending.failure, class: "deadline" }, done);
+        return words.superseded(turn);
+    }
+  }
+
+  async function byModel(turn: Turn, epoch: Epoch, model: Model, options: AnswerOptions) {
+    const prefix = epoch.prefix ?? prefixNow();
+    if (!epoch.prefix) history.keepPrefix(epoch.id, model.name, prefix);
+    const thought = await think({
+      ...options,
+      model,
+      prefix,
+      messages: history.messages(epoch.id),
+      tools,
+      turn,
+      log,
+      keep: (messages) => history.append(epoch.id, turn.id, messages),
+    });
+    const { ending, steps, usage, calls } = thought;
+    log.info({ turn: turn.id, ending: ending.type, steps, usage }, "The model was asked");
+    if (ending.type === "failed") log.warn({ turn: turn.id, failure: ending.failure }, "The model gave no answer");
+    return {
+      text: wordsOf(turn, thought, options.signal.reason),
+      asks: ending.type === "asked",
+      path: `model:${ending.type}`,
+      trace: [...calls, ...usage],
+      kept: ending.type === "answered" || ending.type === "asked",
+    };
+  }
+
+  return {
+    prefixNow,
+
+    /** Rejects when the signal aborts outside the model, or for a fault of ours. */
+    async answer(turn: HeardTurn, options: AnswerOptions): Promise<Reply> {
+      const model = dependencies.model();
+      const epoch = openEpoch(turn, model);
+      const keep = (message: ModelMessage) => history.append(epoch.id, turn.id, [message]);
+      const place = dependencies.place(turn);
+      keep({ role: "user", text: userMessage(turn, { now: clock.now(), timeZone: dependencies.timeZone(), place }) });
+
+      const reflex = await byReflex(turn, options.signal);
+      const ending = reflex
+        ? { ...reflex, kept: false }
+        : model
+          ? await byModel(turn, epoch, model, options)
+          : { text: words.noModel(turn), asks: false, path: "no-model", trace: [], kept: false };
+      if (!ending.kept) keep({ role: "assistant", text: ending.text, toolCalls: [] });
+
+      const said = turn.manner === "voice" ? spoken(ending.text, turn.language) : ending.text;
+      const text = [...history.takeNotices(turn.conversationId), said].join(" ");
+      return history.finish(turn, { text, asks: ending.asks, path: ending.path, trace: ending.trace });
+    },
+  };
+}

@@ -1,0 +1,147 @@
+// The loop: ask the model, run what it calls, give it the results, until it answers in words. Every decision it takes has its own file.
+import type { Logger } from "../core/log.ts";
+import type { Turn } from "../core/message.ts";
+import type { Model, ModelFailure, ModelMessage, ModelUsage, ToolCall } from "../core/model.ts";
+import type { Tool, ToolResult } from "../core/tool.ts";
+import { callBatch } from "./call-tool.ts";
+import type { Prefix } from "./ports.ts";
+import { type CallRecord, repeatedFailure, tooManySteps } from "./stop.ts";
+import { capResult, fits, outputTokens } from "./window.ts";
+
+export interface Thinking {
+  readonly model: Model;
+  readonly prefix: Prefix;
+  readonly messages: readonly ModelMessage[];
+  readonly tools: readonly Tool[];
+  readonly turn: Turn;
+  readonly signal: AbortSignal;
+  readonly life: AbortSignal;
+  readonly log: Logger;
+  /** Called with what was added to the conversation, as soon as it is whole: a call never without its result. */
+  readonly keep: (messages: readonly ModelMessage[]) => void;
+  readonly emit: (text: string) => void;
+}
+
+export interface Thought {
+  readonly ending:
+    | { readonly type: "answered"; readonly text: string }
+    | { readonly type: "asked"; readonly text: string }
+    | { readonly type: "stuck"; readonly text: string | undefined }
+    | { readonly type: "failed"; readonly failure: ModelFailure };
+  readonly calls: readonly CallRecord[];
+  readonly usage: readonly ModelUsage[];
+  readonly steps: number;
+}
+
+/** Never rejects: an aborted signal ends it as a failure of class `aborted`. */
+export async function think(thinking: Thinking): Promise<Thought> {
+  const { model, prefix, turn, signal, keep } = thinking;
+  const messages = [...thinking.messages];
+  const calls: CallRecord[] = [];
+  const usage: ModelUsage[] = [];
+  let steps = 0;
+  const end = (ending: Thought["ending"]): Thought => ({ ending, calls, usage, steps });
+
+  while (!tooManySteps(steps)) {
+    if (!fits(prefix, messages, model.contextTokens)) {
+      return end({
+        type: "failed",
+        failure: { class: "context-too-long", message: "the results fill the window", retryAfter: undefined },
+      });
+    }
+    steps += 1;
+    const answer = await askModel(thinking, messages);
+    if (answer.usage) usage.push(answer.usage);
+    if (answer.type === "failure") return end({ type: "failed", failure: answer.failure });
+
+    const said: ModelMessage = { role: "assistant", text: answer.text, toolCalls: answer.calls };
+    if (answer.calls.length === 0) {
+      if (answer.text.trim() === "") {
+        return end({
+          type: "failed",
+          failure: { class: "malformed", message: "the answer is empty", retryAfter: undefined },
+        });
+      }
+      keep([said]);
+      return end({ type: "answered", text: answer.text });
+    }
+
+    const results = await callBatch(answer.calls, {
+      tools: thinking.tools,
+      turn,
+      signal,
+      life: thinking.life,
+      log: thinking.log,
+    });
+    const added: ModelMessage[] = [said];
+    for (const { call, result } of results) {
+      const text = capResult(resultText(result), model.contextTokens);
+      const { failed = false, said: summary } = result.type === "answer" ? result : {};
+      calls.push({ name: call.name, arguments: call.arguments, failed, text, said: summary });
+      added.push({ role: "tool", callId: call.id, name: call.name, text });
+    }
+    keep(added);
+    messages.push(...added);
+    const question = results.find(({ result }) => result.type === "ask")?.result;
+    if (question?.type === "ask") {
+      keep([{ role: "assistant", text: question.text, toolCalls: [] }]);
+      return end({ type: "asked", text: question.text });
+    }
+    const repeated = repeatedFailure(calls);
+    if (repeated) return end({ type: "stuck", text: errorOf(repeated) });
+  }
+  return end({ type: "stuck", text: undefined });
+}
+
+type Answer =
+  | {
+      readonly type: "answer";
+      readonly text: string;
+      readonly calls: readonly ToolCall[];
+      readonly usage: ModelUsage | undefined;
+    }
+  | { readonly type: "failure"; readonly failure: ModelFailure; readonly usage: undefined };
+
+async function askModel({ model, prefix, signal, emit }: Thinking, messages: readonly ModelMessage[]): Promise<Answer> {
+  let text = "";
+  const calls: ToolCall[] = [];
+  const request = {
+    messages: [{ role: "system" as const, text: prefix.prompt }, ...messages],
+    tools: prefix.tools,
+    maxOutputTokens: outputTokens(model.contextTokens),
+  };
+  for await (const event of model.stream(request, signal)) {
+    switch (event.type) {
+      case "text-delta":
+        text += event.text;
+        emit(event.text);
+        break;
+      case "tool-call":
+        calls.push(event.call);
+        break;
+      case "reasoning-delta":
+        break;
+      case "failure":
+        return { type: "failure", failure: event.failure, usage: undefined };
+      case "finish":
+        return { type: "answer", text, calls, usage: event.usage };
+    }
+  }
+  return {
+    type: "failure",
+    failure: { class: "malformed", message: "the stream ended without an end", retryAfter: undefined },
+    usage: undefined,
+  };
+}
+
+/** A question was put to the person: the model learns that, and that nothing has happened yet. */
+function resultText(result: ToolResult): string {
+  return result.type === "ask" ? JSON.stringify({ asked: result.text, done: false }) : JSON.stringify(result.value);
+}
+
+function errorOf({ text }: CallRecord): string | undefined {
+  const value: unknown = JSON.parse(text.startsWith("{") && text.endsWith("}") ? text : "{}");
+  return value !== null && typeof value === "object" && "error" in value && typeof value.error === "string"
+    ? value.error
+    : undefined;
+}

@@ -1,0 +1,71 @@
+// What the mind needs from the rest of the house of code; app.ts joins them.
+import type { Inbound, Reply, Turn } from "../core/message.ts";
+import type { ModelMessage, ToolDescription } from "../core/model.ts";
+
+/** A part of the system prompt, frozen for the epoch: no clock and no states in it. */
+export interface PromptSection {
+  readonly name: string;
+  readonly text: () => string;
+}
+
+/** A turn with the words as they came: they may hold a code, so only a reflex sees them, and nothing keeps them. */
+export interface HeardTurn extends Turn {
+  readonly heard: string;
+}
+
+/** Answers a turn without a model, or leaves it (undefined). Tried in order. */
+export interface Reflex {
+  readonly name: string;
+  answer(turn: HeardTurn, signal: AbortSignal): Promise<ReflexAnswer | undefined>;
+}
+
+export interface ReflexAnswer {
+  readonly text: string;
+  readonly asks: boolean;
+  /** What was done, for the trace. */
+  readonly trace: readonly unknown[];
+}
+
+export interface Prefix {
+  readonly prompt: string;
+  readonly tools: readonly ToolDescription[];
+}
+
+export interface Epoch {
+  readonly id: string;
+  /** Names the model that the prefix was made for; undefined while no model was asked. */
+  readonly model: string | undefined;
+  readonly prefix: Prefix | undefined;
+  readonly lastAt: number;
+  /** Set from outside (exposure withdrawn, a forget): the next turn starts a new one. */
+  readonly ended: boolean;
+}
+
+export type Accepted =
+  | { readonly type: "new"; readonly turn: Turn }
+  /** The same message was accepted before; `reply` is undefined while its turn is still going on. */
+  | { readonly type: "repeat"; readonly turn: Turn; readonly reply: Reply | undefined };
+
+/** Conversations, turns and exactly what was sent to a model, on disk. */
+export interface History {
+  /** The id of the conversation that this message belongs to; made if absent. */
+  conversationOf(inbound: Inbound): string;
+  /** Durable when it returns. `text` is what may be kept. */
+  accept(inbound: Inbound, text: string): Accepted;
+  epoch(conversationId: string): Epoch | undefined;
+  startEpoch(conversationId: string, reason: string, carried: readonly ModelMessage[]): Epoch;
+  keepPrefix(epochId: string, model: string, prefix: Prefix): void;
+  messages(epochId: string): readonly ModelMessage[];
+  append(epochId: string, turnId: string, messages: readonly ModelMessage[]): void;
+  finish(
+    turn: Turn,
+    ending: {
+      readonly text: string;
+      readonly asks: boolean;
+      readonly path: string;
+      readonly trace: readonly unknown[];
+    },
+  ): Reply;
+  /** What waits to be told in this conversation; each is handed out once. */
+  takeNotices(conversationId: string): readonly string[];
+}

@@ -1,0 +1,27 @@
+// When the loop ends although the model would go on. Each condition is a function of what has happened so far.
+export interface CallRecord {
+  readonly name: string;
+  readonly arguments: string;
+  readonly failed: boolean;
+  readonly text: string;
+  /** What was changed, in words, where the tool says so. */
+  readonly said: string | undefined;
+}
+
+const MOST_STEPS = 8;
+
+export function tooManySteps(steps: number): boolean {
+  return steps >= MOST_STEPS;
+}
+
+/** The same call with the same arguments failed twice: a third try would fail too. */
+export function repeatedFailure(calls: readonly CallRecord[]): CallRecord | undefined {
+  const failures = new Set<string>();
+  for (const call of calls) {
+    if (!call.failed) continue;
+    const key = `${call.name} ${call.arguments}`;
+    if (failures.has(key)) return call;
+    failures.add(key);
+  }
+  return undefined;
+}

@@ -1,0 +1,54 @@
+import type { ModelMessage } from "../core/model.ts";
+import { estimateTokens } from "../core/tokens.ts";
+import type { Prefix } from "./ports.ts";
+
+/** Of the window: what the answer may take, and how much one tool result may. */
+const OUTPUT_SHARE = 0.2;
+const RESULT_SHARE = 0.15;
+const MOST_OUTPUT_TOKENS = 2_000;
+/** How much of the window a new epoch carries over from the last one. */
+const CARRIED_SHARE = 0.25;
+
+export function outputTokens(contextTokens: number): number {
+  return Math.min(MOST_OUTPUT_TOKENS, Math.floor(contextTokens * OUTPUT_SHARE));
+}
+
+export function fits(prefix: Prefix, messages: readonly ModelMessage[], contextTokens: number): boolean {
+  const used =
+    estimateTokens(prefix.prompt) +
+    estimateTokens(JSON.stringify(prefix.tools)) +
+    messages.reduce((sum, one) => sum + messageTokens(one), 0);
+  return used + outputTokens(contextTokens) <= contextTokens;
+}
+
+/** The last whole exchanges in words, without tool calls, as many as fit a quarter of the window: what a fresh epoch starts with. */
+export function carryOver(messages: readonly ModelMessage[], contextTokens: number): readonly ModelMessage[] {
+  const spoken = messages.flatMap((message): readonly ModelMessage[] => {
+    if (message.role === "user") return [message];
+    return message.role === "assistant" && message.text !== "" ? [{ ...message, toolCalls: [] }] : [];
+  });
+  let room = contextTokens * CARRIED_SHARE;
+  let start = spoken.length;
+  while (start > 0) {
+    const message = spoken[start - 1];
+    room -= message ? messageTokens(message) : 0;
+    if (room < 0) break;
+    start -= 1;
+  }
+  while (start < spoken.length && spoken[start]?.role !== "user") start += 1;
+  return spoken.slice(start);
+}
+
+/** A tool's result as the model gets it, cut to its share of the window. */
+export function capResult(text: string, contextTokens: number): string {
+  const most = Math.floor(contextTokens * RESULT_SHARE);
+  if (estimateTokens(text) <= most) return text;
+  const kept = text.slice(0, Math.max(200, most * 3));
+  return `${kept} … (cut: ask for less)`;
+}
+
+function messageTokens(message: ModelMessage): number {
+  const calls =
+    message.role === "assistant" ? message.toolCalls.map(({ name, arguments: text }) => name + text).join("") : "";
+  return estimateTokens(message.text + calls) + 8;
+}
