@@ -1,11 +1,10 @@
-// Conversations, their epochs and turns, and exactly what was sent to a model, in order.
+// Conversations and their turns: every message kept as it came, with its reply and the trace of how it was found.
 import { randomUUID } from "node:crypto";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Clock } from "../core/clock.ts";
 import type { Inbound, Reply, Speaker, Turn } from "../core/message.ts";
-import type { ModelMessage, ToolDescription } from "../core/model.ts";
-import type { Migration, Row, Store, Writer } from "../store/index.ts";
+import type { Migration, Store, Writer } from "../store/index.ts";
 
 export const conversationMigration: Migration = {
   name: "conversations",
@@ -18,18 +17,6 @@ export const conversationMigration: Migration = {
       created_at INTEGER NOT NULL,
       UNIQUE (channel, key)
     ) STRICT;
-    CREATE TABLE epochs (
-      id TEXT PRIMARY KEY,
-      conversation_id TEXT NOT NULL REFERENCES conversations (id),
-      reason TEXT NOT NULL,
-      model TEXT,
-      prompt TEXT,
-      tools TEXT,
-      started_at INTEGER NOT NULL,
-      last_at INTEGER NOT NULL,
-      ended INTEGER NOT NULL DEFAULT 0
-    ) STRICT;
-    CREATE INDEX epochs_of_conversation ON epochs (conversation_id, started_at);
     CREATE TABLE turns (
       id TEXT PRIMARY KEY,
       conversation_id TEXT NOT NULL REFERENCES conversations (id),
@@ -47,23 +34,8 @@ export const conversationMigration: Migration = {
       UNIQUE (conversation_id, inbound_id)
     ) STRICT;
     CREATE INDEX turns_by_time ON turns (received_at);
-    CREATE TABLE messages (
-      position INTEGER PRIMARY KEY AUTOINCREMENT,
-      epoch_id TEXT NOT NULL REFERENCES epochs (id),
-      turn_id TEXT NOT NULL,
-      message TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX messages_of_epoch ON messages (epoch_id, position);
   `,
 };
-
-interface KeptEpoch {
-  readonly id: string;
-  readonly model: string | undefined;
-  readonly prefix: { readonly prompt: string; readonly tools: readonly ToolDescription[] } | undefined;
-  readonly lastAt: number;
-  readonly ended: boolean;
-}
 
 export interface Whereabouts {
   readonly channel: string;
@@ -89,17 +61,6 @@ export interface Conversations {
   conversationOf(inbound: Inbound): string;
   /** Stores a message, on the disk when this returns; the same id in the same conversation is a repeat. */
   accept(inbound: Inbound, text: string): Accepted;
-  epoch(conversationId: string): KeptEpoch | undefined;
-  startEpoch(conversationId: string, reason: string, carried: readonly ModelMessage[]): KeptEpoch;
-  /** Every conversation starts a new epoch at its next turn. */
-  endEpochs(): void;
-  keepPrefix(
-    epochId: string,
-    model: string,
-    prefix: { readonly prompt: string; readonly tools: readonly ToolDescription[] },
-  ): void;
-  messages(epochId: string): readonly ModelMessage[];
-  append(epochId: string, turnId: string, messages: readonly ModelMessage[]): void;
   finish(
     turn: Turn,
     ending: {
@@ -114,15 +75,6 @@ export interface Conversations {
   /** The newest turns with their traces, newest first; read beside the main thread. */
   latest(count: number, signal: AbortSignal): Promise<readonly KeptTurn[]>;
 }
-
-const EpochRow = Type.Object({
-  id: Type.String(),
-  model: Type.Union([Type.String(), Type.Null()]),
-  prompt: Type.Union([Type.String(), Type.Null()]),
-  tools: Type.Union([Type.String(), Type.Null()]),
-  last_at: Type.Integer(),
-  ended: Type.Integer(),
-});
 
 const TurnRow = Type.Object({
   id: Type.String(),
@@ -163,36 +115,6 @@ export function createConversations({ store, clock }: { readonly store: Store; r
       ),
     );
     return id;
-  }
-
-  const readEpoch = (row: Row): KeptEpoch => {
-    const { id, model, prompt, tools, last_at: lastAt, ended } = Value.Parse(EpochRow, row);
-    // Written by us from typed values in keepPrefix; the text is what was sent, so it is not rebuilt from a schema.
-    const prefix =
-      prompt !== null && tools !== null
-        ? { prompt, tools: JSON.parse(tools) as readonly ToolDescription[] }
-        : undefined;
-    return { id, model: model ?? undefined, prefix, lastAt, ended: ended === 1 };
-  };
-
-  function epoch(conversationId: string): KeptEpoch | undefined {
-    const row = store.reader.get(
-      "SELECT id, model, prompt, tools, last_at, ended FROM epochs WHERE conversation_id = ? ORDER BY rowid DESC LIMIT 1",
-      conversationId,
-    );
-    return row && readEpoch(row);
-  }
-
-  function insertMessages(writer: Writer, epochId: string, turnId: string, messages: readonly ModelMessage[]): void {
-    for (const message of messages) {
-      writer.run(
-        "INSERT INTO messages (epoch_id, turn_id, message) VALUES (?, ?, ?)",
-        epochId,
-        turnId,
-        JSON.stringify(message),
-      );
-    }
-    writer.run("UPDATE epochs SET last_at = ? WHERE id = ?", clock.now(), epochId);
   }
 
   return {
@@ -238,51 +160,6 @@ export function createConversations({ store, clock }: { readonly store: Store; r
       });
     },
 
-    epoch,
-
-    startEpoch(conversationId, reason, carried) {
-      const id = randomUUID();
-      const now = clock.now();
-      store.write((writer) => {
-        writer.run(
-          "INSERT INTO epochs (id, conversation_id, reason, started_at, last_at) VALUES (?, ?, ?, ?, ?)",
-          id,
-          conversationId,
-          reason,
-          now,
-          now,
-        );
-        insertMessages(writer, id, "carried", carried);
-      });
-      return { id, model: undefined, prefix: undefined, lastAt: now, ended: false };
-    },
-
-    endEpochs() {
-      store.write((writer) => writer.run("UPDATE epochs SET ended = 1 WHERE ended = 0"));
-    },
-
-    keepPrefix(epochId, model, { prompt, tools }) {
-      store.write((writer) =>
-        writer.run(
-          "UPDATE epochs SET model = ?, prompt = ?, tools = ? WHERE id = ?",
-          model,
-          prompt,
-          JSON.stringify(tools),
-          epochId,
-        ),
-      );
-    },
-
-    messages(epochId) {
-      const rows = store.reader.all("SELECT message FROM messages WHERE epoch_id = ? ORDER BY position", epochId);
-      // Written by us from typed values in insertMessages, and sent again as it stands.
-      return rows.map((row) => JSON.parse(String(row["message"])) as ModelMessage);
-    },
-
-    append(epochId, turnId, messages) {
-      store.write((writer) => insertMessages(writer, epochId, turnId, messages));
-    },
-
     finish(turn, { text, asks, path, trace }) {
       store.write((writer) =>
         writer.run(
@@ -305,7 +182,7 @@ export function createConversations({ store, clock }: { readonly store: Store; r
       );
       if (!row) return undefined;
       const { channel, key, speaker } = Value.Parse(WhereaboutsRow, row);
-      return { channel, conversationKey: key, speaker: Value.Parse(SpeakerSchema, JSON.parse(speaker)) };
+      return { channel, conversationKey: key, speaker: readSpeaker(speaker) };
     },
 
     async latest(count, signal) {
@@ -334,10 +211,17 @@ const SpeakerSchema = Type.Union([
   Type.Object({ type: Type.Literal("owner") }),
   Type.Object({
     type: Type.Literal("room"),
-    satelliteId: Type.Union([Type.String(), Type.Undefined()]),
-    deviceId: Type.Union([Type.String(), Type.Undefined()]),
+    satelliteId: Type.Optional(Type.String()),
+    deviceId: Type.Optional(Type.String()),
   }),
 ]);
+
+function readSpeaker(text: string): Speaker {
+  const speaker = Value.Parse(SpeakerSchema, JSON.parse(text));
+  return speaker.type === "room"
+    ? { type: "room", satelliteId: speaker.satelliteId, deviceId: speaker.deviceId }
+    : speaker;
+}
 
 /** Who can read along: fixed for the life of a conversation. */
 function audienceOf(speaker: Speaker): string {

@@ -5,4 +5,5 @@ export {
   type KeptTurn,
   type Whereabouts,
 } from "./conversations.ts";
+export { createEpochs, type Epochs, epochMigration } from "./epochs.ts";
 export { createNotices, type Notices, noticeMigration } from "./notices.ts";
