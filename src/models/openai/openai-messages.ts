@@ -1,0 +1,29 @@
+import type { ModelMessage, ToolDescription } from "../../core/model.ts";
+import { parseArguments } from "../parse-arguments.ts";
+
+/** Core messages as the OpenAI wire takes them. The same message always gives the same bytes: key order is part of that. */
+export function toOpenAiMessage(message: ModelMessage) {
+  switch (message.role) {
+    case "system":
+      return { role: "system" as const, content: message.text };
+    case "user":
+      return { role: "user" as const, content: message.text };
+    case "tool":
+      return { role: "tool" as const, tool_call_id: message.callId, content: message.text };
+    case "assistant": {
+      if (message.toolCalls.length === 0) return { role: "assistant" as const, content: message.text };
+      const toolCalls = message.toolCalls.map((call) => ({
+        id: call.id,
+        type: "function" as const,
+        // Templates of local servers read the arguments: text that is no object would make every later request fail.
+        function: { name: call.name, arguments: parseArguments(call.arguments) ? call.arguments : "{}" },
+      }));
+      return { role: "assistant" as const, content: message.text || null, tool_calls: toolCalls };
+    }
+  }
+}
+
+export function toOpenAiTool(tool: ToolDescription) {
+  const { name, description, parameters } = tool;
+  return { type: "function" as const, function: { name, description, parameters: { ...parameters } } };
+}

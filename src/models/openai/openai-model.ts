@@ -1,0 +1,89 @@
+import type OpenAI from "openai";
+import type { Clock } from "../../core/clock.ts";
+import type { Logger } from "../../core/log.ts";
+import type { Model, ModelRequest } from "../../core/model.ts";
+import { createCheckedFetch } from "../checked-fetch.ts";
+import { readDeadlines } from "../deadlines.ts";
+import { ModelError } from "../model-error.ts";
+import type { OpenAiOptions } from "../model-options.ts";
+import type { Piece } from "../piece.ts";
+import { readServerUrl } from "../server-url.ts";
+import { streamAnswer } from "../stream-answer.ts";
+import { readOpenAiChunk } from "./openai-chunk.ts";
+import { adaptDialect, type OpenAiDialect, usualDialect } from "./openai-dialect.ts";
+import { toOpenAiMessage, toOpenAiTool } from "./openai-messages.ts";
+
+type Body = OpenAI.ChatCompletionCreateParamsStreaming;
+
+/** A model behind any server that speaks OpenAI's chat completions. */
+export function createOpenAiModel(
+  options: OpenAiOptions,
+  { clock, log }: { readonly clock: Clock; readonly log: Logger },
+): Model {
+  const url = readServerUrl("baseUrl", options.baseUrl);
+  const server = url.host;
+  const deadlines = readDeadlines(options);
+  let client: Promise<OpenAI> | undefined;
+  let dialect = usualDialect;
+
+  async function* open(request: ModelRequest, signal: AbortSignal): AsyncGenerator<Piece> {
+    // Loaded at the first request: a house that uses no model should not pay for it at start-up.
+    client ??= connect(options, { clock, server });
+    const chunks = await ask(await client, request, signal);
+    for await (const chunk of chunks) yield* readOpenAiChunk(chunk, server);
+  }
+
+  async function ask(sdk: OpenAI, request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<unknown>> {
+    try {
+      return await sdk.chat.completions.create(toBody(options.model, request, dialect), { signal });
+    } catch (error) {
+      const refusal = error instanceof Error ? error.cause : undefined;
+      const isRefusal = refusal instanceof ModelError && (refusal.status === 400 || refusal.status === 422);
+      const next = isRefusal ? adaptDialect(dialect, refusal.message) : undefined;
+      if (!next) throw error;
+      log.info({ server, dialect: next }, "The model's server takes other parameters");
+      dialect = next;
+      return ask(sdk, request, signal);
+    }
+  }
+
+  return {
+    name: `openai:${options.model}@${server}`,
+    contextTokens: options.contextTokens,
+    stream: (request, signal) =>
+      streamAnswer({ clock, deadlines, server, signal, open: (inner) => open(request, inner) }),
+  };
+}
+
+async function connect(
+  options: OpenAiOptions,
+  { clock, server }: { readonly clock: Clock; readonly server: string },
+): Promise<OpenAI> {
+  const { default: OpenAI } = await import("openai");
+  return new OpenAI({
+    baseURL: options.baseUrl,
+    // The SDK wants a key; without one no Authorization header is sent at all.
+    apiKey: options.apiKey ?? "none",
+    organization: null,
+    project: null,
+    defaultHeaders: { ...(options.apiKey === undefined && { Authorization: null }), ...options.headers },
+    maxRetries: 0,
+    logLevel: "off",
+    fetch: createCheckedFetch({ clock, server, isLine: isEventStreamLine }),
+  });
+}
+
+function isEventStreamLine(line: string): boolean {
+  return /^\uFEFF?(data|event|id|retry)?:/.test(line);
+}
+
+function toBody(model: string, request: ModelRequest, dialect: OpenAiDialect): Body {
+  return {
+    model,
+    messages: request.messages.map(toOpenAiMessage),
+    ...(request.tools.length > 0 && { tools: request.tools.map(toOpenAiTool) }),
+    stream: true,
+    ...(dialect.usage === "asked" && { stream_options: { include_usage: true } }),
+    [dialect.limit]: request.maxOutputTokens,
+  };
+}
