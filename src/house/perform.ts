@@ -1,0 +1,92 @@
+// One wish to its words: the gate, the permit, the act, what was seen. Every path that changes the house goes through here.
+import type { Action, ActionRequest, Gate, Outcome, Permit } from "../core/action.ts";
+import { toError } from "../core/errors.ts";
+import type { Logger } from "../core/log.ts";
+import type { Manner, Turn } from "../core/message.ts";
+import type { Words } from "../words/index.ts";
+import type { House } from "./house.ts";
+
+export interface Done {
+  readonly action: Action;
+  readonly outcomes: readonly Outcome[];
+}
+
+export type Performed =
+  | { readonly type: "acted"; readonly done: readonly Done[]; readonly text: string }
+  | { readonly type: "asked"; readonly text: string }
+  | { readonly type: "refused"; readonly text: string };
+
+export interface Perform {
+  /** Judges the actions as one wish; what is allowed is carried out. Never rejects for what the house does. */
+  wish(
+    actions: readonly Action[],
+    turn: Turn,
+    origin: ActionRequest["origin"],
+    signal: AbortSignal,
+  ): Promise<Performed>;
+  /** Carries out what a person has approved. */
+  permitted(permits: readonly Permit[], turn: Turn, signal: AbortSignal): Promise<Performed>;
+}
+
+export interface PerformDependencies {
+  readonly house: Pick<House, "act">;
+  readonly gate: Gate;
+  readonly words: Words;
+  readonly log: Logger;
+  /** Tells something unasked to whoever holds that conversation. */
+  readonly tell: (conversationId: string, text: string) => Promise<void>;
+}
+
+/** A voice answer waits no longer for a slow device; then it says what is under way. */
+const PATIENCE_MILLISECONDS: Readonly<Record<Manner, number>> = { voice: 3_000, text: 10_000 };
+
+export function requestOf(turn: Turn, origin: ActionRequest["origin"]): ActionRequest {
+  return {
+    origin,
+    speaker: turn.speaker,
+    conversationId: turn.conversationId,
+    turnId: turn.id,
+    language: turn.language,
+  };
+}
+
+export function createPerform({ house, gate, words, log, tell }: PerformDependencies): Perform {
+  /** What is under way is watched on; only what did not come true is told. */
+  async function follow(turn: Turn, action: Action, later: Promise<readonly Outcome[]>): Promise<void> {
+    const missed = (await later).filter(({ type }) => type !== "done" && type !== "already");
+    if (missed.length === 0) return;
+    const { outcomes } = words.phrases(turn.language);
+    await tell(turn.conversationId, `${outcomes.laterDone} ${words.outcomes(turn.language, action, missed)}`);
+  }
+
+  async function permitted(permits: readonly Permit[], turn: Turn, signal: AbortSignal): Promise<Performed> {
+    const done = await Promise.all(
+      permits.map(async (permit): Promise<Done> => {
+        const { outcomes, later } = await house.act(permit, { patience: PATIENCE_MILLISECONDS[turn.manner], signal });
+        if (later !== undefined) {
+          follow(turn, permit.action, later).catch((error: unknown) =>
+            log.error({ turn: turn.id, error: toError(error).message }, "A later outcome could not be told"),
+          );
+        }
+        return { action: permit.action, outcomes };
+      }),
+    );
+    const text = done.map(({ action, outcomes }) => words.outcomes(turn.language, action, outcomes)).join(" ");
+    return { type: "acted", done, text };
+  }
+
+  return {
+    async wish(actions, turn, origin, signal) {
+      const verdict = gate.judge(actions, requestOf(turn, origin));
+      switch (verdict.type) {
+        case "allow":
+          return permitted(verdict.permits, turn, signal);
+        case "ask":
+          return { type: "asked", text: words.question(turn.language, actions, verdict.by) };
+        case "refuse":
+          return { type: "refused", text: words.refusal(turn.language, actions, verdict.findings) };
+      }
+    },
+    permitted,
+  };
+}

@@ -1,0 +1,91 @@
+// Home Assistant's own sentences without a model: it parses, Hestia resolves, screens and acts. What it would run itself is only what is harmless.
+import type { Turn } from "../../core/message.ts";
+import { fill, type Words } from "../../words/index.ts";
+import type { House, ParsedSentence, Sentence } from "../house.ts";
+import type { Perform } from "../perform.ts";
+import { HARMLESS_INTENTS, HOUSE_INTENTS, TIMER_INTENTS } from "./intents.ts";
+import { resolveSlots } from "./resolve-slots.ts";
+
+export interface SentenceReflexDependencies {
+  readonly house: House;
+  readonly perform: Perform;
+  readonly words: Words;
+  /** Whether somebody cleverer could be asked: then a failed answer of Home Assistant is left to them. */
+  readonly hasModel: () => boolean;
+  /** Ends with the process: what acts is not stopped by a newer message. */
+  readonly life: AbortSignal;
+}
+
+interface SentenceAnswer {
+  readonly text: string;
+  readonly asks: boolean;
+  readonly trace: readonly unknown[];
+}
+
+export function createSentenceReflex({ house, perform, words, hasModel, life }: SentenceReflexDependencies) {
+  async function runHarmless(
+    sentence: Sentence,
+    intent: string,
+    signal: AbortSignal,
+  ): Promise<SentenceAnswer | undefined> {
+    if (TIMER_INTENTS.has(intent) && sentence.deviceId === undefined) return undefined;
+    const { speech, responseType, errorCode } = await house.sentences.process(sentence, signal);
+    if (responseType === "error" && hasModel()) return undefined;
+    return { text: speech, asks: false, trace: [{ intent, responseType, errorCode }] };
+  }
+
+  async function wish(
+    turn: Turn,
+    parsed: ParsedSentence,
+    actions: Parameters<Perform["wish"]>[0],
+  ): Promise<SentenceAnswer> {
+    const performed = await perform.wish(actions, turn, "reflex", life);
+    return { text: performed.text, asks: performed.type === "asked", trace: [parsed, performed] };
+  }
+
+  return {
+    name: "sentence",
+
+    async answer(turn: Turn, signal: AbortSignal): Promise<SentenceAnswer | undefined> {
+      const room = turn.speaker.type === "room" ? turn.speaker : undefined;
+      const sentence: Sentence = {
+        text: turn.text,
+        language: turn.language,
+        deviceId: room?.deviceId,
+        satelliteId: room?.satelliteId,
+      };
+      const parsed = await house.sentences.parse(sentence, signal);
+      if (!parsed) return undefined;
+      // What an automation, a custom sentence or an intent_script would do can't be read: the gate decides on the sentence as a whole.
+      if (parsed.type === "trigger" || (parsed.source === "custom" && parsed.full)) {
+        return wish(turn, parsed, [
+          {
+            service: "conversation.process",
+            entityIds: [],
+            data: { text: turn.text, language: turn.language, agent_id: "conversation.home_assistant" },
+          },
+        ]);
+      }
+      if (!parsed.full || parsed.source === "custom") return undefined;
+      if (HARMLESS_INTENTS.has(parsed.intent)) return runHarmless(sentence, parsed.intent, signal);
+      const plan = HOUSE_INTENTS[parsed.intent];
+      if (!plan) return undefined;
+      const slots = Object.fromEntries(Object.entries(parsed.slots).map(([name, { value }]) => [name, value]));
+      const resolved = resolveSlots(house.picture, plan, { slots, preferArea: areaOf(house, turn) });
+      if (resolved.type === "actions") return wish(turn, parsed, resolved.actions);
+      if (resolved.type === "nothing" || hasModel()) return undefined;
+      const names = words.list(
+        turn.language,
+        resolved.candidates.slice(0, 5).map(({ name }) => name),
+      );
+      return { text: fill(words.phrases(turn.language).which, { names }), asks: true, trace: [parsed] };
+    },
+  };
+}
+
+/** The area that a turn comes from: its satellite's. */
+export function areaOf({ picture }: Pick<House, "picture">, { speaker }: Turn): string | undefined {
+  if (speaker.type !== "room") return undefined;
+  const deviceId = speaker.deviceId ?? (speaker.satelliteId ? picture.deviceOfEntity(speaker.satelliteId) : undefined);
+  return deviceId ? picture.areaOfDevice(deviceId) : undefined;
+}

@@ -1,0 +1,43 @@
+import { Type } from "typebox";
+import type { Clock } from "../../core/clock.ts";
+import type { Tool } from "../../core/tool.ts";
+import type { House } from "../house.ts";
+import { explainNotOne, oneReadable } from "./readable-entity.ts";
+
+const Parameters = Type.Object({
+  calendar: Type.Optional(Type.String({ description: "id or name; all where left out" })),
+  from: Type.Optional(Type.String({ description: "ISO time, default now" })),
+  days: Type.Optional(Type.Number({ minimum: 0.5, maximum: 366, description: "default 7" })),
+});
+
+const DAY = 86_400_000;
+
+export function createCalendarTool({
+  house,
+  clock,
+}: {
+  readonly house: House;
+  readonly clock: Clock;
+}): Tool<typeof Parameters> {
+  return {
+    name: "calendar",
+    description: "Read calendar events.",
+    parameters: Parameters,
+    effect: "read",
+    async run({ calendar, from: start, days = 7 }, { signal }) {
+      const from = start ? Date.parse(start) : clock.now();
+      if (Number.isNaN(from))
+        return { type: "answer", value: { error: `"${start}" is no ISO time such as 2026-11-22T09:00` }, failed: true };
+      const found = oneReadable(house.picture, "calendar", calendar);
+      if (found.type === "none" || (found.type === "several" && calendar)) return explainNotOne(found);
+      const calendars = found.type === "one" ? [found.entity] : found.candidates;
+      const events = await Promise.all(
+        calendars.map(async ({ id, name }) => {
+          const listed = await house.queries.calendarEvents({ entityId: id, from, to: from + days * DAY }, signal);
+          return { calendar: name, events: listed };
+        }),
+      );
+      return { type: "answer", value: events };
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Clock } from "../../core/clock.ts";
+import type { Tool } from "../../core/tool.ts";
+import type { House } from "../house.ts";
+import type { Perform } from "../perform.ts";
+import { createActTool } from "./act.ts";
+import { createCalendarTool } from "./calendar.ts";
+import { createFindTool } from "./find.ts";
+import { createHistoryTool } from "./history.ts";
+import { createMediaTool } from "./media.ts";
+import { createStateTool } from "./state.ts";
+import { createTodoTool } from "./todo.ts";
+import { createWeatherTool } from "./weather.ts";
+
+/** The house's tools, in the order in which the model is told of them. */
+export function createHouseTools(deps: {
+  readonly house: House;
+  readonly perform: Perform;
+  readonly clock: Clock;
+}): readonly Tool[] {
+  return [
+    createFindTool(deps.house),
+    createStateTool(deps.house),
+    createActTool(deps),
+    createHistoryTool(deps),
+    createTodoTool(deps),
+    createCalendarTool(deps),
+    createWeatherTool(deps),
+    createMediaTool(deps),
+  ];
+}

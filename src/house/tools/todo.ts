@@ -1,0 +1,57 @@
+import { Type } from "typebox";
+import type { Tool } from "../../core/tool.ts";
+import type { House } from "../house.ts";
+import type { Perform } from "../perform.ts";
+import { explainNotOne, oneReadable } from "./readable-entity.ts";
+
+const Parameters = Type.Object({
+  do: Type.Union([Type.Literal("list"), Type.Literal("add"), Type.Literal("complete"), Type.Literal("remove")]),
+  list: Type.Optional(Type.String({ description: "id or name; not needed where there is one" })),
+  item: Type.Optional(Type.String()),
+});
+
+const SERVICES = {
+  add: { service: "todo.add_item", data: (item: string) => ({ item }) },
+  complete: { service: "todo.update_item", data: (item: string) => ({ item, status: "completed" }) },
+  remove: { service: "todo.remove_item", data: (item: string) => ({ item: [item] }) },
+} as const;
+
+export function createTodoTool({
+  house,
+  perform,
+}: {
+  readonly house: House;
+  readonly perform: Perform;
+}): Tool<typeof Parameters> {
+  return {
+    name: "todo",
+    description: "Read or change a to-do or shopping list.",
+    parameters: Parameters,
+    effect: "change",
+    async run({ do: verb, list, item }, { turn, signal }) {
+      const found = oneReadable(house.picture, "todo", list);
+      if (found.type !== "one") return explainNotOne(found);
+      if (verb === "list") {
+        const items = await house.queries.todoItems(found.entity.id, signal);
+        return {
+          type: "answer",
+          value: items.map(({ summary, done, due }) => ({ summary, done, ...(due ? { due } : {}) })),
+        };
+      }
+      if (!item) return { type: "answer", value: { error: `"${verb}" needs an item` }, failed: true };
+      const { service, data } = SERVICES[verb];
+      const performed = await perform.wish(
+        [{ service, entityIds: [found.entity.id], data: data(item) }],
+        turn,
+        "model",
+        signal,
+      );
+      if (performed.type === "asked") return { type: "ask", text: performed.text };
+      if (performed.type === "refused") return { type: "answer", value: { error: performed.text }, failed: true };
+      const outcomes = performed.done.flatMap((done) =>
+        done.outcomes.map(({ type, seen }) => ({ outcome: type, seen })),
+      );
+      return { type: "answer", value: { outcomes, say: performed.text }, said: performed.text };
+    },
+  };
+}
