@@ -1,0 +1,91 @@
+// What a home is made of, as data: the model home's own family home is one, a test may bring another.
+import type { Attributes } from "./state-machine.ts";
+
+export interface FloorDescription {
+  readonly floor_id: string;
+  readonly name: string;
+  readonly level: number;
+  readonly aliases?: readonly string[];
+}
+
+export interface AreaDescription {
+  readonly area_id: string;
+  readonly name: string;
+  readonly floor_id: string | null;
+  readonly aliases?: readonly string[];
+  readonly temperature_entity_id?: string;
+}
+
+export interface LabelDescription {
+  readonly label_id: string;
+  readonly name: string;
+}
+
+export interface DeviceDescription {
+  readonly id: string;
+  readonly name: string;
+  readonly area_id?: string;
+  readonly manufacturer?: string;
+  readonly model?: string;
+  /** A child device: it has fewer fields, and its parent's area where it has none. */
+  readonly parent_device_id?: string;
+}
+
+export interface EntityDescription {
+  readonly entity_id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly attributes?: Attributes;
+  readonly area_id?: string;
+  readonly device_id?: string;
+  readonly aliases?: readonly string[];
+  readonly labels?: readonly string[];
+  readonly platform?: string;
+  readonly entity_category?: "config" | "diagnostic";
+  /** False for what has a state but no place in the registry (a zone). */
+  readonly registered?: false;
+  /** Set by the owner. Undefined: as Home Assistant exposes by default. */
+  readonly exposed?: boolean;
+}
+
+export interface UserDescription {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string | null;
+  readonly is_owner?: boolean;
+  readonly system_generated?: boolean;
+}
+
+export interface CalendarEventDescription {
+  readonly entity_id: string;
+  readonly summary: string;
+  /** Days from the day the home was started, and the local time; without a time it lasts the whole day. */
+  readonly day: number;
+  readonly from?: string;
+  readonly to?: string;
+  readonly location?: string;
+}
+
+export interface TodoItemDescription {
+  readonly entity_id: string;
+  readonly summary: string;
+  readonly status?: "needs_action" | "completed";
+  readonly due?: string;
+}
+
+export interface HomeDescription {
+  readonly name: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly time_zone: string;
+  readonly country: string;
+  readonly language: string;
+  readonly floors: readonly FloorDescription[];
+  readonly areas: readonly AreaDescription[];
+  readonly labels: readonly LabelDescription[];
+  readonly devices: readonly DeviceDescription[];
+  readonly entities: readonly EntityDescription[];
+  readonly users: readonly UserDescription[];
+  readonly events: readonly CalendarEventDescription[];
+  readonly todo: readonly TodoItemDescription[];
+}

@@ -1,0 +1,2 @@
+export type { HomeDescription } from "./home/description.ts";
+export { createModelHome, type ModelHome, type ModelHomeOptions } from "./model-home.ts";

@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import { type Clock, systemClock } from "../core/clock.ts";
+import { familyHome } from "./family/family-home.ts";
+import type { HomeDescription } from "./home/description.ts";
+import { createHome, type Home } from "./home/home.ts";
+import { conversationCommands } from "./protocol/conversation-commands.ts";
+import { coreCommands } from "./protocol/core-commands.ts";
+import { registryCommands } from "./protocol/registry-commands.ts";
+import { createProtocolServer } from "./protocol/server.ts";
+import { serviceCommands } from "./protocol/service-commands.ts";
+import { lightServices } from "./services/light.ts";
+import { toggleServices } from "./services/toggles.ts";
+
+export interface ModelHomeOptions {
+  /** The home to be; the family home unless given. */
+  readonly description?: HomeDescription;
+  readonly clock?: Clock;
+  /** How many times faster than in life covers move and timers run. 1 unless given. */
+  readonly pace?: number;
+  /** 0, unless given: any free port, kept over a restart. */
+  readonly port?: number;
+  /** The long-lived token of the user `user_hestia`; a random one unless given. */
+  readonly token?: string;
+}
+
+/** A Home Assistant of its own: its websocket and REST protocol on loopback. */
+export interface ModelHome {
+  /** Listens, and is `RUNNING`. `url` has no path: `http://127.0.0.1:PORT`. */
+  start(): Promise<{ readonly url: string; readonly token: string }>;
+  /** Cuts every connection at once, as when Home Assistant is killed. The home keeps its states: `start` opens it again on the same port. */
+  stop(): Promise<void>;
+  /** What is behind the protocol: for a hand on the switch in a test, a rename, a restart announced. */
+  readonly home: Home;
+}
+
+export function createModelHome(options: ModelHomeOptions = {}): ModelHome {
+  const { description = familyHome, clock = systemClock, pace = 1 } = options;
+  const token = options.token ?? randomBytes(24).toString("hex");
+  const home = createHome({ description, clock, pace });
+  for (const domain of [lightServices(home), toggleServices(home, "switch"), toggleServices(home, "input_boolean")]) {
+    home.services.register(domain);
+  }
+  const user = description.users.find(({ id }) => id === "user_hestia") ?? description.users[0];
+  const server = createProtocolServer({
+    home,
+    commands: [...coreCommands, ...registryCommands, ...serviceCommands, ...conversationCommands],
+    userOfToken: (given) => (given === token ? user : undefined),
+  });
+  let port = options.port ?? 0;
+
+  return {
+    home,
+    async start() {
+      port = await server.listen(port);
+      home.enter("RUNNING");
+      return { url: `http://127.0.0.1:${port}`, token };
+    },
+    async stop() {
+      home.rest();
+      await server.close();
+      home.enter("NOT_RUNNING");
+    },
+  };
+}

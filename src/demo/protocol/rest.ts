@@ -1,0 +1,109 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { UserDescription } from "../home/description.ts";
+import type { Home } from "../home/home.ts";
+import { stateOnWire } from "../home/state-machine.ts";
+import { ServiceError } from "../services/service-error.ts";
+import { configOnWire } from "./core-commands.ts";
+import { servicesOnWire } from "./service-commands.ts";
+
+interface RestRequest {
+  readonly method: string;
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  readonly home: Home;
+  readonly user: UserDescription;
+}
+
+interface RestAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Home Assistant's REST API, as far as an agent asks it. */
+export async function answerRest(deps: {
+  readonly home: Home;
+  readonly userOfToken: (token: string) => UserDescription | undefined;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}): Promise<void> {
+  const { home, request, response } = deps;
+  const url = new URL(request.url ?? "/", "http://localhost");
+  const path = url.pathname.split("/").filter((part) => part !== "");
+  const user = deps.userOfToken((request.headers.authorization ?? "").replace(/^Bearer /, ""));
+  if (path[0] !== "api") return reply(response, { status: 404, body: "404: Not Found" });
+  if (!user) return reply(response, { status: 401, body: "401: Unauthorized" });
+  const text = await readText(request);
+  const body = parse(text);
+  if (body === undefined && text !== "") {
+    return reply(response, { status: 400, body: { message: "Data should be valid JSON." } });
+  }
+  const details = { method: request.method ?? "GET", path: path.slice(1), query: url.searchParams, body, home, user };
+  reply(response, route(details));
+}
+
+function route(request: RestRequest): RestAnswer {
+  const { method, path, home } = request;
+  const [first, second, third] = path;
+  if (method === "GET" && first === undefined) return ok({ message: "API running." });
+  if (method === "GET" && first === "config" && second === undefined) return ok(configOnWire(home));
+  if (method === "GET" && first === "states" && second === undefined) return ok(home.states.all().map(stateOnWire));
+  if (method === "GET" && first === "states" && second !== undefined) {
+    const state = home.states.get(second);
+    return state ? ok(stateOnWire(state)) : { status: 404, body: { message: "Entity not found." } };
+  }
+  if (method === "GET" && first === "services") {
+    return ok(Object.entries(servicesOnWire(home)).map(([domain, services]) => ({ domain, services })));
+  }
+  if (method === "POST" && first === "services" && second !== undefined && third !== undefined) {
+    return callService(request, second, third);
+  }
+  return { status: 404, body: "404: Not Found" };
+}
+
+/** Answers with the states that changed while the service ran. */
+function callService({ home, user, body, query }: RestRequest, domain: string, service: string): RestAnswer {
+  const context = home.bus.context({ userId: user.id });
+  const changed = new Map<string, unknown>();
+  const stop = home.states.onChange(({ entityId, after }) => {
+    if (after?.context === context) changed.set(entityId, stateOnWire(after));
+  });
+  try {
+    const data = typeof body === "object" && body !== null ? { ...body } : {};
+    const returnResponse = query.has("return_response");
+    const response = home.services.call({ domain, service, data, context, returnResponse });
+    const states = [...changed.values()];
+    return ok(returnResponse ? { changed_states: states, service_response: response ?? {} } : states);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    if (error.code === "home_assistant_error") return { status: 500, body: "500 Internal Server Error" };
+    return { status: 400, body: "400: Bad Request" };
+  } finally {
+    stop();
+  }
+}
+
+function ok(body: unknown): RestAnswer {
+  return { status: 200, body };
+}
+
+function reply(response: ServerResponse, answer: RestAnswer): void {
+  const plain = typeof answer.body === "string";
+  response.writeHead(answer.status, { "content-type": plain ? "text/plain; charset=utf-8" : "application/json" });
+  response.end(plain ? answer.body : JSON.stringify(answer.body));
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === "" ? undefined : JSON.parse(text);
+  } catch {
+    // Answered with 400 by the caller.
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Home } from "../home/home.ts";
+import { domainOf } from "../home/state-machine.ts";
+import { friendlyName, matchTargets } from "./match-targets.ts";
+import { onOffSentences } from "./on-off-sentences.ts";
+import { compileGrammar, type Recognition, recognise } from "./recognise.ts";
+import { type ListValue, type SlotList, valueList } from "./slot-list.ts";
+import { wordsOf } from "./words.ts";
+
+const grammar = compileGrammar([...onOffSentences]);
+
+export interface Heard {
+  readonly text: string;
+  readonly deviceId: string | undefined;
+}
+
+/** What Home Assistant's own sentences make of a text: first among exposed names, then among the rest. */
+export function listen(home: Home, heard: Heard): Recognition | undefined {
+  const area = satelliteArea(home, heard.deviceId);
+  const attempt = (exposed: boolean) =>
+    recognise({ grammar, sentence: heard.text, lists: slotLists(home, exposed), area: area?.name });
+  return attempt(true) ?? attempt(false);
+}
+
+export function satelliteArea(
+  home: Home,
+  deviceId: string | undefined,
+): { readonly id: string; readonly name: string } | undefined {
+  const areaId = deviceId === undefined ? null : home.registries.areaOfDevice(deviceId);
+  const area = areaId === null ? undefined : home.registries.areas.get(areaId);
+  return area && { id: area.area_id, name: area.name };
+}
+
+/** The answer of `conversation/agent/homeassistant/debug` for one sentence. */
+export function explain(home: Home, heard: Heard): Record<string, unknown> | null {
+  const recognition = listen(home, heard);
+  if (!recognition) return null;
+  const { slots } = recognition;
+  const value = (name: string) => slots.find((slot) => slot.name === name)?.value;
+  const texts = slots.map(({ name, text, value }) => [name, text === "" ? value : text]);
+  const details = slots.map(({ name, text, value }) => [name, { name, value, text }]);
+  const state = value("state");
+  const targets = targetsOf(home, recognition, heard.deviceId).map((target) => {
+    return [target.entity_id, { matched: state === undefined || state === target.state }];
+  });
+  return {
+    intent: { name: recognition.group.intent },
+    slots: Object.fromEntries(texts),
+    details: Object.fromEntries(details),
+    targets: Object.fromEntries(targets),
+    match: true,
+    sentence_template: recognition.template,
+    unmatched_slots: {},
+    source: "builtin",
+  };
+}
+
+export function targetsOf(
+  home: Home,
+  { slots }: Recognition,
+  deviceId: string | undefined,
+): ReturnType<typeof matchTargets> {
+  const value = (name: string) => slots.find((slot) => slot.name === name)?.value;
+  const text = (name: string) => (value(name) === undefined ? undefined : String(value(name)));
+  const listed = (name: string) => (value(name) === undefined ? undefined : [String(value(name))]);
+  if (!["name", "area", "floor", "domain", "device_class"].some((name) => value(name) !== undefined)) return [];
+  return matchTargets(home, {
+    name: text("name"),
+    area: text("area"),
+    floor: text("floor"),
+    domains: listed("domain"),
+    deviceClasses: listed("device_class"),
+    preferredAreaId: satelliteArea(home, deviceId)?.id,
+  });
+}
+
+function slotLists(home: Home, exposed: boolean): Readonly<Record<string, SlotList>> {
+  const { registries } = home;
+  const names = home.states.all().flatMap((state): readonly ListValue[] => {
+    if (home.exposure.isExposed(state.entity_id) !== exposed) return [];
+    const domain = domainOf(state.entity_id);
+    return registries
+      .namesOf(state.entity_id, friendlyName(state))
+      .map((name) => ({ words: wordsOf(name), value: name, domain }));
+  });
+  const areas = registries.areas
+    .all()
+    .flatMap((area) => [area.name, ...area.aliases].map((name) => ({ words: wordsOf(name), value: name })));
+  const floors = registries.floors.all().flatMap((floor) => {
+    return [floor.name, ...floor.aliases].map((name) => ({ words: wordsOf(name), value: floor.name }));
+  });
+  return { name: valueList(names), area: valueList(areas), floor: valueList(floors) };
+}
