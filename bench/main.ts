@@ -1,0 +1,35 @@
+// `npm run bench -- NAME` measures; `npm run bench -- --list` names what can be measured. Standard output ends with one line of JSON.
+// Exit code 0: measured, whether the goals are met (`met` says) or not. 1: could not be measured.
+import { toError } from "../src/core/errors.ts";
+import type { Benchmark } from "./harness/benchmark.ts";
+import { report } from "./harness/report.ts";
+import { ingest } from "./ingest.ts";
+
+const benchmarks: readonly Benchmark[] = [ingest];
+
+async function main(name: string | undefined): Promise<number> {
+  if (name === "--list") {
+    process.stdout.write(benchmarks.map((entry) => `${entry.name}  ${entry.describe}\n`).join(""));
+    return 0;
+  }
+  const benchmark = benchmarks.find((entry) => entry.name === name);
+  if (!benchmark) {
+    const names = benchmarks.map((entry) => entry.name).join(", ");
+    process.stderr.write(
+      `${name === undefined ? "no benchmark named" : `unknown benchmark "${name}"`}; there are ${names}\n`,
+    );
+    return 1;
+  }
+  const interrupted = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort(new Error(signal)));
+  const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+  try {
+    process.stdout.write(report(benchmark, await benchmark.run({ say, signal: interrupted.signal })));
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${benchmark.name} could not be measured: ${toError(error).stack}\n`);
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv[2]);
