@@ -12,7 +12,7 @@ const stampFile = join(root, "node_modules", ".hestia-install");
 const COMMANDS = {
   demo: {
     needs: "run",
-    steps: (args) => [args.includes("--real") ? ["scripts/demo-real.ts", ...args] : ["src/demo/main.ts", ...args]],
+    steps: (args) => [args.includes("--real") ? ["scripts/demo-real.ts", ...args] : ["scripts/demo.ts", ...args]],
   },
   start: { needs: "run", steps: (args) => [["src/main.ts", ...args]] },
   hestia: { needs: "run", steps: (args) => [["src/main.ts", ...args]] },

@@ -41,7 +41,7 @@ export interface Permits {
   begin(permit: Permit): void;
   sent(permitId: string, contextId: string): void;
   finish(permitId: string, outcomes: readonly Outcome[]): void;
-  /** Closes what was begun and never finished as `unknown`, and names it: to be told once, never repeated. */
+  /** Closes what an earlier process began and never finished as `unknown`, and names it: to be told once, never repeated. */
   settleCutOff(): readonly CutOff[];
 }
 
@@ -59,6 +59,9 @@ const CutOffRow = Type.Object({
 });
 
 export function createPermits({ store, clock }: { readonly store: Store; readonly clock: Clock }): Permits {
+  /** Begun by this process: still under way, not cut off. */
+  const own = new Set<string>();
+
   return {
     issue: (writer, actions, request) =>
       actions.map((action) => {
@@ -78,6 +81,7 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
       }),
 
     begin(permit) {
+      own.add(permit.id);
       store.writeDurable((writer) => {
         const row = writer.get("SELECT action_hash, begun_at FROM permits WHERE id = ?", permit.id);
         if (!row) throw new AppError("permit-unknown", `permit ${permit.id} was never issued`);
@@ -98,6 +102,7 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
     },
 
     finish(permitId, outcomes) {
+      own.delete(permitId);
       store.writeDurable((writer) =>
         writer.run(
           "UPDATE permits SET finished_at = ?, outcomes = ? WHERE id = ?",
@@ -113,8 +118,8 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
         const rows = writer.all(
           "SELECT id, action, conversation_id, language FROM permits WHERE begun_at IS NOT NULL AND finished_at IS NULL",
         );
-        return rows.map((row) => {
-          const cutOff = readCutOff(row);
+        const cutOffs = rows.map(readCutOff).filter(({ permitId }) => !own.has(permitId));
+        return cutOffs.map((cutOff) => {
           const outcomes: readonly Outcome[] = (
             cutOff.action.entityIds.length > 0 ? cutOff.action.entityIds : [undefined]
           ).map((entityId) => ({

@@ -16,6 +16,8 @@ export interface SentenceReflexDependencies {
   readonly life: AbortSignal;
 }
 
+const HOUSE_MILLISECONDS = 5_000;
+
 interface SentenceAnswer {
   readonly text: string;
   readonly asks: boolean;
@@ -54,6 +56,8 @@ export function createSentenceReflex({ house, perform, words, hasModel, life }: 
         deviceId: room?.deviceId,
         satelliteId: room?.satelliteId,
       };
+      // Just started, or Home Assistant is back in a moment: a short wait beats "no connection".
+      await house.ready(AbortSignal.any([signal, AbortSignal.timeout(HOUSE_MILLISECONDS)]));
       const parsed = await house.sentences.parse(sentence, signal);
       if (!parsed) return undefined;
       // What an automation, a custom sentence or an intent_script would do can't be read: the gate decides on the sentence as a whole.

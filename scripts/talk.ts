@@ -1,0 +1,74 @@
+// The demo's console over a home: starts Hestia on it, says where the doors are, and talks until the input ends.
+import { startApp } from "../src/app.ts";
+import { createConsoleChannel } from "../src/channels/index.ts";
+import { readConfig } from "../src/config.ts";
+import { systemClock } from "../src/core/clock.ts";
+import { toError } from "../src/core/errors.ts";
+import { createLog } from "../src/log.ts";
+
+export interface DemoHome {
+  /** What is being talked to, to stand in a sentence. */
+  readonly name: string;
+  readonly url: string;
+  readonly token: string;
+  readonly data: string;
+}
+
+/** Resolves with the exit code when the input has ended and everything is answered, or on Ctrl-C. */
+export async function talkTo({ name, url, token, data }: DemoHome): Promise<number> {
+  const log = createLog({ level: process.env["HESTIA_LOG_LEVEL"] ?? "warn", destination: process.stderr });
+  const console = createConsoleChannel({ input: process.stdin, output: process.stdout, language: "en", log });
+  const config = readConfig({
+    HESTIA_WYOMING_PORT: "0",
+    ...process.env,
+    HESTIA_DATA: data,
+    HESTIA_HOME_ASSISTANT_URL: url,
+    HESTIA_HOME_ASSISTANT_TOKEN: token,
+  });
+  try {
+    await using app = await startApp({
+      config,
+      version: "demo",
+      clock: systemClock,
+      log,
+      channels: [console],
+    });
+    process.stderr.write(
+      greeting(
+        name,
+        url,
+        data,
+        app.channels.flatMap((channel) => channel.address() ?? []),
+        app.settings.get("model.name"),
+      ),
+    );
+    const interrupted = Promise.withResolvers<void>();
+    process.once("SIGINT", () => interrupted.resolve());
+    process.once("SIGTERM", () => interrupted.resolve());
+    await Promise.race([console.closed, interrupted.promise]);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`hestia: ${toError(error).message}\n`);
+    return 1;
+  }
+}
+
+function greeting(
+  name: string,
+  url: string,
+  data: string,
+  doors: readonly string[],
+  model: string | undefined,
+): string {
+  const settings = `HESTIA_DATA=${data} npm run hestia -- set`;
+  return [
+    `Hestia is up, in ${name}.`,
+    `  Home Assistant  ${url}`,
+    ...doors.map((door) => `  Assist          ${door} (Wyoming)`),
+    model
+      ? `  Model           ${model}`
+      : `  Model           none: everyday commands work without. To add one, in another terminal:\n                  ${settings} model.url http://localhost:11434\n                  ${settings} model.type ollama\n                  ${settings} model.name NAME`,
+    `Try "turn on the kitchen light", "what is on in the living room", "unlock the front door". Ctrl-D ends.`,
+    "",
+  ].join("\n");
+}

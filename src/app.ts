@@ -1,0 +1,161 @@
+// The composition root: every object of the process is built here, by hand, in order. What is opened is closed in reverse by the scope.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createWyomingChannel } from "./channels/index.ts";
+import type { Config } from "./config.ts";
+import type { Channel } from "./core/channel.ts";
+import type { Clock } from "./core/clock.ts";
+import type { Logger } from "./core/log.ts";
+import type { Hear } from "./core/message.ts";
+import { createScope } from "./core/scope.ts";
+import { createDelivery } from "./delivery.ts";
+import { createGate, createPermits, hashPin } from "./gate/index.ts";
+import {
+  allowedService,
+  areaOf,
+  createApprovalReflex,
+  createHomeSection,
+  createHouse,
+  createHouseTools,
+  createPerform,
+  createSentenceReflex,
+  gateFacts,
+  type House,
+} from "./house/index.ts";
+import { createConversations, createEpochs, createNotices } from "./memory/index.ts";
+import { askPersonTool, createMind } from "./mind/index.ts";
+import { createMindWords } from "./mind-words.ts";
+import { createModelChoice } from "./model-choice.ts";
+import { reportCutOff } from "./report-cut-off.ts";
+import { migrations } from "./schema.ts";
+import { createSettings, type Settings } from "./settings.ts";
+import { openStore } from "./store/index.ts";
+import { createWords } from "./words/index.ts";
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Doors beside the built-in ones: the console of the demo, a test's own. */
+  readonly channels?: readonly Channel[];
+}
+
+export interface App extends AsyncDisposable {
+  readonly hear: Hear;
+  readonly house: House;
+  readonly settings: Settings;
+  readonly channels: readonly Channel[];
+  stop(): Promise<void>;
+}
+
+/** Builds and starts everything; resolves when the doors are open. Rejects (and closes what was opened) with an AppError that names what is wrong. */
+export async function startApp({ config, version, clock, log, channels: more = [] }: AppOptions): Promise<App> {
+  const scope = createScope(log);
+  try {
+    mkdirSync(config.dataFolder, { recursive: true });
+    const store = openStore({
+      path: join(config.dataFolder, "hestia.db"),
+      migrations,
+      log: log.child({ part: "store" }),
+    });
+    scope.adopt("store", store.close);
+    const life = new AbortController();
+    const settings = createSettings({ store, hashPin });
+
+    const permits = createPermits({ store, clock });
+    const house = createHouse({
+      endpoint: config.house,
+      clock,
+      log: log.child({ part: "house" }),
+      permits,
+      readable: () => ({ domains: settings.get("house.readable_domains"), entities: [] }),
+    });
+    scope.adopt("house", house.stop);
+    const words = createWords({ nameOf: (entityId) => house.picture.entity(entityId)?.name ?? entityId });
+    const gate = createGate({
+      store,
+      clock,
+      log: log.child({ part: "gate" }),
+      permits,
+      house: gateFacts(house.picture),
+      allowedServices: allowedService,
+      pin: () => settings.get("gate.pin"),
+    });
+
+    const conversations = createConversations({ store, clock });
+    const epochs = createEpochs({ store, clock });
+    const notices = createNotices({ store, clock });
+    house.on("picture-change", "epochs", ({ exposureWithdrawn }) => {
+      if (exposureWithdrawn) epochs.endEpochs();
+    });
+
+    const wyoming = createWyomingChannel({ ...config.wyoming, version, clock, log: log.child({ part: "wyoming" }) });
+    const channels: readonly Channel[] = [wyoming, ...more];
+    const delivery = createDelivery({
+      conversations,
+      notices,
+      channels,
+      gate,
+      house,
+      log: log.child({ part: "delivery" }),
+      life: life.signal,
+    });
+
+    const models = createModelChoice({ settings, clock, log: log.child({ part: "model" }) });
+    const perform = createPerform({ house, gate, words, log: log.child({ part: "perform" }), tell: delivery.tell });
+    const hasModel = () => models.current() !== undefined;
+    const mind = createMind({
+      clock,
+      log: log.child({ part: "mind" }),
+      history: { ...conversations, ...epochs, takeNotices: notices.take },
+      reflexes: [
+        createApprovalReflex({ gate, perform, words, life: life.signal }),
+        createSentenceReflex({ house, perform, words, hasModel, life: life.signal }),
+      ],
+      tools: [...createHouseTools({ house, perform, clock }), askPersonTool],
+      sections: [createHomeSection(house.picture)],
+      model: models.current,
+      words: createMindWords({ words, house }),
+      place: (turn) => {
+        const area = areaOf(house, turn);
+        return area && house.picture.areas().find(({ id }) => id === area)?.name;
+      },
+      timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+      keepable: ({ text, language }, conversationId) =>
+        gate.holdsCode(text, { conversationId, language }) ? "[code]" : text,
+      patience: (manner) => 1_000 * settings.get(manner === "voice" ? "answer.voice_seconds" : "answer.text_seconds"),
+    });
+    scope.adopt("mind", mind.stop);
+    scope.adopt("life", () => life.abort());
+
+    house.start();
+    for (const channel of channels) {
+      await channel.start(mind.hear);
+      scope.adopt(channel.name, channel.stop);
+      const address = channel.address();
+      if (address) log.info({ channel: channel.name, address }, "A door is open");
+    }
+    await openControl(config.dataFolder);
+    reportCutOff({ permits, house, words, notices, clock, log, life: life.signal });
+    warmWhenReady();
+    return { hear: mind.hear, house, settings, channels, stop: scope.close, [Symbol.asyncDispose]: scope.close };
+
+    async function openControl(folder: string): Promise<void> {
+      // Fastify is loaded after the doors are open: a spoken command need not wait for it.
+      const { openControlSocket } = await import("./control-socket.ts");
+      const close = await openControlSocket({ folder, log, settings, turns: conversations.latest });
+      scope.adopt("control", close);
+    }
+
+    function warmWhenReady(): void {
+      house
+        .ready(life.signal)
+        .then(() => mind.warm(life.signal))
+        .catch((error: unknown) => log.debug({ error: String(error) }, "The model was not warmed"));
+    }
+  } catch (error) {
+    await scope.close();
+    throw error;
+  }
+}

@@ -1,0 +1,150 @@
+// `hestia set NAME VALUE` and its kin. Talks to the running Hestia over its socket file; where none runs, opens the database itself.
+import { existsSync } from "node:fs";
+import { request } from "node:http";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { readDataFolder } from "./config.ts";
+import { CONTROL_SOCKET } from "./control-socket.ts";
+import { systemClock } from "./core/clock.ts";
+import { AppError } from "./core/errors.ts";
+import { silentLog } from "./core/log.ts";
+import { hashPin } from "./gate/index.ts";
+import { createConversations } from "./memory/index.ts";
+import { migrations } from "./schema.ts";
+import { createSettings } from "./settings.ts";
+import { openStore } from "./store/index.ts";
+import { buildServer } from "./web/index.ts";
+
+const USAGE = `hestia                     run (options from the environment or options.json)
+hestia settings            every setting, its value and what is allowed
+hestia set NAME [VALUE]    change a setting; without VALUE it is read from standard input, so that secrets stay out of the shell's history
+hestia unset NAME          back to the default
+hestia turns [COUNT]       the latest turns with what was done, newest first
+`;
+
+interface CommandStreams {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
+/** Asks the API: the same answers from the running process and from the database of one that is not running. */
+type Ask = (method: "GET" | "PUT" | "DELETE", path: string, body?: { readonly value: string }) => Promise<string>;
+
+/** Runs one command; resolves with the exit code. Rejects with an AppError that says what is wrong. */
+export async function runCommand(
+  words: readonly string[],
+  { environment, input, output }: CommandStreams,
+): Promise<number> {
+  const [command = "", name, value] = words;
+  if (command === "help" || command === "--help") {
+    output.write(USAGE);
+    return 0;
+  }
+  const folder = readDataFolder(environment);
+  switch (command) {
+    case "settings": {
+      const listed = await withApi(folder, (ask) => ask("GET", "/settings"));
+      // Our own API's answer, checked where it is made.
+      const settings = JSON.parse(listed) as readonly {
+        readonly name: string;
+        readonly value: string;
+        readonly allowed: string;
+      }[];
+      for (const one of settings) output.write(`${one.name} = ${one.value || "(not set)"}\n    ${one.allowed}\n`);
+      return 0;
+    }
+    case "set": {
+      const given = value ?? (await text(input)).trim();
+      const setting = needName(name);
+      await withApi(folder, (ask) => ask("PUT", `/settings/${encodeURIComponent(setting)}`, { value: given }));
+      output.write(`${setting} is set\n`);
+      return 0;
+    }
+    case "unset": {
+      const setting = needName(name);
+      await withApi(folder, (ask) => ask("DELETE", `/settings/${encodeURIComponent(setting)}`));
+      output.write(`${setting} is back to its default\n`);
+      return 0;
+    }
+    case "turns": {
+      const listed = await withApi(folder, (ask) => ask("GET", `/turns?count=${encodeURIComponent(name ?? "10")}`));
+      output.write(`${JSON.stringify(JSON.parse(listed), undefined, 2)}\n`);
+      return 0;
+    }
+    default:
+      throw new AppError("usage", `there is no command "${command}"\n${USAGE}`);
+  }
+}
+
+function needName(name: string | undefined): string {
+  if (name !== undefined) return name;
+  throw new AppError("usage", `a setting's name is missing\n${USAGE}`);
+}
+
+async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const socketPath = join(folder, CONTROL_SOCKET);
+  if (existsSync(socketPath) && (await answers(socketPath)))
+    return work((method, path, body) => askRunning(socketPath, method, path, body));
+  const path = join(folder, "hestia.db");
+  if (!existsSync(path))
+    throw new AppError(
+      "usage",
+      `there is no database ${path}; set HESTIA_DATA to Hestia's data folder, or start Hestia once`,
+    );
+  const store = openStore({ path, migrations, log: silentLog });
+  const conversations = createConversations({ store, clock: systemClock });
+  const server = buildServer({
+    log: silentLog,
+    settings: createSettings({ store, hashPin }),
+    turns: conversations.latest,
+  });
+  try {
+    return await work(async (method, url, body) => {
+      const answer = await server.inject({ method, url, ...(body === undefined ? {} : { payload: body }) });
+      return unwrap(answer.statusCode, answer.body);
+    });
+  } finally {
+    await server.close();
+    await store.close();
+  }
+}
+
+const ANSWER_MILLISECONDS = 15_000;
+
+/** A socket file may outlive its process: a refused connection means that nobody is there. */
+async function answers(socketPath: string): Promise<boolean> {
+  try {
+    await askRunning(socketPath, "GET", "/settings");
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ECONNREFUSED") return false;
+    throw error;
+  }
+}
+
+function askRunning(
+  socketPath: string,
+  method: string,
+  path: string,
+  body?: { readonly value: string },
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(ANSWER_MILLISECONDS);
+    const headers = body === undefined ? {} : { "content-type": "application/json" };
+    const asking = request({ socketPath, method, path, headers, signal }, (response) => {
+      text(response)
+        .then((answer) => unwrap(response.statusCode ?? 500, answer))
+        .then(resolve, reject);
+    });
+    asking.on("error", reject);
+    asking.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
+
+function unwrap(status: number, answer: string): string {
+  if (status < 400) return answer;
+  const { message = answer } = JSON.parse(answer) as { readonly message?: string };
+  throw new AppError("refused", message);
+}

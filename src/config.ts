@@ -1,0 +1,125 @@
+// What Hestia needs to start: the app's options as the Supervisor writes them, or the environment. Everything else is a setting.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Static, Type } from "typebox";
+import { Value } from "typebox/value";
+import { AppError, toError } from "./core/errors.ts";
+import type { HouseEndpoint } from "./house/index.ts";
+
+const OPTIONS = {
+  home_assistant_url: {
+    schema: Type.String({ pattern: "^https?://[^\\s/]+(/.*)?$" }),
+    allowed: "a URL such as http://homeassistant.local:8123",
+  },
+  home_assistant_token: { schema: Type.String({ minLength: 1 }), allowed: "a long-lived access token" },
+  wyoming_host: { schema: Type.String({ minLength: 1 }), allowed: "an address to listen on, such as 0.0.0.0" },
+  wyoming_port: {
+    schema: Type.Integer({ minimum: 0, maximum: 65_535 }),
+    allowed: "a port from 0 (any free one) to 65535",
+  },
+  log_level: {
+    schema: Type.Union([Type.Literal("debug"), Type.Literal("info"), Type.Literal("warn"), Type.Literal("error")]),
+    allowed: "debug, info, warn or error",
+  },
+} as const;
+
+type OptionName = keyof typeof OPTIONS;
+type Options = { readonly [Name in OptionName]?: Static<(typeof OPTIONS)[Name]["schema"]> };
+
+export interface Config {
+  readonly dataFolder: string;
+  readonly house: HouseEndpoint;
+  readonly wyoming: { readonly host: string; readonly port: number };
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+}
+
+const SECRET_OPTIONS: ReadonlySet<string> = new Set<OptionName>(["home_assistant_token"]);
+
+/**
+ * Reads `options.json` in the data folder (`HESTIA_DATA`, else `/data` where it exists, else `./data`), over it the environment
+ * (`HESTIA_WYOMING_PORT` and so on). Throws AppError `option`: it names the option, its value and what is allowed.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const dataFolder = readDataFolder(environment);
+  const options = check({ ...readOptionsFile(join(dataFolder, "options.json")), ...fromEnvironment(environment) });
+  return Object.freeze({
+    dataFolder,
+    house: houseEndpoint(options, environment["SUPERVISOR_TOKEN"]),
+    wyoming: { host: options.wyoming_host ?? "127.0.0.1", port: options.wyoming_port ?? 10_300 },
+    logLevel: options.log_level ?? "info",
+  });
+}
+
+/** Where the database is: `HESTIA_DATA`, else the app's `/data`, else `./data`. */
+export function readDataFolder(environment: Readonly<Record<string, string | undefined>>): string {
+  return environment["HESTIA_DATA"] ?? (existsSync("/data/options.json") ? "/data" : "data");
+}
+
+function readOptionsFile(path: string): Readonly<Record<string, unknown>> {
+  if (!existsSync(path)) return {};
+  try {
+    const options: unknown = JSON.parse(readFileSync(path, "utf8"));
+    if (options !== null && typeof options === "object" && !Array.isArray(options)) {
+      // The Supervisor writes optional options that were left out as null or as an empty string.
+      return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null && value !== ""));
+    }
+  } catch (cause) {
+    throw new AppError("option", `the options file ${path} is not JSON: ${toError(cause).message}`, { cause });
+  }
+  throw new AppError("option", `the options file ${path} must hold a JSON object`);
+}
+
+function fromEnvironment(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.keys(OPTIONS).flatMap((name) => {
+      const value = environment[`HESTIA_${name.toUpperCase()}`];
+      if (value === undefined || value === "") return [];
+      return [[name, name === "wyoming_port" && /^\d+$/.test(value) ? Number(value) : value] as const];
+    }),
+  );
+}
+
+function check(given: Readonly<Record<string, unknown>>): Options {
+  for (const [name, value] of Object.entries(given)) {
+    if (!isOption(name))
+      throw new AppError("option", `there is no option "${name}"; there are ${Object.keys(OPTIONS).join(", ")}`);
+    const { schema, allowed } = OPTIONS[name];
+    if (Value.Check(schema, value)) continue;
+    const shown = SECRET_OPTIONS.has(name) ? "(a secret)" : JSON.stringify(value);
+    throw new AppError("option", `the option ${name} is ${shown}; allowed is ${allowed}`);
+  }
+  // Each value was checked against the schema of its name just now.
+  return given as Options;
+}
+
+function isOption(name: string): name is OptionName {
+  return Object.hasOwn(OPTIONS, name);
+}
+
+/** Direct where a URL is given, else the Supervisor's proxy. */
+function houseEndpoint(
+  { home_assistant_url: url, home_assistant_token: token }: Options,
+  supervisorToken: string | undefined,
+): HouseEndpoint {
+  if (url !== undefined) {
+    if (token === undefined) {
+      throw new AppError(
+        "option",
+        "the option home_assistant_token is missing; with home_assistant_url a long-lived access token is needed",
+      );
+    }
+    const base = url.replace(/\/+$/, "");
+    return { websocketUrl: `${base.replace(/^http/, "ws")}/api/websocket`, restUrl: `${base}/api`, token };
+  }
+  if (supervisorToken) {
+    return {
+      websocketUrl: "ws://supervisor/core/websocket",
+      restUrl: "http://supervisor/core/api",
+      token: supervisorToken,
+    };
+  }
+  throw new AppError(
+    "option",
+    "the option home_assistant_url is missing; outside the Supervisor it is needed, such as http://homeassistant.local:8123 (HESTIA_HOME_ASSISTANT_URL)",
+  );
+}

@@ -1,0 +1,17 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { buildServer, type ServerDependencies } from "./web/index.ts";
+
+export const CONTROL_SOCKET = "hestia.sock";
+
+/** Opens the owner's API on a socket file in the data folder; the returned function closes it. The store's lock says that no other has it. */
+export async function openControlSocket({
+  folder,
+  ...dependencies
+}: ServerDependencies & { readonly folder: string }): Promise<() => Promise<void>> {
+  const path = join(folder, CONTROL_SOCKET);
+  rmSync(path, { force: true });
+  const server = buildServer(dependencies);
+  await server.listen({ path });
+  return () => server.close();
+}

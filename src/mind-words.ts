@@ -1,0 +1,30 @@
+import type { House } from "./house/index.ts";
+import type { MindWords } from "./mind/index.ts";
+import { fill, type Words } from "./words/index.ts";
+
+/** The mind's own sentences, joined with what is known of the house. */
+export function createMindWords({
+  words,
+  house,
+}: {
+  readonly words: Words;
+  readonly house: Pick<House, "status">;
+}): MindWords {
+  const away = () => house.status().type !== "connected";
+  const withDone = (language: string, sentence: string, done: readonly string[]): string =>
+    done.length > 0 ? `${sentence} ${fill(words.phrases(language).stillDone, { summary: done.join(" ") })}` : sentence;
+
+  return {
+    noModel: ({ language }) => (away() ? words.phrases(language).houseAway : words.phrases(language).noModel),
+    trouble({ language }, failure, done) {
+      const { modelTrouble, notDone } = words.phrases(language);
+      return done.length > 0
+        ? withDone(language, modelTrouble[failure.class], done)
+        : `${modelTrouble[failure.class]} ${notDone}`;
+    },
+    stuck: ({ language }, reason, done) => withDone(language, reason ?? words.phrases(language).stuck, done),
+    superseded: ({ language }) => words.phrases(language).superseded,
+    tooLong: (language, length, limit) => fill(words.phrases(language).tooLong, { length, limit }),
+    internal: ({ language }) => words.phrases(language).internal,
+  };
+}

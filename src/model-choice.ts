@@ -1,0 +1,31 @@
+import type { Clock } from "./core/clock.ts";
+import type { Logger } from "./core/log.ts";
+import type { Model } from "./core/model.ts";
+import { createModel, type ModelOptions } from "./models/index.ts";
+import type { Settings } from "./settings.ts";
+
+/** The model that the settings name just now; made anew when they change. */
+export function createModelChoice(deps: { readonly settings: Settings; readonly clock: Clock; readonly log: Logger }) {
+  const { settings, clock, log } = deps;
+  let made: { readonly version: number; readonly model: Model | undefined } | undefined;
+
+  function options(): ModelOptions | undefined {
+    const url = settings.get("model.url");
+    const model = settings.get("model.name");
+    if (!url || !model) return undefined;
+    const contextTokens = settings.get("model.context_tokens");
+    const apiKey = settings.get("model.key");
+    if (settings.get("model.type") === "ollama") return { type: "ollama", url, model, contextTokens };
+    return { type: "openai", baseUrl: url, model, contextTokens, ...(apiKey ? { apiKey } : {}) };
+  }
+
+  return {
+    current(): Model | undefined {
+      if (made?.version !== settings.version()) {
+        const chosen = options();
+        made = { version: settings.version(), model: chosen && createModel(chosen, { clock, log }) };
+      }
+      return made.model;
+    },
+  };
+}

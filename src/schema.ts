@@ -1,0 +1,15 @@
+import { approvalMigration, permitMigration, pinTryMigration } from "./gate/index.ts";
+import { conversationMigration, epochMigration, noticeMigration } from "./memory/index.ts";
+import { settingMigration } from "./settings.ts";
+import type { Migration } from "./store/index.ts";
+
+/** Every migration in its order; append only. A migration's number is its place here. */
+export const migrations: readonly Migration[] = [
+  settingMigration,
+  permitMigration,
+  approvalMigration,
+  pinTryMigration,
+  conversationMigration,
+  epochMigration,
+  noticeMigration,
+];

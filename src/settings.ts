@@ -1,0 +1,145 @@
+// What the owner can change while Hestia runs: one table of names, each with its schema. In force at once; kept in SQLite.
+import { type Static, type TSchema, Type } from "typebox";
+import { Value } from "typebox/value";
+import { AppError } from "./core/errors.ts";
+import type { Migration, Store } from "./store/index.ts";
+
+export const settingMigration: Migration = {
+  name: "settings",
+  sql: "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;",
+};
+
+interface Definition {
+  readonly schema: TSchema;
+  /** What is allowed, in words. */
+  readonly allowed: string;
+  readonly default?: unknown;
+}
+
+const DEFINITIONS = {
+  "model.type": {
+    schema: Type.Union([Type.Literal("openai"), Type.Literal("ollama")]),
+    allowed: "openai (anything OpenAI-compatible) or ollama",
+    default: "openai",
+  },
+  "model.url": {
+    schema: Type.String({ pattern: "^https?://\\S+$" }),
+    allowed: "a URL such as http://localhost:11434 or https://host/v1",
+  },
+  "model.name": { schema: Type.String({ minLength: 1 }), allowed: "the model's name, as its server knows it" },
+  "model.key": { schema: Type.String({ minLength: 1 }), allowed: "the server's API key" },
+  "model.context_tokens": {
+    schema: Type.Integer({ minimum: 2_048, maximum: 2_000_000 }),
+    allowed: "the model's window in tokens, from 2048",
+    default: 8_192,
+  },
+  "answer.voice_seconds": {
+    schema: Type.Number({ minimum: 1, maximum: 290 }),
+    allowed: "seconds until a spoken turn is given up, 1 to 290",
+    default: 30,
+  },
+  "answer.text_seconds": {
+    schema: Type.Number({ minimum: 1, maximum: 3_600 }),
+    allowed: "seconds until a written turn is given up, 1 to 3600",
+    default: 180,
+  },
+  "house.readable_domains": {
+    schema: Type.Array(Type.String({ pattern: "^[a-z_]+$" })),
+    allowed: "domains that may be read though they are not exposed, such as weather,calendar,person",
+    default: [],
+  },
+  "gate.pin": { schema: Type.String({ minLength: 1 }), allowed: "4 to 12 digits" },
+} as const satisfies Readonly<Record<string, Definition>>;
+
+type SettingName = keyof typeof DEFINITIONS;
+type ValueOf<Name extends SettingName> = Static<(typeof DEFINITIONS)[Name]["schema"]>;
+type Given<Name extends SettingName> = (typeof DEFINITIONS)[Name] extends { readonly default: unknown }
+  ? ValueOf<Name>
+  : ValueOf<Name> | undefined;
+
+/** Never shown, never logged. The PIN is kept as its hash alone. */
+const SECRETS: ReadonlySet<SettingName> = new Set<SettingName>(["model.key", "gate.pin"]);
+
+export interface Settings {
+  get<Name extends SettingName>(name: Name): Given<Name>;
+  /** Sets from text, as it comes from the command line. Throws AppError `setting`: it names the setting, the value and what is allowed. */
+  set(name: string, text: string): Promise<void>;
+  /** Back to the default. */
+  unset(name: string): void;
+  /** Every setting with its value as it may be shown. */
+  list(): readonly { readonly name: string; readonly value: string; readonly allowed: string }[];
+  /** Counts changes: what was made from settings is stale when this grew. */
+  version(): number;
+}
+
+export interface SettingsDependencies {
+  readonly store: Store;
+  readonly hashPin: (pin: string) => Promise<string>;
+}
+
+export function createSettings({ store, hashPin }: SettingsDependencies): Settings {
+  let version = 0;
+  const cache = new Map<string, unknown>(
+    store.reader
+      .all("SELECT name, value FROM settings")
+      .map((row) => [String(row["name"]), JSON.parse(String(row["value"]))]),
+  );
+
+  function nameOf(text: string): SettingName {
+    if (Object.hasOwn(DEFINITIONS, text)) return text as SettingName;
+    throw new AppError("setting", `there is no setting "${text}"; there are ${Object.keys(DEFINITIONS).join(", ")}`);
+  }
+
+  function keep(name: SettingName, value: unknown): void {
+    store.writeDurable((writer) =>
+      value === undefined
+        ? writer.run("DELETE FROM settings WHERE name = ?", name)
+        : writer.run(
+            "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            name,
+            JSON.stringify(value),
+          ),
+    );
+    if (value === undefined) cache.delete(name);
+    else cache.set(name, value);
+    version += 1;
+  }
+
+  function show(name: SettingName): string {
+    const value = cache.get(name) ?? defaultOf(name);
+    if (value === undefined) return "";
+    return SECRETS.has(name) ? "(set)" : Array.isArray(value) ? value.join(",") : String(value);
+  }
+
+  return {
+    // The cache holds what `set` has checked against the schema of the name.
+    get: (name) => (cache.get(name) ?? defaultOf(name)) as never,
+    async set(given, text) {
+      const name = nameOf(given);
+      const { schema, allowed } = DEFINITIONS[name];
+      const value: unknown =
+        "items" in schema
+          ? text
+              .split(",")
+              .map((part) => part.trim())
+              .filter(Boolean)
+          : Value.Convert(schema, text);
+      if (!Value.Check(schema, value)) {
+        throw new AppError(
+          "setting",
+          `the setting ${name} can't be ${SECRETS.has(name) ? "that" : JSON.stringify(text)}; allowed is ${allowed}`,
+        );
+      }
+      keep(name, name === "gate.pin" ? await hashPin(text) : value);
+    },
+    unset: (given) => keep(nameOf(given), undefined),
+    list: () =>
+      Object.entries(DEFINITIONS).map(([name, { allowed }]) => ({ name, value: show(nameOf(name)), allowed })),
+    version: () => version,
+  };
+}
+
+function defaultOf(name: SettingName): unknown {
+  const definition: Definition = DEFINITIONS[name];
+  return definition.default;
+}

@@ -1,0 +1,52 @@
+// The owner's API. So far it listens on a socket file in the data folder alone: who may open that file owns this Hestia.
+import Fastify, { type FastifyInstance } from "fastify";
+import { Type } from "typebox";
+import { Value } from "typebox/value";
+import { AppError, toError } from "../core/errors.ts";
+import type { Logger } from "../core/log.ts";
+
+/** What the API hands out; app.ts joins it with settings and memory. */
+export interface ServerDependencies {
+  readonly log: Logger;
+  readonly settings: {
+    set(name: string, text: string): Promise<void>;
+    unset(name: string): void;
+    list(): readonly { readonly name: string; readonly value: string; readonly allowed: string }[];
+  };
+  readonly turns: (count: number, signal: AbortSignal) => Promise<readonly unknown[]>;
+}
+
+const SettingBody = Type.Object({ value: Type.String() });
+const TurnsQuery = Type.Object({ count: Type.Integer({ minimum: 1, maximum: 1_000, default: 10 }) });
+const READ_MILLISECONDS = 10_000;
+
+/** `GET /settings`, `PUT|DELETE /settings/:name`, `GET /turns?count=`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
+export function buildServer({ log, settings, turns }: ServerDependencies): FastifyInstance {
+  const server = Fastify({ bodyLimit: 64 * 1024 });
+
+  server.setErrorHandler((thrown, _request, reply) => {
+    const error = toError(thrown);
+    const status = error instanceof AppError ? 400 : 500;
+    if (status === 500) log.error({ error: error.message }, "A request failed");
+    return reply
+      .status(status)
+      .send({ code: error instanceof AppError ? error.code : "internal", message: error.message });
+  });
+
+  server.get("/settings", async () => settings.list());
+  server.put<{ Params: { name: string } }>("/settings/:name", async ({ params, body }) => {
+    if (!Value.Check(SettingBody, body)) throw new AppError("body", 'the body must be {"value": "…"}');
+    await settings.set(params.name, body.value);
+    return { name: params.name };
+  });
+  server.delete<{ Params: { name: string } }>("/settings/:name", async ({ params }) => {
+    settings.unset(params.name);
+    return { name: params.name };
+  });
+  server.get("/turns", async ({ query }) => {
+    const wanted = Value.Convert(TurnsQuery, Value.Default(TurnsQuery, query));
+    if (!Value.Check(TurnsQuery, wanted)) throw new AppError("query", "count must be a whole number from 1 to 1000");
+    return turns(wanted.count, AbortSignal.timeout(READ_MILLISECONDS));
+  });
+  return server;
+}

@@ -1,0 +1,78 @@
+// The import table of the design, held. A new arrow is a decision: change the table here and in AGENTS.md together.
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const SOURCE = resolve(import.meta.dirname, "../src");
+
+/** Folder → the folders it may import. core is vocabulary, imported by file; every other folder only through its index.ts. */
+const TABLE: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  store: ["core"],
+  words: ["core"],
+  house: ["core", "words"],
+  mind: ["core"],
+  gate: ["core", "store"],
+  models: ["core"],
+  memory: ["core", "store"],
+  channels: ["core"],
+  web: ["core"],
+  demo: ["core"],
+};
+
+const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join(SOURCE, file), "utf8");
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)].map(([, path = ""]) =>
+    relative(SOURCE, resolve(SOURCE, dirname(file), path)),
+  );
+}
+
+const folderOf = (file: string) => (file.includes("/") ? (file.split("/")[0] ?? "") : "");
+
+describe("the import table", () => {
+  it.each(Object.keys(TABLE))("holds for %s", (folder) => {
+    const strays = files
+      .filter((file) => folderOf(file) === folder)
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((path) => folderOf(path) !== folder && !TABLE[folder]?.includes(folderOf(path)))
+          .map((path) => `${file} → ${path}`),
+      );
+    expect(strays).toEqual([]);
+  });
+
+  it("names every folder of src", () => {
+    expect([...new Set(files.map(folderOf))].filter((folder) => folder !== "").sort()).toEqual(
+      Object.keys(TABLE).sort(),
+    );
+  });
+
+  it("lets nobody past a folder's index.ts", () => {
+    const strays = files.flatMap((file) =>
+      importsOf(file)
+        .filter(
+          (path) =>
+            folderOf(path) !== folderOf(file) &&
+            !["", "core"].includes(folderOf(path)) &&
+            !/^[^/]+\/index\.ts$/.test(path),
+        )
+        .map((path) => `${file} → ${path}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it("keeps every file under 300 lines", () => {
+    const long = files.filter((file) => readFileSync(join(SOURCE, file), "utf8").split("\n").length > 301);
+    expect(long).toEqual([]);
+  });
+
+  it("lets only house/act send a service call that changes something", () => {
+    const callers = files.filter((file) =>
+      /type:\s*"call_service"|callService\(/.test(readFileSync(join(SOURCE, file), "utf8")),
+    );
+    const allowed = /^(house\/(act|queries)|demo)\//;
+    expect(callers.filter((file) => !allowed.test(file))).toEqual([]);
+  });
+});
