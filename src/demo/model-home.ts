@@ -8,8 +8,7 @@ import { coreCommands } from "./protocol/core-commands.ts";
 import { registryCommands } from "./protocol/registry-commands.ts";
 import { createProtocolServer } from "./protocol/server.ts";
 import { serviceCommands } from "./protocol/service-commands.ts";
-import { lightServices } from "./services/light.ts";
-import { toggleServices } from "./services/toggles.ts";
+import { registerAllServices } from "./services/all-services.ts";
 
 export interface ModelHomeOptions {
   /** The home to be; the family home unless given. */
@@ -37,9 +36,7 @@ export function createModelHome(options: ModelHomeOptions = {}): ModelHome {
   const { description = familyHome, clock = systemClock, pace = 1 } = options;
   const token = options.token ?? randomBytes(24).toString("hex");
   const home = createHome({ description, clock, pace });
-  for (const domain of [lightServices(home), toggleServices(home, "switch"), toggleServices(home, "input_boolean")]) {
-    home.services.register(domain);
-  }
+  registerAllServices(home);
   const user = description.users.find(({ id }) => id === "user_hestia") ?? description.users[0];
   const server = createProtocolServer({
     home,

@@ -11,6 +11,7 @@ import { lights } from "./lights.ts";
 import { media } from "./media.ts";
 import { openings } from "./openings.ts";
 import { areas, devices, floors, labels } from "./rooms.ts";
+import { sequences } from "./sequences.ts";
 
 const users: readonly UserDescription[] = [
   { id: "user_anna", name: "Anna", username: "anna", is_owner: true },
@@ -63,4 +64,5 @@ export const familyHome: HomeDescription = {
   users,
   events,
   todo,
+  sequences,
 };

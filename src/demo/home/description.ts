@@ -73,6 +73,12 @@ export interface TodoItemDescription {
   readonly due?: string;
 }
 
+/** What a scene, script or automation does, one step after the other; a delay is in seconds. */
+export type Sequence = readonly (
+  | { readonly service: string; readonly data: Readonly<Record<string, unknown>> }
+  | { readonly delay: number }
+)[];
+
 export interface HomeDescription {
   readonly name: string;
   readonly latitude: number;
@@ -88,4 +94,5 @@ export interface HomeDescription {
   readonly users: readonly UserDescription[];
   readonly events: readonly CalendarEventDescription[];
   readonly todo: readonly TodoItemDescription[];
+  readonly sequences: Readonly<Record<string, Sequence>>;
 }

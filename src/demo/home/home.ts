@@ -1,11 +1,13 @@
 import type { Clock } from "../../core/clock.ts";
 import { createServiceRegistry, type ServiceRegistry } from "../services/service-registry.ts";
+import { type Calendars, createCalendars } from "./calendars.ts";
 import type { HomeDescription } from "./description.ts";
 import { createEventBus, type EventBus } from "./event-bus.ts";
 import { createExposure, type Exposure } from "./exposure.ts";
 import { createRegistries, type Registries } from "./registries.ts";
 import { areaEntry, deviceEntry, entityEntry, floorEntry } from "./registry-entries.ts";
 import { createStateMachine, type StateMachine } from "./state-machine.ts";
+import { createTodoLists, type TodoLists } from "./todo-lists.ts";
 
 export type RunState = "NOT_RUNNING" | "STARTING" | "RUNNING" | "STOPPING" | "FINAL_WRITE";
 
@@ -26,6 +28,8 @@ export interface Home {
   readonly registries: Registries;
   readonly exposure: Exposure;
   readonly services: ServiceRegistry;
+  readonly lists: TodoLists;
+  readonly calendars: Calendars;
   /** As `get_config` tells it. Setting it fires the events that Home Assistant fires on the way. */
   runState(): RunState;
   enter(state: RunState): void;
@@ -53,6 +57,7 @@ export function createHome(deps: {
   let runState: RunState = "NOT_RUNNING";
   const pending = new Map<string, () => void>();
 
+  furnish({ description, clock, registries, states, bus, exposure });
   const home: Home = {
     description,
     clock,
@@ -61,6 +66,8 @@ export function createHome(deps: {
     registries,
     exposure,
     services,
+    lists: createTodoLists({ description, states }),
+    calendars: createCalendars({ description, clock }),
     runState: () => runState,
     enter(state) {
       if (state === runState) return;
@@ -85,11 +92,17 @@ export function createHome(deps: {
       pending.clear();
     },
   };
-  furnish(home);
   return home;
 }
 
-function furnish({ description, clock, registries, states, bus, exposure }: Home): void {
+function furnish({
+  description,
+  clock,
+  registries,
+  states,
+  bus,
+  exposure,
+}: Pick<Home, "description" | "clock" | "registries" | "states" | "bus" | "exposure">): void {
   const at = clock.now() / 1000;
   for (const floor of description.floors) registries.floors.put(floor.floor_id, floorEntry(floor, at));
   for (const area of description.areas) registries.areas.put(area.area_id, areaEntry(area, at));

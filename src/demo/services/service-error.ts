@@ -15,10 +15,16 @@ export function invalidFormat(message: string): ServiceError {
   return new ServiceError("invalid_format", message);
 }
 
-export function validationError(key: string, message: string, placeholders: Record<string, string> = {}): ServiceError {
+/** A refusal of `service_validation_error`, with the key under which `domain` translates it. */
+export function validationError(
+  key: string,
+  message: string,
+  placeholders: Readonly<Record<string, string>> = {},
+  domain = "homeassistant",
+): ServiceError {
   return new ServiceError("service_validation_error", `Validation error: ${message}`, {
     translation_key: key,
-    translation_domain: "homeassistant",
+    translation_domain: domain,
     translation_placeholders: placeholders,
   });
 }
