@@ -4,8 +4,9 @@ import { toError } from "../src/core/errors.ts";
 import type { Benchmark } from "./harness/benchmark.ts";
 import { report } from "./harness/report.ts";
 import { ingest } from "./ingest.ts";
+import { startup } from "./start.ts";
 
-const benchmarks: readonly Benchmark[] = [ingest];
+const benchmarks: readonly Benchmark[] = [ingest, startup];
 
 async function main(name: string | undefined): Promise<number> {
   if (name === "--list") {

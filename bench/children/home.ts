@@ -1,4 +1,4 @@
-// The model home of any size, in a process of its own: it can flood its clients with numbered changes.
+// The model home of any size, in a process of its own: its states are set and read from outside, and it can flood its clients with numbered changes.
 import { Type } from "typebox";
 import { systemClock } from "../../src/core/clock.ts";
 import { createModelHome, type ModelHome } from "../../src/demo/index.ts";
@@ -9,6 +9,8 @@ const TICK_MILLISECONDS = 5;
 
 const Request = Type.Union([
   Type.Object({ type: Type.Literal("open"), entities: Type.Integer() }),
+  Type.Object({ type: Type.Literal("set"), entityId: Type.String(), state: Type.String() }),
+  Type.Object({ type: Type.Literal("get"), entityId: Type.String() }),
   Type.Object({ type: Type.Literal("flood"), perSecond: Type.Number(), seconds: Type.Number() }),
 ]);
 
@@ -35,12 +37,19 @@ async function flood(of: ModelHome, perSecond: number, seconds: number): Promise
 }
 
 answerParent(Request, async (request) => {
+  if (request.type === "open") {
+    modelHome = createModelHome({ description: largeHome(request.entities) });
+    return modelHome.start();
+  }
+  if (!modelHome) throw new Error("the home is not open");
+  const { states } = modelHome.home;
   switch (request.type) {
-    case "open":
-      modelHome = createModelHome({ description: largeHome(request.entities) });
-      return modelHome.start();
+    case "set":
+      states.update(request.entityId, { state: request.state });
+      return {};
+    case "get":
+      return { state: states.get(request.entityId)?.state };
     case "flood":
-      if (!modelHome) throw new Error("the home is not open");
       return flood(modelHome, request.perSecond, request.seconds);
   }
 });

@@ -1,5 +1,5 @@
 // The ways in which a client of the Wyoming door can be wrong. Each row makes the bytes of one connection, from a seeded source of numbers.
-import { frame } from "./wyoming-world.ts";
+import { frame } from "./wyoming-client.ts";
 
 export type Random = () => number;
 

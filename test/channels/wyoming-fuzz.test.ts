@@ -2,7 +2,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
 import { type Attack, attacks, seeded } from "./wyoming-attacks.ts";
-import { reply, startWyoming, type WyomingClient, type WyomingWorld } from "./wyoming-world.ts";
+import type { WyomingClient } from "./wyoming-client.ts";
+import { reply, startWyoming, type WyomingWorld } from "./wyoming-world.ts";
 
 const CONNECTIONS = 10_000;
 const AT_ONCE = 50;

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { expect, it } from "vitest";
 import type { Hear, Inbound } from "../../src/core/message.ts";
-import { frame, reply, startWyoming } from "./wyoming-world.ts";
+import { frame } from "./wyoming-client.ts";
+import { reply, startWyoming } from "./wyoming-world.ts";
 
 const echo: Hear = async (inbound) => reply(`you said ${inbound.text}`);
 
