@@ -1,0 +1,326 @@
+import { describe, expect, it } from "vitest";
+import type { Action, ActionRequest } from "../../src/core/action.ts";
+import { silentLog } from "../../src/core/log.ts";
+import type { Speaker } from "../../src/core/message.ts";
+import {
+  approvalMigration,
+  createGate,
+  createPermits,
+  hashPin,
+  permitMigration,
+  pinTryMigration,
+  type TargetFacts,
+} from "../../src/gate/index.ts";
+import { openStore } from "../../src/store/index.ts";
+import { createFakeClock } from "../support/fake-clock.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const HOUSE: Readonly<Record<string, Partial<TargetFacts>>> = {
+  "light.kitchen": {},
+  "light.hidden": { exposed: false },
+  "lock.front_door": {},
+  "cover.garage": { deviceClass: "garage" },
+  "cover.blinds": { deviceClass: "blind" },
+  "cover.unknown": {},
+  "valve.water": { deviceClass: "water" },
+  "alarm_control_panel.home": {},
+  "siren.roof": {},
+  "climate.living": {},
+  "water_heater.boiler": {},
+  "script.good_night": {},
+  "automation.morning": {},
+  "button.restart": {},
+  "notify.anna": {},
+  "light.group": { members: ["light.kitchen", "light.hidden"] },
+  "cover.group": { members: ["cover.blinds", "cover.garage"] },
+  "light.mixed_group": { members: ["light.kitchen", "lock.front_door"] },
+  "switch.loop_one": { members: ["switch.loop_two"] },
+  "switch.loop_two": { members: ["switch.loop_one"] },
+  "scene.evening": { members: ["light.kitchen"] },
+  "scene.leaving": { members: ["light.kitchen", "lock.front_door"] },
+};
+
+const OWNER: Speaker = { type: "owner" };
+const ROOM: Speaker = { type: "room", satelliteId: "assist_satellite.kitchen", deviceId: undefined };
+
+async function world(options: { readonly pin?: string; readonly file?: string } = {}) {
+  const folder = temporaryFolder();
+  const clock = createFakeClock();
+  const exposed = new Set(Object.entries(HOUSE).flatMap(([id, facts]) => (facts.exposed === false ? [] : [id])));
+  const pin = options.pin === undefined ? undefined : await hashPin(options.pin);
+  const open = () => {
+    const store = openStore({
+      path: folder.file("gate.db"),
+      migrations: [permitMigration, approvalMigration, pinTryMigration],
+      log: silentLog,
+    });
+    const permits = createPermits({ store, clock });
+    const gate = createGate({
+      store,
+      clock,
+      log: silentLog,
+      permits,
+      allowedServices: (service) => !service.startsWith("shell_command."),
+      pin: () => pin,
+      house: {
+        facts(id) {
+          const facts = HOUSE[id];
+          const [domain = ""] = id.split(".");
+          return facts && { domain, deviceClass: undefined, members: undefined, ...facts, exposed: exposed.has(id) };
+        },
+      },
+    });
+    return { store, permits, gate };
+  };
+  return {
+    clock,
+    exposed,
+    open,
+    [Symbol.asyncDispose]: async () => folder[Symbol.dispose](),
+  };
+}
+
+const request = (speaker: Speaker, conversationId = "one"): ActionRequest => ({
+  origin: "reflex",
+  speaker,
+  conversationId,
+  turnId: "turn",
+  language: "en",
+});
+const action = (service: string, entityId?: string, data: Action["data"] = {}): Action => ({
+  service,
+  entityIds: entityId ? [entityId] : [],
+  data,
+});
+
+describe("the policy", () => {
+  it.each([
+    ["light.turn_on", "light.kitchen", {}, "allow"],
+    ["lock.lock", "lock.front_door", {}, "allow"],
+    ["lock.unlock", "lock.front_door", {}, "ask"],
+    ["lock.open", "lock.front_door", {}, "ask"],
+    ["cover.close_cover", "cover.garage", {}, "allow"],
+    ["cover.open_cover", "cover.garage", {}, "ask"],
+    ["cover.toggle", "cover.garage", {}, "ask"],
+    ["cover.set_cover_position", "cover.garage", { position: 0 }, "allow"],
+    ["cover.set_cover_position", "cover.garage", { position: 30 }, "ask"],
+    ["cover.open_cover", "cover.blinds", {}, "allow"],
+    ["cover.open_cover", "cover.unknown", {}, "ask"],
+    ["valve.open_valve", "valve.water", {}, "ask"],
+    ["valve.close_valve", "valve.water", {}, "allow"],
+    ["alarm_control_panel.alarm_arm_away", "alarm_control_panel.home", {}, "allow"],
+    ["alarm_control_panel.alarm_disarm", "alarm_control_panel.home", {}, "ask"],
+    ["siren.turn_on", "siren.roof", {}, "ask"],
+    ["siren.turn_off", "siren.roof", {}, "allow"],
+    ["climate.set_temperature", "climate.living", { temperature: 21 }, "allow"],
+    ["climate.set_temperature", "climate.living", { temperature: 35 }, "ask"],
+    ["climate.set_temperature", "climate.living", { temperature: "{{ 21 }}" }, "ask"],
+    ["water_heater.turn_on", "water_heater.boiler", {}, "ask"],
+    ["script.turn_on", "script.good_night", {}, "ask"],
+    ["script.good_night", undefined, {}, "ask"],
+    ["automation.trigger", "automation.morning", {}, "ask"],
+    ["button.press", "button.restart", {}, "ask"],
+    ["notify.send_message", "notify.anna", { message: "hello" }, "allow"],
+    ["light.turn_on", "light.hidden", {}, "refuse"],
+    ["light.turn_on", "light.nowhere", {}, "refuse"],
+    ["light.turn_on", "light.group", {}, "allow"],
+    ["cover.open_cover", "cover.group", {}, "ask"],
+    ["light.turn_on", "light.mixed_group", {}, "ask"],
+    ["switch.turn_on", "switch.loop_one", {}, "allow"],
+    ["scene.turn_on", "scene.evening", {}, "allow"],
+    ["scene.turn_on", "scene.leaving", {}, "ask"],
+    ["shell_command.run", undefined, {}, "refuse"],
+    ["mqtt.publish", undefined, { topic: "a", payload: "b" }, "refuse"],
+    ["homeassistant.turn_on", "lock.front_door", {}, "refuse"],
+    ["rest_command.open", undefined, {}, "refuse"],
+  ])("%s on %s with %o: %s", async (service, entityId, data, expected) => {
+    await using one = await world();
+    const { gate, store } = one.open();
+    expect(gate.judge([action(service, entityId, data)], request(OWNER)).type).toBe(expected);
+    await store.close();
+  });
+
+  it("judges one wish as one: a dangerous part holds back the harmless one", async () => {
+    await using one = await world();
+    const { gate, store } = one.open();
+    const verdict = gate.judge(
+      [action("light.turn_on", "light.kitchen"), action("lock.unlock", "lock.front_door")],
+      request(OWNER),
+    );
+    expect(verdict).toMatchObject({
+      type: "ask",
+      by: "yes",
+      findings: [{ reason: "unlocks", entityIds: ["lock.front_door"] }],
+    });
+    await store.close();
+  });
+
+  it("refuses by voice what it would ask about where no PIN is set", async () => {
+    await using one = await world();
+    const { gate, store } = one.open();
+    expect(gate.judge([action("lock.unlock", "lock.front_door")], request(ROOM))).toMatchObject({
+      type: "refuse",
+      findings: [{ reason: "no-approver" }],
+    });
+    await store.close();
+  });
+});
+
+describe("an approval", () => {
+  const unlock = [action("lock.unlock", "lock.front_door")];
+
+  it.each([
+    ["yes", "approved"],
+    ["Yes, please.", "approved"],
+    ["no", "declined"],
+    ["what time is it", undefined],
+  ])("of an identified person: %j is %s", async (said, expected) => {
+    await using one = await world();
+    const { gate, store } = one.open();
+    gate.judge(unlock, request(OWNER));
+    expect((await gate.answer(said, request(OWNER)))?.type).toBe(expected);
+    await store.close();
+  });
+
+  it.each([
+    ["1234", "approved"],
+    ["1, 2, 3, 4.", "approved"],
+    ["one two three four", "approved"],
+    ["12 34", "approved"],
+    ["4321", "wrong-pin"],
+    ["yes", "pin-needed"],
+    ["cancel", "declined"],
+  ])("by voice with PIN 1234: %j is %s", async (said, expected) => {
+    await using one = await world({ pin: "1234" });
+    const { gate, store } = one.open();
+    gate.judge(unlock, request(ROOM));
+    expect(gate.holdsCode(said, { conversationId: "one", language: "en" })).toBe(/\d|one/.test(said));
+    expect((await gate.answer(said, request(ROOM)))?.type).toBe(expected);
+    await store.close();
+  });
+
+  it("holds exactly what was asked, across a restart", async () => {
+    await using one = await world();
+    const first = one.open();
+    first.gate.judge(unlock, request(OWNER));
+    await first.store.close();
+    const second = one.open();
+    const answer = await second.gate.answer("yes", request(OWNER));
+    expect(answer).toMatchObject({ type: "approved", actions: unlock });
+    expect((await second.gate.answer("yes", request(OWNER)))?.type).toBeUndefined();
+    await second.store.close();
+  });
+
+  it.each([
+    ["two minutes pass", async (one: Awaited<ReturnType<typeof world>>) => one.clock.advance(120_000)],
+    ["the wall clock jumps a day ahead", async (one: Awaited<ReturnType<typeof world>>) => one.clock.jump(86_400_000)],
+    ["the wall clock jumps a day back", async (one: Awaited<ReturnType<typeof world>>) => one.clock.jump(-86_400_000)],
+  ])("is void when %s", async (_, pass) => {
+    await using one = await world();
+    const { gate, store } = one.open();
+    gate.judge(unlock, request(OWNER));
+    await pass(one);
+    expect((await gate.answer("yes", request(OWNER)))?.type).toBe("expired");
+    expect(await gate.answer("yes", request(OWNER))).toBeUndefined();
+    await store.close();
+  });
+
+  it("is screened again: what was hidden since is refused", async () => {
+    await using one = await world();
+    const { gate, store } = one.open();
+    gate.judge(unlock, request(OWNER));
+    one.exposed.delete("lock.front_door");
+    expect(await gate.answer("yes", request(OWNER))).toMatchObject({
+      type: "refused",
+      findings: [{ reason: "not-exposed" }],
+    });
+    await store.close();
+  });
+
+  it("is not answered from another conversation", async () => {
+    await using one = await world();
+    const { gate, store } = one.open();
+    gate.judge(unlock, request(OWNER, "one"));
+    expect(await gate.answer("yes", request(OWNER, "two"))).toBeUndefined();
+    await store.close();
+  });
+
+  it("gives one permit to two answers at once", async () => {
+    await using one = await world({ pin: "1234" });
+    const { gate, store } = one.open();
+    gate.judge(unlock, request(ROOM));
+    const answers = await Promise.all([gate.answer("1234", request(ROOM)), gate.answer("1234", request(ROOM))]);
+    expect(answers.filter((answer) => answer?.type === "approved")).toHaveLength(1);
+    await store.close();
+  });
+
+  it("locks one satellite after five wrong PINs for ten minutes, and no other", async () => {
+    await using one = await world({ pin: "1234" });
+    const { gate, store } = one.open();
+    const ask = (speaker: Speaker, conversation: string) => gate.judge(unlock, request(speaker, conversation));
+    const elsewhere: Speaker = { type: "room", satelliteId: "assist_satellite.hall", deviceId: undefined };
+    ask(ROOM, "one");
+    for (const expected of ["wrong-pin", "wrong-pin", "wrong-pin", "wrong-pin", "locked-out"]) {
+      expect((await gate.answer("0000", request(ROOM, "one")))?.type).toBe(expected);
+    }
+    ask(ROOM, "one");
+    expect((await gate.answer("1234", request(ROOM, "one")))?.type).toBe("locked-out");
+    ask(elsewhere, "two");
+    expect((await gate.answer("1234", request(elsewhere, "two")))?.type).toBe("approved");
+    await one.clock.advance(600_001);
+    ask(ROOM, "one");
+    expect((await gate.answer("1234", request(ROOM, "one")))?.type).toBe("approved");
+    await store.close();
+  });
+});
+
+describe("a permit", () => {
+  const turnOn = action("light.turn_on", "light.kitchen", { brightness_pct: 40 });
+
+  async function issued() {
+    const one = await world();
+    const opened = one.open();
+    const verdict = opened.gate.judge([turnOn], request(OWNER));
+    const [permit] = verdict.type === "allow" ? verdict.permits : [];
+    if (!permit) throw new Error("no permit");
+    return { ...opened, permit, one };
+  }
+
+  it("is for one call", async () => {
+    const { permits, permit, store } = await issued();
+    permits.begin(permit);
+    expect(() => permits.begin(permit)).toThrow(expect.objectContaining({ code: "permit-used" }));
+    await store.close();
+  });
+
+  it("is bound to its exact action, however its keys are ordered", async () => {
+    const { permits, permit, store } = await issued();
+    const other = { ...permit, action: { ...permit.action, entityIds: ["lock.front_door"] } };
+    expect(() => permits.begin(other)).toThrow(expect.objectContaining({ code: "permit-mismatch" }));
+    permits.begin({
+      ...permit,
+      action: { data: { brightness_pct: 40 }, entityIds: ["light.kitchen"], service: "light.turn_on" },
+    });
+    await store.close();
+  });
+
+  it("can't be made up", async () => {
+    const { permits, permit, store } = await issued();
+    expect(() => permits.begin({ ...permit, id: "forged" })).toThrow(
+      expect.objectContaining({ code: "permit-unknown" }),
+    );
+    await store.close();
+  });
+
+  it("that was begun before a crash is told once as cut off, and never again", async () => {
+    const { permits, permit, store, one } = await issued();
+    permits.begin(permit);
+    expect(permits.settleCutOff()).toEqual([]);
+    await store.close();
+    const next = one.open();
+    expect(next.permits.settleCutOff()).toMatchObject([{ permitId: permit.id, action: turnOn, conversationId: "one" }]);
+    expect(next.permits.settleCutOff()).toEqual([]);
+    expect(() => next.permits.begin(permit)).toThrow(expect.objectContaining({ code: "permit-used" }));
+    await next.store.close();
+  });
+});
