@@ -62,7 +62,7 @@ export function largeHome(entities: number): HomeDescription {
     entities: Array.from({ length: entities }, (_, index) => entity(index)),
     users: [{ id: "user_hestia", name: "Hestia", username: "hestia", is_owner: true }],
     events: [],
-    sequences: [],
+    sequences: {},
     todo: [],
   };
 }
