@@ -3,8 +3,10 @@ import { type Clock, systemClock } from "../core/clock.ts";
 import { familyHome } from "./family/family-home.ts";
 import type { HomeDescription } from "./home/description.ts";
 import { createHome, type Home } from "./home/home.ts";
+import { contentCommands } from "./protocol/content-commands.ts";
 import { conversationCommands } from "./protocol/conversation-commands.ts";
 import { coreCommands } from "./protocol/core-commands.ts";
+import { recordCommands } from "./protocol/record-commands.ts";
 import { registryCommands } from "./protocol/registry-commands.ts";
 import { createProtocolServer } from "./protocol/server.ts";
 import { serviceCommands } from "./protocol/service-commands.ts";
@@ -40,7 +42,14 @@ export function createModelHome(options: ModelHomeOptions = {}): ModelHome {
   const user = description.users.find(({ id }) => id === "user_hestia") ?? description.users[0];
   const server = createProtocolServer({
     home,
-    commands: [...coreCommands, ...registryCommands, ...serviceCommands, ...conversationCommands],
+    commands: [
+      ...coreCommands,
+      ...registryCommands,
+      ...serviceCommands,
+      ...conversationCommands,
+      ...recordCommands,
+      ...contentCommands,
+    ],
     userOfToken: (given) => (given === token ? user : undefined),
   });
   let port = options.port ?? 0;

@@ -1,9 +1,11 @@
 import type { Clock } from "../../core/clock.ts";
 import { createServiceRegistry, type ServiceRegistry } from "../services/service-registry.ts";
 import { type Calendars, createCalendars } from "./calendars.ts";
+import { createCauses } from "./causes.ts";
 import type { HomeDescription } from "./description.ts";
-import { createEventBus, type EventBus } from "./event-bus.ts";
+import { createEventBus, type EventBus, type HomeContext, type HomeEvent } from "./event-bus.ts";
 import { createExposure, type Exposure } from "./exposure.ts";
+import { createRecorder, type Recorder } from "./recorder.ts";
 import { createRegistries, type Registries } from "./registries.ts";
 import { areaEntry, deviceEntry, entityEntry, floorEntry } from "./registry-entries.ts";
 import { createStateMachine, type StateMachine } from "./state-machine.ts";
@@ -30,6 +32,9 @@ export interface Home {
   readonly services: ServiceRegistry;
   readonly lists: TodoLists;
   readonly calendars: Calendars;
+  readonly recorder: Recorder;
+  /** The service call, automation or script that began what carries this context. */
+  causeOf(context: HomeContext): HomeEvent | undefined;
   /** As `get_config` tells it. Setting it fires the events that Home Assistant fires on the way. */
   runState(): RunState;
   enter(state: RunState): void;
@@ -53,6 +58,8 @@ export function createHome(deps: {
   const states = createStateMachine({ clock, bus });
   const registries = createRegistries({ clock, bus });
   const exposure = createExposure({ registries, states });
+  const recorder = createRecorder({ clock, states });
+  const causeOf = createCauses(bus);
   const services = createServiceRegistry(() => home);
   let runState: RunState = "NOT_RUNNING";
   const pending = new Map<string, () => void>();
@@ -68,6 +75,8 @@ export function createHome(deps: {
     services,
     lists: createTodoLists({ description, states }),
     calendars: createCalendars({ description, clock }),
+    recorder,
+    causeOf,
     runState: () => runState,
     enter(state) {
       if (state === runState) return;

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { taggedTime } from "../home/calendars.ts";
 import type { UserDescription } from "../home/description.ts";
 import type { Home } from "../home/home.ts";
-import { stateOnWire } from "../home/state-machine.ts";
+import { parseTime } from "../home/local-time.ts";
+import { domainOf, stateOnWire } from "../home/state-machine.ts";
 import { ServiceError } from "../services/service-error.ts";
 import { configOnWire } from "./core-commands.ts";
 import { servicesOnWire } from "./service-commands.ts";
@@ -55,6 +57,8 @@ function route(request: RestRequest): RestAnswer {
   if (method === "GET" && first === "services") {
     return ok(Object.entries(servicesOnWire(home)).map(([domain, services]) => ({ domain, services })));
   }
+  if (method === "GET" && first === "calendars")
+    return second === undefined ? ok(calendarsOf(home)) : eventsOf(request, second);
   if (method === "POST" && first === "services" && second !== undefined && third !== undefined) {
     return callService(request, second, third);
   }
@@ -81,6 +85,27 @@ function callService({ home, user, body, query }: RestRequest, domain: string, s
   } finally {
     stop();
   }
+}
+
+function calendarsOf({ states }: Home): readonly Record<string, unknown>[] {
+  const calendars = states.all().filter(({ entity_id }) => domainOf(entity_id) === "calendar");
+  return calendars.map(({ entity_id, attributes }) => ({ name: attributes["friendly_name"], entity_id }));
+}
+
+function eventsOf({ home, query }: RestRequest, entityId: string): RestAnswer {
+  const zone = home.description.time_zone;
+  const from = parseTime(query.get("start") ?? "", zone);
+  const to = parseTime(query.get("end") ?? "", zone);
+  if (from === undefined || to === undefined || from > to || !home.calendars.has(entityId))
+    return { status: 400, body: "" };
+  const events = home.calendars.between(entityId, from, to).map(({ start, end, ...event }) => ({
+    start: taggedTime(start, zone),
+    end: taggedTime(end, zone),
+    ...event,
+    recurrence_id: null,
+    rrule: null,
+  }));
+  return ok(events);
 }
 
 function ok(body: unknown): RestAnswer {

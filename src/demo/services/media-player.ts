@@ -96,7 +96,7 @@ export function mediaPlayerServices(home: Home): ServiceDomain {
           media_content_id: Type.Optional(Type.String()),
           media_filter_classes: Type.Optional(Type.Array(Type.String())),
         },
-        (_, { search_query }) => ({ version: 1, result: searchLibrary(search_query) }),
+        (_, { search_query }) => ({ result: searchLibrary(search_query) }),
         { needs: [4194304] },
       ),
       browse_media: answerEach(
@@ -135,6 +135,7 @@ function mediaOnWire(item: (typeof library)[number]): Record<string, unknown> {
     can_play: true,
     can_expand: false,
     can_search: false,
+    search_media_classes: null,
     thumbnail: null,
   };
 }
@@ -156,6 +157,7 @@ export function browseLibrary(): Record<string, unknown> {
     can_play: false,
     can_expand: true,
     can_search: true,
+    search_media_classes: null,
     thumbnail: null,
     not_shown: 0,
     children: library.map(mediaOnWire),
