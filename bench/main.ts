@@ -4,9 +4,10 @@ import { toError } from "../src/core/errors.ts";
 import type { Benchmark } from "./harness/benchmark.ts";
 import { report } from "./harness/report.ts";
 import { ingest } from "./ingest.ts";
+import { prompt } from "./prompt.ts";
 import { startup } from "./start.ts";
 
-const benchmarks: readonly Benchmark[] = [ingest, startup];
+const benchmarks: readonly Benchmark[] = [ingest, prompt, startup];
 
 async function main(name: string | undefined): Promise<number> {
   if (name === "--list") {
