@@ -1,0 +1,69 @@
+// Whatever a model server does wrong: a sentence within the deadline, and a usable agent afterwards.
+import { describe, expect, it } from "vitest";
+import type { Script, Step } from "../support/model-server/index.ts";
+import { startWorld } from "../support/world.ts";
+
+const FAULTS: readonly (readonly [string, readonly Step[], RegExp])[] = [
+  ["hangs before the first byte", [{ type: "hang" }], /took too long/],
+  ["hangs in the middle", [{ type: "text", text: "I will" }, { type: "hang" }], /took too long/],
+  ["cuts the stream", [{ type: "text", text: "I will" }, { type: "cut" }], /can't reach|nonsense/],
+  [
+    "cuts a tool call",
+    [{ type: "tool-call", name: "act", arguments: { service: "light.turn_on" }, only: "beginning" }, { type: "cut" }],
+    /can't reach|nonsense/,
+  ],
+  ["sends garbage bytes", [{ type: "garbage-bytes" }], /nonsense|can't reach/],
+  ["sends garbage JSON", [{ type: "garbage-json" }], /nonsense/],
+  ["answers nothing", [{ type: "end" }], /nonsense|can't reach/],
+  ["answers 429", [{ type: "http", status: 429 }], /busy/],
+  ["answers 500", [{ type: "http", status: 500 }], /not well/],
+  ["answers 401", [{ type: "http", status: 401 }], /key/],
+];
+
+describe.each(["openai", "ollama"] as const)("a model server over the %s wire that", (protocol) => {
+  it.each(FAULTS)("%s", async (_, fault, words) => {
+    const script: Script = ({ messages }) =>
+      messages.at(-1)?.text.includes("poem") ? fault : [{ type: "text", text: "Well again." }];
+    await using world = await startWorld({ protocol, script, settings: { "answer.text_seconds": "3" } });
+    expect((await world.say("write a poem")).text).toMatch(words);
+    expect((await world.say("how are you")).text).toBe("Well again.");
+    expect((await world.say("turn on the kitchen light")).text).toMatch(/Kitchen Light/);
+  });
+});
+
+it("ends a call that fails twice the same with an honest answer", async () => {
+  const script: Script = () => [
+    { type: "tool-call", name: "act", arguments: { service: "light.turn_on", entities: ["light.no_such_thing"] } },
+  ];
+  await using world = await startWorld({ script });
+  expect((await world.say("do it")).text).toContain("light.no_such_thing");
+  expect(world.model?.requests.filter(({ isWarmUp }) => !isWarmUp)).toHaveLength(2);
+});
+
+it("says what was done before the model broke", async () => {
+  const script: Script = ({ messages }) =>
+    messages.at(-1)?.role === "tool"
+      ? [{ type: "http", status: 500 }]
+      : [
+          {
+            type: "tool-call",
+            name: "act",
+            arguments: { service: "light.turn_on", entities: ["light.kitchen_light"] },
+          },
+        ];
+  await using world = await startWorld({ script });
+  world.modelHome.home.states.update("light.kitchen_light", { state: "off" });
+  expect((await world.say("make it bright")).text).toMatch(
+    /not well just now\. Before that: Turned on Kitchen Light\./,
+  );
+});
+
+it("leaves the model of an older message for a newer one", async () => {
+  const script: Script = ({ messages }) =>
+    messages.at(-1)?.text.includes("long") ? [{ type: "hang" }] : [{ type: "text", text: "Quick." }];
+  await using world = await startWorld({ script });
+  const slow = world.say("a long story");
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect((await world.say("a quick word")).text).toBe("Quick.");
+  expect((await slow).text).toBe("I left that for your newer message.");
+});
