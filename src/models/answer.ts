@@ -18,7 +18,6 @@ export function createAnswer(server: string): Answer {
   let calls: Parameters<typeof addToolCallPart>[0] = [];
   let reason: FinishReason | undefined;
   let usage: ModelUsage | undefined;
-  let hasPieces = false;
   let hasText = false;
 
   function toEvents(scrubbed: readonly Scrubbed[]): readonly ModelEvent[] {
@@ -28,7 +27,6 @@ export function createAnswer(server: string): Answer {
 
   return {
     take(piece) {
-      hasPieces = true;
       switch (piece.type) {
         case "text": {
           const { state, scrubbed } = scrub(scrubber, piece.text);
@@ -50,7 +48,6 @@ export function createAnswer(server: string): Answer {
     },
     isFinished: () => reason !== undefined,
     end() {
-      if (!hasPieces) throw new ModelError("malformed", `${server} sent nothing that is part of an answer`);
       if (reason === undefined) throw new ModelError("network", `${server} ended in the middle of an answer`);
       if (reason === "content") throw new ModelError("content", `${server} withheld the answer by its content filter`);
       if (reason === "error") throw new ModelError("overload", `${server} broke its answer off with an error`);

@@ -15,12 +15,12 @@ export interface CheckedFetchOptions {
   readonly server: string;
   /** Aborts every request made through this fetch, beside the signal that a caller gives. */
   readonly signal?: AbortSignal;
-  /** Whether a line (without its newline) can belong to an answer of this server. */
-  readonly isLine: (line: string) => boolean;
+  /** Throws a ModelError when a line (not empty, without its newline) can't belong to an answer, or tells of an error. */
+  readonly checkLine: (line: string) => void;
 }
 
 export function createCheckedFetch(options: CheckedFetchOptions): typeof fetch {
-  const { clock, server, signal: ownSignal, isLine } = options;
+  const { clock, server, signal: ownSignal, checkLine } = options;
 
   return async (input, init = {}) => {
     const signals = [ownSignal, init.signal].filter((signal) => signal !== undefined && signal !== null);
@@ -28,7 +28,7 @@ export function createCheckedFetch(options: CheckedFetchOptions): typeof fetch {
     if (!response.ok) throw await toModelError(response, { clock, server });
     if (!response.body) throw new ModelError("malformed", `${server} answered without a body`);
     const { status, headers } = response;
-    return new Response(response.body.pipeThrough(checkLines({ server, isLine })), { status, headers });
+    return new Response(response.body.pipeThrough(checkLines({ server, checkLine })), { status, headers });
   };
 }
 
@@ -62,18 +62,16 @@ export function shorten(text: string): string {
 
 function checkLines(options: {
   readonly server: string;
-  readonly isLine: (line: string) => boolean;
+  readonly checkLine: (line: string) => void;
 }): TransformStream<Uint8Array, Uint8Array> {
-  const { server, isLine } = options;
+  const { server, checkLine } = options;
   const decoder = new TextDecoder();
   let rest = "";
   let restBytes = 0;
 
   function check(line: string): void {
     const content = line.endsWith("\r") ? line.slice(0, -1) : line;
-    if (content !== "" && !isLine(content)) {
-      throw new ModelError("malformed", `${server} sent a line that is no part of an answer: ${shorten(content)}`);
-    }
+    if (content !== "") checkLine(content);
   }
 
   return new TransformStream({
@@ -91,5 +89,6 @@ function checkLines(options: {
       }
       controller.enqueue(bytes);
     },
+    flush: () => check(rest + decoder.decode()),
   });
 }

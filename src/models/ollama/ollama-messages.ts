@@ -1,5 +1,5 @@
 import type { ModelMessage, ToolDescription } from "../../core/model.ts";
-import { parseArguments } from "../parse-arguments.ts";
+import { parseObject } from "../parse-object.ts";
 
 /** Core messages as Ollama takes them. The same message always gives the same bytes: key order is part of that. */
 export function toOllamaMessage(message: ModelMessage) {
@@ -13,7 +13,7 @@ export function toOllamaMessage(message: ModelMessage) {
       if (message.toolCalls.length === 0) return { role: "assistant", content: message.text };
       // Ollama takes arguments only as an object, and knows no call ids: results follow in the order of the calls.
       const toolCalls = message.toolCalls.map((call) => ({
-        function: { name: call.name, arguments: parseArguments(call.arguments) ?? {} },
+        function: { name: call.name, arguments: parseObject(call.arguments) ?? {} },
       }));
       return { role: "assistant", content: message.text, tool_calls: toolCalls };
     }

@@ -2,10 +2,12 @@ import type { ChatRequest } from "ollama";
 import type { Clock } from "../../core/clock.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Model, ModelRequest } from "../../core/model.ts";
-import { createCheckedFetch } from "../checked-fetch.ts";
+import { createCheckedFetch, shorten } from "../checked-fetch.ts";
+import { classifyResponse } from "../classify-response.ts";
 import { readDeadlines } from "../deadlines.ts";
+import { ModelError } from "../model-error.ts";
 import type { OllamaOptions } from "../model-options.ts";
-import { parseArguments } from "../parse-arguments.ts";
+import { parseObject } from "../parse-object.ts";
 import type { Piece } from "../piece.ts";
 import { readServerUrl } from "../server-url.ts";
 import { streamAnswer } from "../stream-answer.ts";
@@ -26,7 +28,7 @@ export function createOllamaModel(
   async function* open(request: ModelRequest, signal: AbortSignal): AsyncGenerator<Piece> {
     const { Ollama } = await import("ollama");
     // The SDK takes no signal; a client of its own for each request carries it in its fetch.
-    const fetch = createCheckedFetch({ clock, server, signal, isLine });
+    const fetch = createCheckedFetch({ clock, server, signal, checkLine: (line) => checkChatLine(line, server) });
     const sdk = new Ollama({ host: options.url, fetch });
     for await (const chunk of await sdk.chat(toBody(options, request))) yield* readOllamaChunk(chunk, server);
   }
@@ -49,8 +51,11 @@ export function createOllamaModel(
   };
 }
 
-function isLine(line: string): boolean {
-  return parseArguments(line) !== undefined;
+function checkChatLine(line: string, server: string): void {
+  const chunk = parseObject(line);
+  if (!chunk) throw new ModelError("malformed", `${server} sent a line that is no JSON object: ${shorten(line)}`);
+  if (typeof chunk["error"] !== "string") return;
+  throw new ModelError(classifyResponse(undefined, chunk["error"]), `${server} broke off: ${shorten(chunk["error"])}`);
 }
 
 function toBody(options: OllamaOptions, request: ModelRequest): ChatRequest & { readonly stream: true } {

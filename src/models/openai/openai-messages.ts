@@ -1,5 +1,5 @@
 import type { ModelMessage, ToolDescription } from "../../core/model.ts";
-import { parseArguments } from "../parse-arguments.ts";
+import { parseObject } from "../parse-object.ts";
 
 /** Core messages as the OpenAI wire takes them. The same message always gives the same bytes: key order is part of that. */
 export function toOpenAiMessage(message: ModelMessage) {
@@ -16,7 +16,7 @@ export function toOpenAiMessage(message: ModelMessage) {
         id: call.id,
         type: "function" as const,
         // Templates of local servers read the arguments: text that is no object would make every later request fail.
-        function: { name: call.name, arguments: parseArguments(call.arguments) ? call.arguments : "{}" },
+        function: { name: call.name, arguments: parseObject(call.arguments) ? call.arguments : "{}" },
       }));
       return { role: "assistant" as const, content: message.text || null, tool_calls: toolCalls };
     }

@@ -2,7 +2,8 @@ import type OpenAI from "openai";
 import type { Clock } from "../../core/clock.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Model, ModelRequest } from "../../core/model.ts";
-import { createCheckedFetch } from "../checked-fetch.ts";
+import { createCheckedFetch, shorten } from "../checked-fetch.ts";
+import { classifyResponse } from "../classify-response.ts";
 import { readDeadlines } from "../deadlines.ts";
 import { ModelError } from "../model-error.ts";
 import type { OpenAiOptions } from "../model-options.ts";
@@ -30,7 +31,11 @@ export function createOpenAiModel(
     // Loaded at the first request: a house that uses no model should not pay for it at start-up.
     client ??= connect(options, { clock, server });
     const chunks = await ask(await client, request, signal);
-    for await (const chunk of chunks) yield* readOpenAiChunk(chunk, server);
+    try {
+      for await (const chunk of chunks) yield* readOpenAiChunk(chunk, server);
+    } catch (error) {
+      throw readStreamError(error, server);
+    }
   }
 
   async function ask(sdk: OpenAI, request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<unknown>> {
@@ -69,12 +74,25 @@ async function connect(
     defaultHeaders: { ...(options.apiKey === undefined && { Authorization: null }), ...options.headers },
     maxRetries: 0,
     logLevel: "off",
-    fetch: createCheckedFetch({ clock, server, isLine: isEventStreamLine }),
+    fetch: createCheckedFetch({ clock, server, checkLine: (line) => checkEventStreamLine(line, server) }),
   });
 }
 
-function isEventStreamLine(line: string): boolean {
-  return /^\uFEFF?(data|event|id|retry)?:/.test(line);
+function checkEventStreamLine(line: string, server: string): void {
+  if (/^\uFEFF?(data|event|id|retry)?:/.test(line)) return;
+  throw new ModelError("malformed", `${server} sent a line that is no part of an event stream: ${shorten(line)}`);
+}
+
+/** What the SDK throws for an error within a stream holds that error, with a code that may be an HTTP status. */
+function readStreamError(thrown: unknown, server: string): unknown {
+  if (!(thrown instanceof Error) || !("error" in thrown) || !thrown.error) return thrown;
+  const { error } = thrown;
+  const code = typeof error === "object" && "code" in error ? Number(error.code) : Number.NaN;
+  const status = code >= 400 && code < 600 ? code : undefined;
+  const text = JSON.stringify(error);
+  return new ModelError(classifyResponse(status, text), `${server} broke off with an error: ${shorten(text)}`, {
+    cause: thrown,
+  });
 }
 
 function toBody(model: string, request: ModelRequest, dialect: OpenAiDialect): Body {

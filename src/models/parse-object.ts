@@ -1,10 +1,10 @@
-/** The object that a model wrote as arguments, or undefined when it is none. */
-export function parseArguments(text: string): Readonly<Record<string, unknown>> | undefined {
+/** The JSON object that a text is, or undefined when it is none. */
+export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isRecord(value) ? value : undefined;
   } catch {
-    // A model may write anything: what is no JSON is no arguments.
+    // Models and servers may write anything.
     return undefined;
   }
 }
