@@ -48,7 +48,7 @@ async function* readAnswer(
     }
   } catch (error) {
     // What breaks after the server said that it is finished costs at most the usage.
-    if (!answer.isFinished()) throw error;
+    if (!answer.isFinished()) throw watch.signal.aborted ? watch.signal.reason : error;
   }
   yield* answer.end();
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { OpenAiOptions } from "../../src/models/model-options.ts";
 import { startModelServer } from "../support/model-server/index.ts";
 import { collect, describeModel, makeModel, reasoningOf, request, textOf } from "./model-contract.ts";
@@ -126,6 +126,32 @@ describe("OpenAI's wire: what servers do differently", () => {
     expect(server.bodies[1]).toContain('"max_completion_tokens":200');
   });
 
+  it("does not take a prompt that is too long for a refusal of parameters", async () => {
+    const message = "'max_tokens' is too large: 200. This model's maximum context length is 4096 tokens";
+    await using server = await startRawServer(() => ({
+      status: 400,
+      type: "application/json",
+      body: JSON.stringify({ error: { message } }),
+    }));
+    expect(await ask(server)).toMatchObject([{ failure: { class: "context-too-long" } }]);
+    expect(server.bodies).toHaveLength(1);
+  });
+
+  it.each(["hangs", "is cut"])("an answer that is finished stays one when the connection then %s", async (what) => {
+    const { body } = eventStream([delta({ content: "Hi" }), finish("stop")]);
+    const server = createServer((_incoming, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(body.replace("data: [DONE]\n\n", ""), () => {
+        if (what === "is cut") setImmediate(() => response.destroy());
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close().closeAllConnections());
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    const events = await ask({ baseUrl, firstTokenMilliseconds: 500 });
+    expect(events).toMatchObject([{ text: "Hi" }, { type: "finish", reason: "stop", usage: undefined }]);
+  });
+
   it("gives up, once, where a server refuses both", async () => {
     const body = '{"error":{"message":"stream_options, max_tokens and max_completion_tokens are not allowed"}}';
     await using server = await startRawServer(() => ({ status: 400, type: "application/json", body }));
@@ -238,9 +264,14 @@ describe("OpenAI's wire: keys", () => {
   });
 
   it("sends no Authorization without a key, whatever the environment holds", async () => {
+    for (const name of ["OPENAI_API_KEY", "OPENAI_ADMIN_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"]) {
+      vi.stubEnv(name, "from-the-environment");
+    }
+    onTestFinished(() => void vi.unstubAllEnvs());
     await using server = await startModelServer({ script: [[{ type: "text", text: "Hi" }]] });
     await ask({ baseUrl: server.openAiUrl });
     expect(server.requests[0]?.headers.authorization).toBeUndefined();
+    expect(Object.values(server.requests[0]?.headers ?? {})).not.toContain("from-the-environment");
   });
 
   it("a wrong key is no part of the failure's words", async () => {

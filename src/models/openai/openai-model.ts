@@ -42,9 +42,7 @@ export function createOpenAiModel(
     try {
       return await sdk.chat.completions.create(toBody(options.model, request, dialect), { signal });
     } catch (error) {
-      const refusal = error instanceof Error ? error.cause : undefined;
-      const isRefusal = refusal instanceof ModelError && (refusal.status === 400 || refusal.status === 422);
-      const next = isRefusal ? adaptDialect(dialect, refusal.message) : undefined;
+      const next = adaptDialect(dialect, readRefusal(error));
       if (!next) throw error;
       log.info({ server, dialect: next }, "The model's server takes other parameters");
       dialect = next;
@@ -69,6 +67,7 @@ async function connect(
     baseURL: options.baseUrl,
     // The SDK wants a key; without one no Authorization header is sent at all.
     apiKey: options.apiKey ?? "none",
+    adminAPIKey: null,
     organization: null,
     project: null,
     defaultHeaders: { ...(options.apiKey === undefined && { Authorization: null }), ...options.headers },
@@ -76,6 +75,13 @@ async function connect(
     logLevel: "off",
     fetch: createCheckedFetch({ clock, server, checkLine: (line) => checkEventStreamLine(line, server) }),
   });
+}
+
+/** The words of a server that does not take our parameters; "" when it is something else. */
+function readRefusal(thrown: unknown): string {
+  const cause = thrown instanceof Error ? thrown.cause : undefined;
+  if (!(cause instanceof ModelError) || cause.failure.class !== "malformed") return "";
+  return cause.status === 400 || cause.status === 422 ? cause.message : "";
 }
 
 function checkEventStreamLine(line: string, server: string): void {

@@ -3,24 +3,19 @@ import { Type } from "typebox";
 
 const closed = { additionalProperties: false };
 
-const toolsSchema = Type.Optional(
-  Type.Array(
-    Type.Object(
+const toolSchema = Type.Object(
+  {
+    type: Type.Literal("function"),
+    function: Type.Object(
       {
-        type: Type.Literal("function"),
-        function: Type.Object(
-          {
-            name: Type.String({ pattern: "^[a-zA-Z0-9_-]{1,64}$" }),
-            description: Type.Optional(Type.String()),
-            parameters: Type.Object({ type: Type.Literal("object") }),
-          },
-          closed,
-        ),
+        name: Type.String({ pattern: "^[a-zA-Z0-9_-]{1,64}$" }),
+        description: Type.Optional(Type.String()),
+        parameters: Type.Object({ type: Type.Literal("object") }),
       },
       closed,
     ),
-    { minItems: 1 },
-  ),
+  },
+  closed,
 );
 
 const openAiToolCall = Type.Object(
@@ -51,7 +46,7 @@ export const openAiRequestSchema = Type.Object({
     ]),
     { minItems: 1 },
   ),
-  tools: toolsSchema,
+  tools: Type.Optional(Type.Array(toolSchema, { minItems: 1 })),
   stream: Type.Optional(Type.Boolean()),
   stream_options: Type.Optional(Type.Object({ include_usage: Type.Optional(Type.Boolean()) })),
   max_tokens: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -76,7 +71,7 @@ export const ollamaRequestSchema = Type.Object({
       closed,
     ),
   ),
-  tools: toolsSchema,
+  tools: Type.Optional(Type.Array(toolSchema)),
   stream: Type.Optional(Type.Boolean()),
   keep_alive: Type.Optional(Type.Union([Type.String(), Type.Number()])),
   options: Type.Optional(
