@@ -7,7 +7,7 @@ import type { Model, ModelEvent, ModelMessage, ModelRequest } from "../../src/co
 import { createModel, type ModelOptions } from "../../src/models/index.ts";
 import { type ModelServer, type Script, type Step, startModelServer } from "../support/model-server/index.ts";
 
-export interface Limits {
+interface Limits {
   readonly firstTokenMilliseconds?: number;
   readonly totalMilliseconds?: number;
 }
