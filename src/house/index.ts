@@ -1,4 +1,9 @@
+export { allowedService } from "./act/service-rules.ts";
+export { createApprovalReflex } from "./approval-reflex.ts";
+export { createHouse, type HouseDependencies } from "./create-house.ts";
 export type { HouseEndpoint } from "./endpoint.ts";
+export { gateFacts } from "./gate-facts.ts";
+export { createHomeSection } from "./home-section.ts";
 export type {
   ActReport,
   FindQuery,
@@ -14,4 +19,7 @@ export type {
   ServiceCatalog,
   TargetQuery,
 } from "./house.ts";
+export { createPerform, type Perform } from "./perform.ts";
 export type { PermitBook } from "./permit-book.ts";
+export { areaOf, createSentenceReflex } from "./sentence-reflex/sentence-reflex.ts";
+export { createHouseTools } from "./tools/index.ts";

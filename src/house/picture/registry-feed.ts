@@ -24,7 +24,8 @@ const PREPARE_DEADLINE = 8_000;
 
 const entityEvent = Compile(WireEntityEvent);
 
-type Part = "floors" | "areas" | "labels" | "devices" | "listed";
+/** `undecided`: Home Assistant may not have decided yet on the exposure of something new. */
+type Part = "floors" | "areas" | "labels" | "devices" | "listed" | "undecided";
 
 /** `all`: any record may be another now. */
 export type RegistryChange = { readonly type: "all" } | { readonly type: "entities"; readonly ids: readonly string[] };
@@ -97,7 +98,7 @@ export function createRegistryFeed(dependencies: {
     stale.clear();
     staleEntities.clear();
     try {
-      if (listed) await decideExposure(from);
+      if (parts.delete("undecided")) await decideExposure(from);
       const [floors, areas, labels, devices, listedExposed, entries] = await Promise.all([
         parts.has("floors") ? fetchFloors(from) : registries.floors,
         parts.has("areas") ? fetchAreas(from) : registries.areas,
@@ -161,7 +162,7 @@ export function createRegistryFeed(dependencies: {
       await subscribe(from);
       const ids = await fetchEntityIds(from);
       for (const id of [...ids, ...registries.entries.keys()]) staleEntities.add(id);
-      for (const part of ["floors", "areas", "labels", "devices", "listed"] as const) stale.add(part);
+      for (const part of ["floors", "areas", "labels", "devices", "listed", "undecided"] as const) stale.add(part);
       await refreshing?.catch(() => undefined); // Of the session before; its own failure says nothing about this one.
       await refresh(from);
       const undecided = [...registries.entries].filter(([, entry]) => decidedExposure(entry) === undefined);
@@ -169,7 +170,10 @@ export function createRegistryFeed(dependencies: {
       if (undecided.length > 0) await refresh(from);
       poll(from);
     },
-    noticeNew: () => mark("listed"),
+    noticeNew() {
+      mark("undecided");
+      mark("listed");
+    },
     async settle(from, { listed }) {
       if (listed) stale.add("listed");
       while (refreshing || stale.size > 0 || staleEntities.size > 0) await refresh(from);

@@ -1,0 +1,99 @@
+// What a service leaves behind, as a question to the state of one entity. Small ones are built here, the tables put them together.
+import type { EntityState } from "../../core/house.ts";
+
+export interface Expectation {
+  /** This state shows what is wanted. */
+  readonly met: (now: EntityState) => boolean;
+  /** It is seen to be on its way there. */
+  readonly underWay: (now: EntityState) => boolean;
+  /** It has stopped on the way and will not get there by itself. */
+  readonly givenUp: (now: EntityState) => boolean;
+  /** True for a state, which may hold before the call (`already`); false for a trace, which only the call leaves. */
+  readonly mayHold: boolean;
+  /** What is told of it. */
+  readonly show: (now: EntityState) => string;
+}
+
+/** States in which Home Assistant has nothing to say of the entity. */
+const SPEECHLESS: readonly string[] = ["unavailable", "unknown"];
+
+const showState = ({ state }: EntityState) => state;
+
+export function inState(
+  wanted: readonly string[],
+  { underWay = [], givenUp = [] }: { readonly underWay?: readonly string[]; readonly givenUp?: readonly string[] } = {},
+): Expectation {
+  return {
+    met: ({ state }) => wanted.includes(state),
+    underWay: ({ state }) => underWay.includes(state),
+    givenUp: ({ state }) => givenUp.includes(state),
+    mayHold: true,
+    show: showState,
+  };
+}
+
+/** Any state but these, and but those that say nothing. */
+export function notInState(unwanted: readonly string[], underWay: readonly string[] = []): Expectation {
+  const without = [...unwanted, ...underWay, ...SPEECHLESS];
+  return { ...inState([], { underWay }), met: ({ state }) => !without.includes(state) };
+}
+
+/** The state is a number near this one. */
+export function stateNear(wanted: number, tolerance: number): Expectation {
+  return { ...inState([]), met: ({ state }) => state.trim() !== "" && near(Number(state), wanted, tolerance) };
+}
+
+/** The state is another than before: a timestamp, a count, a choice. */
+export function stateChanged(before: EntityState): Expectation {
+  return {
+    ...inState([]),
+    met: ({ state }) => state !== before.state && !SPEECHLESS.includes(state),
+    mayHold: false,
+  };
+}
+
+export function attributeIs(name: string, wanted: unknown): Expectation {
+  return ofAttribute(name, (value) => same(value, wanted));
+}
+
+export function attributeNear(name: string, wanted: number, tolerance: number): Expectation {
+  return ofAttribute(name, (value) => typeof value === "number" && near(value, wanted, tolerance));
+}
+
+/** One of these attributes is another than before. */
+export function attributeChanged(before: EntityState, names: readonly string[]): Expectation {
+  return {
+    ...inState([]),
+    met: ({ state, attributes }) =>
+      !SPEECHLESS.includes(state) &&
+      names.some((name) => attributes[name] != null && !same(attributes[name], before.attributes[name])),
+    mayHold: false,
+  };
+}
+
+export function ofAttribute(name: string, met: (value: unknown) => boolean): Expectation {
+  return {
+    ...inState([]),
+    met: ({ attributes }) => met(attributes[name]),
+    show: ({ state, attributes }) => (attributes[name] == null ? state : String(attributes[name])),
+  };
+}
+
+/** All of them; what is told is what the last of them shows. */
+export function allOf(expectations: readonly Expectation[]): Expectation {
+  return {
+    met: (now) => expectations.every((one) => one.met(now)),
+    underWay: (now) => expectations.some((one) => one.underWay(now)),
+    givenUp: (now) => expectations.some((one) => one.givenUp(now)),
+    mayHold: expectations.every((one) => one.mayHold),
+    show: (now) => (expectations.find((one) => !one.met(now)) ?? expectations.at(-1))?.show(now) ?? now.state,
+  };
+}
+
+function near(value: number, wanted: number, tolerance: number): boolean {
+  return Number.isFinite(value) && Math.abs(value - wanted) <= tolerance + 1e-6;
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}

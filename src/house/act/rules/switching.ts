@@ -1,0 +1,72 @@
+// What is simply on or off, and what runs once.
+import {
+  allOf,
+  attributeChanged,
+  attributeIs,
+  attributeNear,
+  type Expectation,
+  inState,
+  stateChanged,
+} from "../expectation.ts";
+import {
+  attributeNumber,
+  type Call,
+  type Expect,
+  numberIn,
+  SECONDS,
+  type ServiceRules,
+  textIn,
+  watched,
+} from "../rule.ts";
+
+export const on: Expect = () => inState(["on"]);
+export const off: Expect = () => inState(["off"]);
+
+/** What a toggle wants is told by the state before it. */
+export const toggled: Expect = (call) => {
+  if (call.before.state === "on") return off(call);
+  return call.before.state === "off" ? on(call) : stateChanged(call.before);
+};
+
+const pressed: Expect = ({ before }) => stateChanged(before);
+const ran: Expect = ({ before }) => attributeChanged(before, ["last_triggered"]);
+
+function fanSettings(call: Call): readonly Expectation[] {
+  const percentage = numberIn(call.data, "percentage");
+  const mode = textIn(call.data, "preset_mode");
+  return [
+    ...(percentage === undefined ? [] : [fanSpeed(call, percentage)]),
+    ...(mode === undefined ? [] : [attributeIs("preset_mode", mode)]),
+  ];
+}
+
+/** A fan with three speeds has no 50 %: it takes the next one. */
+function fanSpeed(call: Call, percentage: number): Expectation {
+  if (percentage === 0) return inState(["off"]);
+  const step = attributeNumber(call, "percentage_step") ?? 1;
+  return allOf([inState(["on"]), attributeNear("percentage", percentage, step)]);
+}
+
+export const SWITCHING: ServiceRules = {
+  ...watched("switch", 5 * SECONDS, { turn_on: on, turn_off: off, toggle: toggled }),
+  ...watched("input_boolean", 5 * SECONDS, { turn_on: on, turn_off: off, toggle: toggled }),
+  ...watched("siren", 5 * SECONDS, { turn_on: on, turn_off: off, toggle: toggled }),
+  ...watched("automation", 5 * SECONDS, { turn_on: on, turn_off: off, toggle: toggled, trigger: ran }),
+  ...watched("script", 10 * SECONDS, { turn_on: ran, turn_off: off }),
+  ...watched("scene", 10 * SECONDS, { turn_on: pressed }),
+  ...watched("button", 10 * SECONDS, { press: pressed }),
+  ...watched("input_button", 5 * SECONDS, { press: pressed }),
+  ...watched("fan", 10 * SECONDS, {
+    turn_on: (call) =>
+      numberIn(call.data, "percentage") === 0 ? off(call) : allOf([inState(["on"]), ...fanSettings(call)]),
+    turn_off: off,
+    toggle: toggled,
+    set_percentage: (call) => fanSpeed(call, numberIn(call.data, "percentage") ?? 0),
+    set_preset_mode: ({ data }) => attributeIs("preset_mode", data["preset_mode"]),
+    set_direction: ({ data }) => attributeIs("direction", data["direction"]),
+    oscillate: ({ data }) => attributeIs("oscillating", data["oscillating"]),
+  }),
+};
+
+/** A script called by its own name leaves what it leaves when it is turned on. */
+export const namedScript = { type: "watch", deadline: 10 * SECONDS, expect: ran } as const;

@@ -1,0 +1,98 @@
+import { createBus } from "../core/bus.ts";
+import type { Clock } from "../core/clock.ts";
+import { AppError } from "../core/errors.ts";
+import type { HouseStatus } from "../core/house.ts";
+import type { Logger } from "../core/log.ts";
+import { createAct } from "./act/act.ts";
+import { createConnection } from "./connection/connection.ts";
+import type { HouseEndpoint } from "./endpoint.ts";
+import type { House, HouseEvents } from "./house.ts";
+import type { PermitBook } from "./permit-book.ts";
+import { createLivePicture, type Readable } from "./picture/live-picture.ts";
+import { createListQueries } from "./queries/lists.ts";
+import { createRecordedQueries } from "./queries/recorded.ts";
+import { createSentences } from "./sentences.ts";
+import { createServiceCatalog } from "./service-catalog.ts";
+
+export interface HouseDependencies {
+  readonly endpoint: HouseEndpoint;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly permits: PermitBook;
+  /** Domains and entities that the owner made readable beyond exposure; read at each use. */
+  readonly readable: Readable;
+  readonly random?: () => number;
+}
+
+/** Home Assistant, kept connected and known. Does nothing until `start`. */
+export function createHouse(dependencies: HouseDependencies): House {
+  const { endpoint, clock, log, permits, readable, random = Math.random } = dependencies;
+  const bus = createBus<HouseEvents>(log);
+  const picture = createLivePicture({
+    clock,
+    log,
+    readable,
+    onStateChange: (change) => bus.emit("state-change", change),
+    onPictureChange: (change) => bus.emit("picture-change", change),
+  });
+  const services = createServiceCatalog({ clock, log });
+  const connection = createConnection({
+    endpoint,
+    clock,
+    log,
+    random,
+    load: async (session) => {
+      await Promise.all([picture.load(session), services.load(session)]);
+    },
+    onStatus: (status) => bus.emit("status-change", status),
+  });
+
+  const ask = connection.request;
+  const queries = { ...createRecordedQueries(ask), ...createListQueries(ask) };
+  const stopped = new AbortController();
+  const act = createAct({
+    clock,
+    log,
+    permits,
+    connection,
+    picture,
+    services,
+    queries,
+    onStateChange: (listener) => bus.on("state-change", "act", listener),
+    stopped: stopped.signal,
+  });
+
+  function ready(signal: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const look = (status: HouseStatus) => {
+      if (status.type === "connected") resolve();
+      else if (status.type === "bad-token") reject(new AppError("bad-token", "Home Assistant refuses the token"));
+      else if (status.type === "stopped") reject(new AppError("house-disconnected", "the house was stopped"));
+    };
+    const abort = () => reject(signal.reason);
+    const forget = bus.on("status-change", "ready", look);
+    signal.addEventListener("abort", abort, { once: true });
+    if (signal.aborted) abort();
+    look(connection.status());
+    return promise.finally(() => {
+      forget();
+      signal.removeEventListener("abort", abort);
+    });
+  }
+
+  return {
+    start: () => connection.start(),
+    stop() {
+      stopped.abort(new AppError("house-disconnected", "the house was stopped"));
+      return connection.stop();
+    },
+    status: () => connection.status(),
+    ready,
+    picture,
+    services,
+    sentences: createSentences({ connection }),
+    queries,
+    act,
+    on: (name, owner, listener) => bus.on(name, owner, listener),
+  };
+}
