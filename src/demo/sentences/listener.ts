@@ -1,12 +1,29 @@
 import type { Home } from "../home/home.ts";
 import { domainOf } from "../home/state-machine.ts";
+import { choreSentences } from "./families/chores.ts";
+import { climateSentences } from "./families/climate.ts";
+import { lightSentences } from "./families/light.ts";
+import { mediaSentences } from "./families/media.ts";
+import { onOffSentences } from "./families/on-off.ts";
+import { openingSentences } from "./families/openings.ts";
+import { questionSentences } from "./families/questions.ts";
+import { timerSentences } from "./families/timers.ts";
+import { fixedLists } from "./lists.ts";
 import { friendlyName, matchTargets } from "./match-targets.ts";
-import { onOffSentences } from "./on-off-sentences.ts";
 import { compileGrammar, type Recognition, recognise } from "./recognise.ts";
 import { type ListValue, type SlotList, valueList } from "./slot-list.ts";
 import { wordsOf } from "./words.ts";
 
-const grammar = compileGrammar([...onOffSentences]);
+const grammar = compileGrammar([
+  ...onOffSentences,
+  ...lightSentences,
+  ...climateSentences,
+  ...openingSentences,
+  ...mediaSentences,
+  ...choreSentences,
+  ...questionSentences,
+  ...timerSentences,
+]);
 
 export interface Heard {
   readonly text: string;
@@ -88,5 +105,5 @@ function slotLists(home: Home, exposed: boolean): Readonly<Record<string, SlotLi
   const floors = registries.floors.all().flatMap((floor) => {
     return [floor.name, ...floor.aliases].map((name) => ({ words: wordsOf(name), value: floor.name }));
   });
-  return { name: valueList(names), area: valueList(areas), floor: valueList(floors) };
+  return { ...fixedLists, name: valueList(names), area: valueList(areas), floor: valueList(floors) };
 }

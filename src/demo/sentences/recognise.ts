@@ -1,7 +1,7 @@
 import { type Pattern, parsePattern } from "./pattern.ts";
 import { rules, type SentenceGroup } from "./sentence-group.ts";
 import { type SlotList, slotMatches } from "./slot-list.ts";
-import { wordsOf } from "./words.ts";
+import { lowerCase, wordsOf } from "./words.ts";
 
 export interface Slot {
   readonly name: string;
@@ -47,12 +47,13 @@ export function recognise(options: {
   readonly area: string | undefined;
 }): Recognition | undefined {
   const { grammar, lists, area } = options;
-  const words = wordsOf(options.sentence);
+  const said = wordsOf(options.sentence);
+  const words = lowerCase(said);
   let best: { readonly recognition: Recognition; readonly rank: readonly number[] } | undefined;
   for (const { group, template, pattern } of grammar.sentences) {
     if (group.areaOfSatellite && area === undefined) continue;
     for (const progress of follow(
-      { pattern, words, lists, domains: group.domains },
+      { pattern, said, words, lists, domains: group.domains },
       { at: 0, slots: [], literals: 0 },
     )) {
       if (progress.at !== words.length) continue;
@@ -66,6 +67,7 @@ export function recognise(options: {
 
 interface Attempt {
   readonly pattern: Pattern;
+  readonly said: readonly string[];
   readonly words: readonly string[];
   readonly lists: Readonly<Record<string, SlotList>>;
   readonly domains: readonly string[] | undefined;
@@ -87,8 +89,9 @@ function* follow(attempt: Attempt, from: Progress): Generator<Progress> {
     const list = attempt.lists[pattern.list];
     const domains = pattern.list === "name" ? attempt.domains : undefined;
     for (const { value, length, wildcard } of list ? slotMatches(list, words.slice(from.at), domains) : []) {
-      const text = words.slice(from.at, from.at + length).join(" ");
-      yield { ...from, at: from.at + length, slots: [...from.slots, { name: pattern.name, value, text, wildcard }] };
+      const text = attempt.said.slice(from.at, from.at + length).join(" ");
+      const slot = { name: pattern.name, value: wildcard ? text : value, text, wildcard };
+      yield { ...from, at: from.at + length, slots: [...from.slots, slot] };
     }
   }
 }

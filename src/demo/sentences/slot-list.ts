@@ -1,4 +1,4 @@
-import { numberAt } from "./words.ts";
+import { lowerCase, numberAt } from "./words.ts";
 
 export interface ListValue {
   readonly words: readonly string[];
@@ -19,7 +19,8 @@ export interface SlotMatch {
 }
 
 export function valueList(values: readonly ListValue[]): SlotList {
-  const byFirstWord = Map.groupBy(values, ({ words }) => words[0] ?? "");
+  const lower = values.map((entry) => ({ ...entry, words: lowerCase(entry.words) }));
+  const byFirstWord = Map.groupBy(lower, ({ words }) => words[0] ?? "");
   return { type: "values", byFirstWord };
 }
 

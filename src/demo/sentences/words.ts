@@ -1,19 +1,22 @@
 const skipped = ["please", "can you", "could you", "would you", "for me", "i'd like to", "i'd like", "i want"];
 
-/** A sentence as words: small letters, no punctuation around them, signs of quantity on their own, filler left out. */
+const filler = new RegExp(` (?:${skipped.join("|")})(?= )`, "gi");
+
+/** A sentence as words: no punctuation around them, signs of quantity on their own, filler left out. Letters stay as they were. */
 export function wordsOf(sentence: string): readonly string[] {
   const plain = sentence
-    .toLowerCase()
     .replaceAll("’", "'")
     .replaceAll(/[%°]/g, " $& ")
+    .replaceAll(/(\d)k\b/gi, "$1 k")
     .replaceAll(/[-_–—]/g, " ")
     .replaceAll(/[.,!?;:¿¡"“”…]+(?=\s|$)/g, " ")
     .replaceAll(/(^|\s)[.,!?;:¿¡"“”…]+/g, " ");
-  const text = skipped.reduce(
-    (rest, phrase) => rest.replaceAll(` ${phrase} `, " "),
-    ` ${plain.trim().replaceAll(/\s+/g, " ")} `,
-  );
-  return text.split(" ").filter((word) => word !== "");
+  const words = ` ${plain.trim().replaceAll(/\s+/g, " ")} `.replaceAll(filler, "").split(" ");
+  return words.filter((word) => word !== "");
+}
+
+export function lowerCase(words: readonly string[]): readonly string[] {
+  return words.map((word) => word.toLowerCase());
 }
 
 const units =

@@ -1,4 +1,4 @@
-import type { SentenceGroup } from "./sentence-group.ts";
+import type { SentenceGroup } from "../sentence-group.ts";
 
 const switchable = ["light", "switch", "fan", "media_player", "input_boolean", "climate"];
 
@@ -43,6 +43,7 @@ function byName(intent: string, on: string): SentenceGroup {
       `<turn> [<the>] {name} ${on}`,
       `[<the>] {name} ${on}`,
       `<turn> ${on} [<the>] {name} <in> [<the>] {area}`,
+      `<turn> ${on} [<the>] {name} <in> [<the>] {floor} [floor]`,
     ],
   };
 }
