@@ -10,6 +10,7 @@ import { createRegistries, type Registries } from "./registries.ts";
 import { areaEntry, deviceEntry, entityEntry, floorEntry } from "./registry-entries.ts";
 import { createStateMachine, type StateMachine } from "./state-machine.ts";
 import { createTodoLists, type TodoLists } from "./todo-lists.ts";
+import { createVoiceTimers, type VoiceTimers } from "./voice-timers.ts";
 
 export type RunState = "NOT_RUNNING" | "STARTING" | "RUNNING" | "STOPPING" | "FINAL_WRITE";
 
@@ -32,6 +33,7 @@ export interface Home {
   readonly services: ServiceRegistry;
   readonly lists: TodoLists;
   readonly calendars: Calendars;
+  readonly voiceTimers: VoiceTimers;
   readonly recorder: Recorder;
   /** The service call, automation or script that began what carries this context. */
   causeOf(context: HomeContext): HomeEvent | undefined;
@@ -75,6 +77,7 @@ export function createHome(deps: {
     services,
     lists: createTodoLists({ description, states }),
     calendars: createCalendars({ description, clock }),
+    voiceTimers: createVoiceTimers(clock),
     recorder,
     causeOf,
     runState: () => runState,

@@ -1,8 +1,10 @@
 import type { HomeContext } from "../home/event-bus.ts";
 import type { Home } from "../home/home.ts";
-import { domainOf } from "../home/state-machine.ts";
 import { createUlid } from "../home/ulid.ts";
-import { listen, targetsOf } from "./listener.ts";
+import { ServiceError } from "../services/service-error.ts";
+import { carryOut } from "./carry-out.ts";
+import { createIntentCall, IntentError } from "./intent-call.ts";
+import { listen } from "./listener.ts";
 import { friendlyName } from "./match-targets.ts";
 
 export interface Utterance {
@@ -21,16 +23,21 @@ export function converse(home: Home, utterance: Utterance): Record<string, unkno
 }
 
 function answer(home: Home, { text, language, deviceId, context }: Utterance): Record<string, unknown> {
+  const say = (speech: string) => ({ speech: { plain: { speech, extra_data: null } }, card: {}, language });
+  const fail = (code: string, speech: string) => ({ ...say(speech), response_type: "error", data: { code } });
   const recognition = listen(home, { text, deviceId });
-  const plain = (speech: string) => ({ speech: { plain: { speech, extra_data: null } }, card: {}, language });
-  if (!recognition) {
-    return { ...plain("Sorry, I couldn't understand that"), response_type: "error", data: { code: "no_intent_match" } };
+  if (!recognition) return fail("no_intent_match", "Sorry, I couldn't understand that");
+  try {
+    const outcome = carryOut(createIntentCall({ home, recognition, context, deviceId }));
+    const success = (outcome.success ?? []).map((entity) => ({
+      name: friendlyName(entity),
+      type: "entity",
+      id: entity.entity_id,
+    }));
+    return { ...say(outcome.speech), response_type: outcome.type ?? "action_done", data: { success, failed: [] } };
+  } catch (error) {
+    if (error instanceof IntentError) return fail(error.code, error.message);
+    if (error instanceof ServiceError) return fail("failed_to_handle", "An unexpected error occurred");
+    throw error;
   }
-  const targets = targetsOf(home, recognition, deviceId);
-  const service = recognition.group.intent === "HassTurnOn" ? "turn_on" : "turn_off";
-  for (const { entity_id } of targets) {
-    home.services.call({ domain: domainOf(entity_id), service, data: { entity_id }, context });
-  }
-  const success = targets.map((target) => ({ name: friendlyName(target), type: "entity", id: target.entity_id }));
-  return { ...plain("Done"), response_type: "action_done", data: { targets: [], success, failed: [] } };
 }
