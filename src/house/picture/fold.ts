@@ -2,7 +2,7 @@
 
 /** Accents on letters (Latin, Greek, Cyrillic), Hebrew points, Arabic vowel marks. Vowel signs of Indic and kana marks are letters: they stay. */
 const MARKS =
-  /(?:[\u0300-\u036f]|[\u0483-\u0487]|[\u0591-\u05bd]|[\u05bf-\u05c7]|[\u064b-\u065f]|\u0670|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20ff]|[\ufe20-\ufe2f])/g;
+  /(?:[\u0300-\u036f]|[\u0483-\u0487]|[\u0591-\u05bd]|[\u05bf-\u05c7]|[\u064b-\u065f]|\u0670|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20ff]|[\ufe20-\ufe2f]|[\ufe00-\ufe0f])/g;
 /** Letters that no decomposition takes apart. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: "ss",

@@ -22,6 +22,9 @@ import {
 export const on: Expect = () => inState(["on"]);
 export const off: Expect = () => inState(["off"]);
 
+/** Of a step: 33 % of a fan with three speeds is its first, though a third is more. */
+const ROUNDING = 0.02;
+
 /** What a toggle wants is told by the state before it. */
 export const toggled: Expect = (call) => {
   if (call.before.state === "on") return off(call);
@@ -40,11 +43,12 @@ function fanSettings(call: Call): readonly Expectation[] {
   ];
 }
 
-/** A fan with three speeds has no 50 %: it takes the next one. */
+/** A fan with three speeds has no 50 %: Home Assistant takes the next one above. */
 function fanSpeed(call: Call, percentage: number): Expectation {
   if (percentage === 0) return inState(["off"]);
   const step = attributeNumber(call, "percentage_step") ?? 1;
-  return allOf([inState(["on"]), attributeNear("percentage", percentage, step)]);
+  const wanted = Math.min(100, Math.ceil(percentage / step - ROUNDING) * step);
+  return allOf([inState(["on"]), attributeNear("percentage", wanted, 1)]);
 }
 
 export const SWITCHING: ServiceRules = {
