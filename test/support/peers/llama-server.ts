@@ -16,8 +16,8 @@ export interface LlamaServer extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** Installs what a llama.cpp server needs. Throws AppError `peer-unavailable` or `peer-set-up`. */
-export async function installLlamaServer(): Promise<void> {
+/** Installs what a llama.cpp server needs, so that a start is quick. Throws AppError `peer-unavailable` or `peer-set-up`. */
+export async function prepareLlamaServer(): Promise<void> {
   await llamaSandbox();
   await weights();
 }

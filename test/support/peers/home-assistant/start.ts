@@ -31,6 +31,11 @@ export interface HomeAssistant extends HomeAssistantClient, AsyncDisposable {
   restart(): Promise<void>;
 }
 
+/** Installs Home Assistant and furnishes the home, so that a start is quick. Throws AppError `peer-unavailable` or `peer-set-up`. */
+export async function prepareHomeAssistant(): Promise<void> {
+  await homeTemplate(await installHomeAssistant(), 0);
+}
+
 /** A real Home Assistant of its own on a port of the loopback; resolves when it says RUNNING. Throws AppError `peer-…`. */
 export async function startHomeAssistant(options: HomeAssistantOptions = {}): Promise<HomeAssistant> {
   const installed = await installHomeAssistant();

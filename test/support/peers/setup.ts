@@ -1,0 +1,24 @@
+import type { TestProject } from "vitest/node";
+import { AppError } from "../../../src/core/errors.ts";
+import type { PeerName } from "./describe-with-peer.ts";
+import { prepareHomeAssistant } from "./home-assistant/start.ts";
+import { prepareLlamaServer } from "./llama-server.ts";
+
+/** Sets the real peers up before the first test of a run, one after the other; says of each why it can't be had. */
+export default async function setup(project: TestProject): Promise<void> {
+  project.provide("missingPeers", {
+    "home-assistant": await whyMissing("home-assistant", prepareHomeAssistant),
+    llama: await whyMissing("llama", prepareLlamaServer),
+  });
+}
+
+async function whyMissing(name: PeerName, prepare: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await prepare();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    process.stderr.write(`No ${name} to test with: ${error.message}\n`);
+    return error.message;
+  }
+}
