@@ -81,7 +81,7 @@ export async function startWorld({
         text,
         ...inbound,
       };
-      return app.hear(message, { signal: AbortSignal.timeout(30_000), ...(emit ? { emit } : {}) });
+      return app.hear(message, { signal: AbortSignal.timeout(900_000), ...(emit ? { emit } : {}) });
     },
     state: (entityId) => modelHome.home.states.get(entityId)?.state,
     async restart() {

@@ -1,0 +1,52 @@
+// Hestia itself on a real Home Assistant, with a temporary data folder and a Wyoming door on a free port.
+import { join } from "node:path";
+import { type App, startApp } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+import { systemClock } from "../../src/core/clock.ts";
+import { silentLog } from "../../src/core/log.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+export interface RunningHestia extends AsyncDisposable {
+  app(): App;
+  readonly address: string;
+  /** On the same data and the same port. */
+  restart(): Promise<void>;
+}
+
+export async function startHestiaOn(
+  home: { readonly url: string; readonly token: string },
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningHestia> {
+  const folder = temporaryFolder();
+  const start = async (port: string) => {
+    const app = await startApp({
+      config: readConfig({
+        HESTIA_DATA: join(folder.path, "data"),
+        HESTIA_HOME_ASSISTANT_URL: home.url,
+        HESTIA_HOME_ASSISTANT_TOKEN: home.token,
+        HESTIA_WYOMING_PORT: port,
+      }),
+      version: "test",
+      clock: systemClock,
+      log: silentLog,
+    });
+    await app.house.ready(AbortSignal.timeout(30_000));
+    return app;
+  };
+  let app = await start("0");
+  const address = app.channels[0]?.address();
+  if (!address) throw new Error("the Wyoming door has no address");
+  for (const [name, value] of Object.entries(settings)) await app.settings.set(name, value);
+  return {
+    app: () => app,
+    address,
+    async restart() {
+      await app.stop();
+      app = await start(new URL(address).port);
+    },
+    async [Symbol.asyncDispose]() {
+      await app.stop();
+      folder[Symbol.dispose]();
+    },
+  };
+}
