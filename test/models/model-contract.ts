@@ -1,6 +1,6 @@
 // What every model keeps, whatever wire it speaks. Run by one test file for each provider.
 import { Type } from "typebox";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Model, ModelEvent, ModelMessage, ModelRequest } from "../../src/core/model.ts";
@@ -34,7 +34,8 @@ const call = {
   name: "act",
   arguments: { service: "light.turn_on", entity: "light.kitchen" },
 } as const;
-const PATIENT: Limits = { firstTokenMilliseconds: 8_000, totalMilliseconds: 9_000 };
+// Longer than a test may take: what ends an answer in these tests is never a deadline.
+const PATIENT: Limits = { firstTokenMilliseconds: 60_000, totalMilliseconds: 60_000 };
 
 export function makeModel(options: ModelOptions): Model {
   return createModel(options, { clock: systemClock, log: silentLog });
@@ -202,6 +203,9 @@ export function describeModel(name: string, toOptions: ToOptions): void {
     ];
 
     it.each(rows)("%s", async (_what, steps, expected) => {
+      const printed = vi.fn();
+      for (const name of ["log", "warn", "error"] as const) vi.spyOn(console, name).mockImplementation(printed);
+      onTestFinished(() => void vi.restoreAllMocks());
       await using world = await start([steps, [{ type: "text", text: "Well again" }]]);
       const events = await world.ask();
       const endings = events.filter(({ type }) => type === "failure" || type === "finish");
@@ -210,6 +214,7 @@ export function describeModel(name: string, toOptions: ToOptions): void {
       expect(events.some(({ type }) => type === "tool-call")).toBe(false);
       expect(world.server.requests, "asked once: trying again is not the model's to decide").toHaveLength(1);
       expect(textOf(await world.ask()), "and is usable afterwards").toBe("Well again");
+      expect(printed, "an SDK prints nothing").not.toHaveBeenCalled();
     });
 
     it.each([
@@ -269,6 +274,17 @@ export function describeModel(name: string, toOptions: ToOptions): void {
       expect(events).toHaveLength(words + 1);
       expect(events.at(-1)).toMatchObject({ type: "failure", failure: { class: "aborted" } });
       expect(await world.server.requests[0]?.left).toBe(true);
+    });
+
+    it("between two calls gives out no other call", async () => {
+      await using world = await start([[call, call]]);
+      const controller = new AbortController();
+      const types: string[] = [];
+      for await (const event of world.model.stream(request, controller.signal)) {
+        types.push(event.type === "failure" ? event.failure.class : event.type);
+        controller.abort();
+      }
+      expect(types).toEqual(["tool-call", "aborted"]);
     });
 
     it("that came before the request sends nothing", async () => {

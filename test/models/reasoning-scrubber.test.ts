@@ -41,6 +41,8 @@ const table: readonly (readonly [string, string, string])[] = [
   ["Use the <think> element", "Use the <think> element", ""],
   ["Use the <think> element\nand go on", "Use the <think> element\nand go on", ""],
   ["Use the <think> element\n<think>why</think>done", "Use the <think> element\ndone", "why"],
+  ["Use the <think> element\n<think>never closed", "Use the <think> element\n", "never closed"],
+  ["word<think>why</think><think>never closed", "word", "whynever closed"],
   ["In `<think>` and `</think>` it reasons", "In `<think>` and `</think>` it reasons", ""],
   ["Hello</think>world", "Helloworld", ""],
   ["Hello</think> world", "Helloworld", ""],
