@@ -34,7 +34,9 @@ export interface RegistryFeed {
   current(): Registries;
   /** Fetches everything and keeps it current as long as the session lasts. */
   load(session: Session): Promise<void>;
-  /** An entity appeared that may be in no registry, or whose exposure is undecided. */
+  /** Lets Home Assistant decide on the exposure of these entities. */
+  decide(session: Session, ids: readonly string[]): Promise<void>;
+  /** As `decide`, a little later: an entity appeared that may be in no registry. */
   noticeNew(): void;
   /** Resolves when nothing is known to be stale; fetches first what is. */
   settle(session: Session, options: { readonly listed: boolean }): Promise<void>;
@@ -147,12 +149,14 @@ export function createRegistryFeed(dependencies: {
     ]);
   }
 
+  /** Until the session ends; a timer left behind would keep the process alive. */
   function poll(of: Session): void {
-    clock.after(LISTED_POLL, () => {
-      if (of.ended.aborted) return;
+    const cancel = clock.after(LISTED_POLL, () => {
+      of.ended.removeEventListener("abort", cancel);
       mark("listed");
       poll(of);
     });
+    of.ended.addEventListener("abort", cancel, { once: true });
   }
 
   return {
@@ -162,13 +166,15 @@ export function createRegistryFeed(dependencies: {
       await subscribe(from);
       const ids = await fetchEntityIds(from);
       for (const id of [...ids, ...registries.entries.keys()]) staleEntities.add(id);
-      for (const part of ["floors", "areas", "labels", "devices", "listed", "undecided"] as const) stale.add(part);
+      for (const part of ["floors", "areas", "labels", "devices", "listed"] as const) stale.add(part);
       await refreshing?.catch(() => undefined); // Of the session before; its own failure says nothing about this one.
       await refresh(from);
-      const undecided = [...registries.entries].filter(([, entry]) => decidedExposure(entry) === undefined);
-      for (const [id] of undecided) staleEntities.add(id);
-      if (undecided.length > 0) await refresh(from);
       poll(from);
+    },
+    decide(from, ids) {
+      stale.add("undecided").add("listed");
+      for (const id of ids) staleEntities.add(id);
+      return refresh(from);
     },
     noticeNew() {
       mark("undecided");
