@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { startModelServer } from "../support/model-server/index.ts";
-import { collect, describeModel, makeModel, request } from "./model-contract.ts";
+import { describeModel } from "./model-contract.ts";
+import { describeModelFailures } from "./model-failure-contract.ts";
+import { collect, makeModel, request, type ToOptions } from "./model-world.ts";
 
 const common = { type: "ollama", model: "scripted", contextTokens: 8192 } as const;
 
-describeModel("Ollama's wire", (server, limits) => ({ ...common, url: server.ollamaUrl, ...limits }));
+const toOptions: ToOptions = (server, limits) => ({ ...common, url: server.ollamaUrl, ...limits });
+describeModel("Ollama's wire", toOptions);
+describeModelFailures("Ollama's wire", toOptions);
 
 describe("Ollama's wire: what it needs besides", () => {
   it("says in each request how long the window is, how long to stay loaded, and not to cut the prompt", async () => {

@@ -4,11 +4,15 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { OpenAiOptions } from "../../src/models/model-options.ts";
 import { startModelServer } from "../support/model-server/index.ts";
-import { collect, describeModel, makeModel, reasoningOf, request, textOf } from "./model-contract.ts";
+import { describeModel } from "./model-contract.ts";
+import { describeModelFailures } from "./model-failure-contract.ts";
+import { collect, makeModel, reasoningOf, request, type ToOptions, textOf } from "./model-world.ts";
 
 const common = { type: "openai", model: "scripted", contextTokens: 8192 } as const;
 
-describeModel("OpenAI's wire", (server, limits) => ({ ...common, baseUrl: server.openAiUrl, ...limits }));
+const toOptions: ToOptions = (server, limits) => ({ ...common, baseUrl: server.openAiUrl, ...limits });
+describeModel("OpenAI's wire", toOptions);
+describeModelFailures("OpenAI's wire", toOptions);
 
 function ask(options: Partial<OpenAiOptions> & Pick<OpenAiOptions, "baseUrl">) {
   return collect(makeModel({ ...common, ...options }).stream(request, new AbortController().signal));

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { systemClock } from "../../src/core/clock.ts";
 import type { Piece } from "../../src/models/piece.ts";
 import { streamAnswer } from "../../src/models/stream-answer.ts";
-import { collect } from "./model-contract.ts";
+import { collect } from "./model-world.ts";
 
 const deadlines = { firstToken: 60_000, total: 60_000 };
 

@@ -77,7 +77,7 @@ describeWithPeer("llama", "a real llama.cpp server", () => {
 
   it("has what was sent before in its cache, since it was sent the same", async () => {
     const messages: ModelMessage[] = [
-      { role: "system", text: `You keep a house. ${"The kitchen has a light and a window. ".repeat(20)}` },
+      { role: "system", text: `You keep a house. ${"The kitchen has a light and a window. ".repeat(8)}` },
     ];
     let before: number | undefined;
     for (const said of ["How are you?", "And the kitchen?", "And the garage?"]) {
