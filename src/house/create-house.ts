@@ -58,7 +58,7 @@ export function createHouse(dependencies: HouseDependencies): House {
     picture,
     services,
     queries,
-    onStateChange: (listener) => bus.on("state-change", "act", listener),
+    on: bus.on,
     stopped: stopped.signal,
   });
 

@@ -213,6 +213,8 @@ export type ParsedSentence =
       readonly source: "builtin" | "custom";
       /** Whether every slot and word was matched strictly. */
       readonly full: boolean;
+      /** Slot name to the words that named nothing in the house. */
+      readonly unmatched: Readonly<Record<string, string>>;
       readonly targets: readonly string[];
     }
   | { readonly type: "trigger" };

@@ -74,13 +74,17 @@ function toParsed(wire: Type.Static<typeof Parsed> | undefined): ParsedSentence 
   const slots = Object.entries(wire.details ?? {}).map(
     ([name, { value, text }]) => [name, { value, text: typeof text === "string" ? text : String(value) }] as const,
   );
+  const unmatched = Object.entries(wire.unmatched_slots ?? {}).map(
+    ([name, text]) => [name, String(text).trim()] as const,
+  );
   return {
     type: "intent",
     intent: wire.intent.name,
     slots: Object.fromEntries(slots),
     source: wire.source === "custom" ? "custom" : "builtin",
     // Before 2026.6 a guess by likeness was called a match too.
-    full: wire.match === true && !wire.fuzzy_match && Object.keys(wire.unmatched_slots ?? {}).length === 0,
+    full: wire.match === true && !wire.fuzzy_match && unmatched.length === 0,
+    unmatched: Object.fromEntries(unmatched),
     targets: Object.keys(wire.targets ?? {}),
   };
 }

@@ -5,7 +5,6 @@ import type { Action, Outcome, Permit } from "../../core/action.ts";
 import type { Clock } from "../../core/clock.ts";
 import { withDeadline } from "../../core/deadline.ts";
 import { AppError, toError } from "../../core/errors.ts";
-import type { StateChange } from "../../core/house.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Connection } from "../connection/connection.ts";
 import { HouseRefusal, type Session } from "../connection/session.ts";
@@ -30,17 +29,17 @@ export interface ActDependencies {
   readonly clock: Clock;
   readonly log: Logger;
   readonly permits: PermitBook;
-  readonly connection: Pick<Connection, "session" | "status">;
+  readonly connection: Pick<Connection, "session">;
   readonly picture: LivePicture;
   readonly services: ServiceCatalog;
   readonly queries: HouseQueries;
-  readonly onStateChange: (listener: (change: StateChange) => void) => () => void;
+  readonly on: House["on"];
   /** Aborted when the house stops: what is watched then is left as begun, and looked at again after the next start. */
   readonly stopped: AbortSignal;
 }
 
 export function createAct(dependencies: ActDependencies): House["act"] {
-  const { clock, log, permits, connection, picture, services, queries, onStateChange, stopped } = dependencies;
+  const { clock, log, permits, connection, picture, services, queries, on, stopped } = dependencies;
 
   function finish(permit: Permit, outcomes: readonly Outcome[]): readonly Outcome[] {
     permits.finish(permit.id, outcomes);
@@ -101,6 +100,16 @@ export function createAct(dependencies: ActDependencies): House["act"] {
     controller.abort(new AppError("house-disconnected", "the call was watched to its end"));
   }
 
+  /** Returns what ends it. */
+  function observe(watch: CallWatch): () => void {
+    const forgetStates = on("state-change", "act", watch.stateChanged);
+    const forgetStatus = on("status-change", "act", ({ type }) => watch.cutOff(type !== "connected"));
+    return () => {
+      forgetStates();
+      forgetStatus();
+    };
+  }
+
   function refuseAll({ action }: Permit, detail: Outcome["detail"], seen?: string): readonly Outcome[] {
     const ids = action.entityIds.length > 0 ? action.entityIds : [undefined];
     return ids.map((entityId) => ({ entityId, type: "failed", seen, detail }));
@@ -128,7 +137,7 @@ export function createAct(dependencies: ActDependencies): House["act"] {
     if (!rule || planned.targets.length === 0) return { outcomes: finish(permit, planned.failed), later: undefined };
 
     const watch = createCallWatch(planned.targets);
-    const forget = onStateChange(watch.stateChanged);
+    const forget = observe(watch);
     const answered = send(permit, planned, rule, session, watch);
     const whole = follow(watch, lookups, answered, rule).finally(forget);
     const waited = new AbortController();

@@ -12,6 +12,8 @@ export type CallAnswer =
 export interface CallWatch {
   readonly stateChanged: (change: StateChange) => void;
   readonly answered: (answer: CallAnswer) => void;
+  /** Whether nothing can be seen just now. */
+  readonly cutOff: (isCut: boolean) => void;
   /** What was found by asking, for services whose evidence isn't a state. */
   readonly found: (entityId: string | undefined, outcome: Pick<Outcome, "type" | "seen">) => void;
   /** Time is up: what has no outcome gets its last one. */
@@ -46,6 +48,8 @@ export function createCallWatch(targets: readonly Target[]): CallWatch {
   const byId = new Map(watched.map((one) => [one.target.entityId, one]));
   const settled = Promise.withResolvers<void>();
   let answer: CallAnswer | undefined;
+  let isCutOff = false;
+  const blind = () => isCutOff || answer?.type === "lost";
 
   function settle(one: Watched, outcome: Outcome | undefined): void {
     one.outcome ??= outcome;
@@ -67,16 +71,19 @@ export function createCallWatch(targets: readonly Target[]): CallWatch {
       answer = given;
       for (const one of watched) settle(one, judge(one, answer));
     },
+    cutOff(isCut) {
+      isCutOff = isCut;
+    },
     found(entityId, { type, seen }) {
       const one = byId.get(entityId);
       if (one) settle(one, outcomeOf(one, type, seen, undefined));
     },
     expire() {
-      for (const one of watched) settle(one, lastWord(one, answer));
+      for (const one of watched) settle(one, lastWord(one, blind()));
     },
     outcomes: () => ({
       settled: watched.flatMap(({ outcome }) => outcome ?? []),
-      pending: watched.filter(({ outcome }) => !outcome).map((one) => meanwhile(one, answer)),
+      pending: watched.filter(({ outcome }) => !outcome).map((one) => meanwhile(one, blind())),
     }),
   };
 }
@@ -103,14 +110,14 @@ function judge(one: Watched, answer: CallAnswer | undefined): Outcome | undefine
 }
 
 /** Time is up. */
-function lastWord(one: Watched, answer: CallAnswer | undefined): Outcome {
-  if (answer?.type === "lost") return outcomeOf(one, "unknown", shown(one), "disconnected");
+function lastWord(one: Watched, blind: boolean): Outcome {
+  if (blind) return outcomeOf(one, "unknown", shown(one), "disconnected");
   return outcomeOf(one, "unconfirmed", shown(one), undefined);
 }
 
 /** What can be said while it is still being watched. */
-function meanwhile(one: Watched, answer: CallAnswer | undefined): Outcome {
-  if (answer?.type === "lost") return lastWord(one, answer);
+function meanwhile(one: Watched, blind: boolean): Outcome {
+  if (blind) return lastWord(one, blind);
   return outcomeOf(one, "accepted", shown(one), one.begun ? "under-way" : "unseen");
 }
 

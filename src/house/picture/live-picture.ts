@@ -7,7 +7,7 @@ import type { Logger } from "../../core/log.ts";
 import type { Session } from "../connection/session.ts";
 import type { Picture } from "../house.ts";
 import { find } from "./find.ts";
-import { areaOfDevice, type EntityRecord, makeRecord, toArea, toFloor } from "./record.ts";
+import { areaOfDevice, type EntityRecord, isUndecided, makeRecord, toArea, toFloor } from "./record.ts";
 import { createRegistryFeed, type RegistryChange } from "./registry-feed.ts";
 import { resolve } from "./resolve.ts";
 import type { SearchView } from "./search.ts";
@@ -82,10 +82,13 @@ export function createLivePicture(dependencies: {
     const renamed: string[] = [];
     for (const change of changes) {
       if (bearsOnRecord(change)) renamed.push(change.entityId);
-      if (change.before === undefined && !feed.current().entries.has(change.entityId)) feed.noticeNew();
     }
     if (renamed.length > 0) rebuild(renamed, false);
     for (const change of changes) onStateChange(change);
+  }
+
+  function isNew({ entityId, before }: StateChange): boolean {
+    return before === undefined && !feed.current().entries.has(entityId);
   }
 
   async function followStates(session: Session): Promise<void> {
@@ -96,6 +99,7 @@ export function createLivePicture(dependencies: {
       if (!wire) return;
       const changes = begun ? states.apply(wire) : states.replace(wire.a ?? {});
       if (loaded) take(changes);
+      if (begun && changes.some(isNew)) feed.noticeNew();
       begun = true;
       first.resolve();
     };
@@ -127,6 +131,11 @@ export function createLivePicture(dependencies: {
   return {
     async load(session) {
       await Promise.all([followStates(session), feed.load(session)]);
+      const { entries } = feed.current();
+      const undecided = [...states.ids()].filter((id) => isUndecided(entries.get(id)));
+      // Home Assistant's agent takes seconds to wake up: it is waited for only where it has something to decide.
+      if (undecided.length > 0) await feed.decide(session, undecided);
+      else feed.noticeNew();
       loaded = true;
       onRegistryChange({ type: "all" });
     },

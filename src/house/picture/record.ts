@@ -41,8 +41,12 @@ export function makeRecord(id: string, registries: Registries, state: EntityStat
   };
 }
 
-/** Undefined where Home Assistant has not yet decided: it does so when its own agent first looks. */
-export function decidedExposure(entry: WireEntry | undefined): boolean | undefined {
+/** Home Assistant decides when its own agent first looks; what is hidden or of an entity category it never exposes by itself. */
+export function isUndecided(entry: WireEntry | undefined): boolean {
+  return entry !== undefined && !entry.hidden_by && !entry.entity_category && decidedExposure(entry) === undefined;
+}
+
+function decidedExposure(entry: WireEntry | undefined): boolean | undefined {
   const options = entry?.options?.["conversation"];
   return assistantOptions.Check(options) ? options.should_expose : undefined;
 }

@@ -13,7 +13,7 @@ import {
   fetchLabels,
   fetchListedExposed,
 } from "./fetch.ts";
-import { decidedExposure, type Registries } from "./record.ts";
+import type { Registries } from "./record.ts";
 import { WireEntityEvent, type WireEntry } from "./wire.ts";
 
 const GATHER = 100;
@@ -24,8 +24,7 @@ const PREPARE_DEADLINE = 8_000;
 
 const entityEvent = Compile(WireEntityEvent);
 
-/** `undecided`: Home Assistant may not have decided yet on the exposure of something new. */
-type Part = "floors" | "areas" | "labels" | "devices" | "listed" | "undecided";
+type Part = "floors" | "areas" | "labels" | "devices" | "listed";
 
 /** `all`: any record may be another now. */
 export type RegistryChange = { readonly type: "all" } | { readonly type: "entities"; readonly ids: readonly string[] };
@@ -61,6 +60,7 @@ export function createRegistryFeed(dependencies: {
   let session: Session | undefined;
   let refreshing: Promise<void> | undefined;
   let waiting = false;
+  let deciding = false;
 
   function mark(part: Part): void {
     stale.add(part);
@@ -100,7 +100,6 @@ export function createRegistryFeed(dependencies: {
     stale.clear();
     staleEntities.clear();
     try {
-      if (parts.delete("undecided")) await decideExposure(from);
       const [floors, areas, labels, devices, listedExposed, entries] = await Promise.all([
         parts.has("floors") ? fetchFloors(from) : registries.floors,
         parts.has("areas") ? fetchAreas(from) : registries.areas,
@@ -171,14 +170,20 @@ export function createRegistryFeed(dependencies: {
       await refresh(from);
       poll(from);
     },
-    decide(from, ids) {
-      stale.add("undecided").add("listed");
+    async decide(from, ids) {
+      await decideExposure(from);
+      stale.add("listed");
       for (const id of ids) staleEntities.add(id);
-      return refresh(from);
+      await refresh(from);
     },
     noticeNew() {
-      mark("undecided");
-      mark("listed");
+      if (deciding || !session) return;
+      deciding = true;
+      const of = session;
+      clock.after(GATHER, () => {
+        deciding = false;
+        decideExposure(of).then(() => mark("listed"), retry);
+      });
     },
     async settle(from, { listed }) {
       if (listed) stale.add("listed");

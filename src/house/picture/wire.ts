@@ -36,6 +36,8 @@ const WireEntry = Type.Object({
   area_id: Maybe,
   device_id: Maybe,
   disabled_by: Maybe,
+  hidden_by: Maybe,
+  entity_category: Maybe,
   name: Maybe,
   original_name: Maybe,
   /** Which owner's name comes before this one; missing before Home Assistant computed names. */

@@ -45,6 +45,23 @@ export function createSentenceReflex({ house, perform, words, hasModel, life }: 
     return { text: performed.text, asks: performed.type === "asked", trace: [parsed, performed] };
   }
 
+  /** Half understood, and nobody cleverer to ask: say which name is unknown, and what is near it. */
+  function unknownName(
+    turn: Turn,
+    parsed: Extract<ParsedSentence, { readonly type: "intent" }>,
+  ): SentenceAnswer | undefined {
+    const [what] = Object.values(parsed.unmatched);
+    if (!what || !HOUSE_INTENTS[parsed.intent]) return undefined;
+    const { notFound, nearby, unexposed: hidden } = words.phrases(turn.language);
+    const { suggestions, unexposed } = house.picture.find({ text: what, limit: 1 });
+    const sentences = [
+      fill(notFound, { what }),
+      ...(suggestions.length > 0 ? [fill(nearby, { names: words.list(turn.language, suggestions.slice(0, 3)) })] : []),
+      ...(unexposed > 0 ? [fill(hidden, { count: unexposed })] : []),
+    ];
+    return { text: sentences.slice(0, 2).join(" "), asks: false, trace: [parsed] };
+  }
+
   return {
     name: "sentence",
 
@@ -70,7 +87,7 @@ export function createSentenceReflex({ house, perform, words, hasModel, life }: 
           },
         ]);
       }
-      if (!parsed.full || parsed.source === "custom") return undefined;
+      if (!parsed.full) return hasModel() ? undefined : unknownName(turn, parsed);
       if (HARMLESS_INTENTS.has(parsed.intent)) return runHarmless(sentence, parsed.intent, signal);
       const plan = HOUSE_INTENTS[parsed.intent];
       if (!plan) return undefined;

@@ -52,12 +52,17 @@ function colour(call: Call): readonly Expectation[] {
   return named ? [attributeChanged(call.before, ["hs_color", "rgb_color", "xy_color"])] : [];
 }
 
-/** Lamps take the nearest warmth that they can show. */
+/** Lamps take the nearest warmth that they can show; some say what they were told. */
 function warmth(call: Call, kelvin: number): Expectation {
   const least = attributeNumber(call, "min_color_temp_kelvin") ?? kelvin;
   const most = attributeNumber(call, "max_color_temp_kelvin") ?? kelvin;
-  const wanted = Math.max(least, Math.min(most, kelvin));
-  return attributeNear("color_temp_kelvin", wanted, wanted * KELVIN_TOLERANCE);
+  const nearest = Math.max(least, Math.min(most, kelvin));
+  return ofAttribute(
+    "color_temp_kelvin",
+    (value) =>
+      typeof value === "number" &&
+      [kelvin, nearest].some((wanted) => Math.abs(value - wanted) <= wanted * KELVIN_TOLERANCE),
+  );
 }
 
 function effect({ data }: Call): readonly Expectation[] {
