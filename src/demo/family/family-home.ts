@@ -8,7 +8,7 @@ import { appliances } from "./appliances.ts";
 import { helpers } from "./helpers.ts";
 import { instruments } from "./instruments.ts";
 import { lights } from "./lights.ts";
-import { media } from "./media.ts";
+import { library, media } from "./media.ts";
 import { openings } from "./openings.ts";
 import { areas, devices, floors, labels } from "./rooms.ts";
 import { sequences } from "./sequences.ts";
@@ -64,5 +64,6 @@ export const familyHome: HomeDescription = {
   users,
   events,
   todo,
+  library,
   sequences,
 };

@@ -36,9 +36,21 @@ export const lights: readonly EntityDescription[] = [
   light("guest_light", "Guest Room Light", "guest_room", dimmable),
   light("bathroom_light", "Bathroom Light", "bathroom", dimmable),
   light("office_light", "Office Light", "office", tunable),
-  { ...light("desk_lamp", "Desk Lamp", "office", dimmable), device_id: "power_strip_socket" },
+  {
+    entity_id: "light.desk_lamp",
+    name: "Desk Lamp",
+    device_id: "power_strip_socket",
+    state: "off",
+    attributes: dimmable,
+  },
   light("garage_light", "Garage Light", "garage", plain),
-  { ...light("workbench_light", "Workbench Light", "workshop", dimmable), state: "unavailable" },
+  {
+    entity_id: "light.workbench_light",
+    name: "Workbench Light",
+    area_id: "workshop",
+    state: "unavailable",
+    attributes: { supported_color_modes: ["brightness"], supported_features: 32 },
+  },
   {
     entity_id: "light.cozy_corner",
     name: "Cozy Corner",

@@ -1,4 +1,4 @@
-import type { EntityDescription } from "../home/description.ts";
+import type { EntityDescription, MediaDescription } from "../home/description.ts";
 
 // Pause, volume set and mute, previous, next, on, off, play media, volume step, stop, play, browse, search.
 const features = 1 | 4 | 8 | 16 | 32 | 128 | 256 | 512 | 1024 | 4096 | 16384 | 131072 | 4194304;
@@ -7,7 +7,6 @@ export const media: readonly EntityDescription[] = [
   {
     entity_id: "media_player.living_room_tv",
     name: "Living Room TV",
-    area_id: "living_room",
     device_id: "television",
     state: "off",
     attributes: { device_class: "tv", supported_features: features },
@@ -29,12 +28,7 @@ export const media: readonly EntityDescription[] = [
 ];
 
 /** What the players can find. */
-export const library: readonly {
-  readonly title: string;
-  readonly artist: string;
-  readonly type: string;
-  readonly id: string;
-}[] = [
+export const library: readonly MediaDescription[] = [
   { title: "Clair de Lune", artist: "Claude Debussy", type: "music", id: "model_home://track/clair-de-lune" },
   { title: "Gymnopédie No. 1", artist: "Erik Satie", type: "music", id: "model_home://track/gymnopedie-1" },
   { title: "The Four Seasons", artist: "Antonio Vivaldi", type: "album", id: "model_home://album/four-seasons" },

@@ -84,7 +84,7 @@ export const openings: readonly EntityDescription[] = [
   {
     entity_id: "binary_sensor.laundry_leak",
     name: "Laundry Leak",
-    area_id: "laundry",
+    area_id: "laundry_room",
     state: "off",
     attributes: { device_class: "moisture" },
   },

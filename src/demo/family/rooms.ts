@@ -8,7 +8,7 @@ export const floors: readonly FloorDescription[] = [
 
 export const areas: readonly AreaDescription[] = [
   { area_id: "garage", name: "Garage", floor_id: "basement" },
-  { area_id: "laundry", name: "Laundry Room", floor_id: "basement", aliases: ["Laundry"] },
+  { area_id: "laundry_room", name: "Laundry Room", floor_id: "basement", aliases: ["Laundry"] },
   { area_id: "workshop", name: "Workshop", floor_id: "basement" },
   { area_id: "hallway", name: "Hallway", floor_id: "downstairs", aliases: ["Entrance"] },
   { area_id: "kitchen", name: "Kitchen", floor_id: "downstairs" },
@@ -54,9 +54,15 @@ export const devices: readonly DeviceDescription[] = [
   },
   { id: "satellite_roaming", name: "Roaming Satellite", manufacturer: "Model Home", model: "Voice" },
   { id: "television", name: "Living Room TV", area_id: "living_room", manufacturer: "Model Home", model: "Screen 55" },
-  { id: "washing_machine", name: "Washing Machine", area_id: "laundry", manufacturer: "Model Home", model: "Wash 8" },
+  {
+    id: "washing_machine",
+    name: "Washing Machine",
+    area_id: "laundry_room",
+    manufacturer: "Model Home",
+    model: "Wash 8",
+  },
   { id: "power_strip", name: "Desk Power Strip", area_id: "office", manufacturer: "Model Home", model: "Strip 2" },
-  { id: "power_strip_socket", name: "Socket 1", parent_device_id: "power_strip" },
+  { id: "power_strip_socket", name: "Desk Lamp", parent_device_id: "power_strip" },
   { id: "phone_anna", name: "Anna's Phone", manufacturer: "Model Home", model: "Phone" },
   { id: "phone_ben", name: "Ben's Phone", manufacturer: "Model Home", model: "Phone" },
 ];

@@ -22,5 +22,5 @@ export const sequences: Readonly<Record<string, Sequence>> = {
   ],
   "script.party": [{ service: "light.turn_on", data: { area_id: "living_room", brightness: 255 } }],
   "automation.porch_at_sunset": [{ service: "light.turn_on", data: { entity_id: "light.porch_light" } }],
-  "automation.hallway_motion": [{ service: "light.turn_on", data: { entity_id: "light.hallway_light" } }],
+  "automation.hallway_light_on_motion": [{ service: "light.turn_on", data: { entity_id: "light.hallway_light" } }],
 };

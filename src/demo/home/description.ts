@@ -79,6 +79,14 @@ export type Sequence = readonly (
   | { readonly delay: number }
 )[];
 
+/** Something that the media players can find and play. */
+export interface MediaDescription {
+  readonly title: string;
+  readonly artist: string;
+  readonly type: string;
+  readonly id: string;
+}
+
 export interface HomeDescription {
   readonly name: string;
   readonly latitude: number;
@@ -94,5 +102,6 @@ export interface HomeDescription {
   readonly users: readonly UserDescription[];
   readonly events: readonly CalendarEventDescription[];
   readonly todo: readonly TodoItemDescription[];
+  readonly library: readonly MediaDescription[];
   readonly sequences: Readonly<Record<string, Sequence>>;
 }

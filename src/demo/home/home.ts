@@ -124,7 +124,15 @@ function furnish({
   }
   for (const device of description.devices) registries.devices.put(device.id, deviceEntry(device, at));
   for (const entity of description.entities) {
-    if (entity.registered !== false) registries.entities.put(entity.entity_id, entityEntry(entity, at));
+    if (entity.registered !== false)
+      registries.entities.put(
+        entity.entity_id,
+        entityEntry(
+          entity,
+          description.devices.find(({ id }) => id === entity.device_id),
+          at,
+        ),
+      );
     states.set(entity.entity_id, entity.state, { ...entity.attributes, friendly_name: entity.name }, bus.context());
     exposure.isExposed(entity.entity_id);
   }

@@ -131,7 +131,7 @@ export function deviceEntry(device: DeviceDescription, at: number): DeviceEntry 
     labels: [],
     name: device.name,
     name_by_user: null,
-    next_name_part: null,
+    next_name_part: device.area_id ? "area" : null,
     parent_device_id: device.parent_device_id ?? null,
     created_at: at,
     modified_at: at,
@@ -155,7 +155,12 @@ export function deviceEntry(device: DeviceDescription, at: number): DeviceEntry 
   };
 }
 
-export function entityEntry(entity: EntityDescription, at: number): EntityEntry {
+/** On a device, Home Assistant keeps the name without the device's: nothing for what is the device itself. */
+function ownName(name: string, device: DeviceDescription | undefined): string {
+  return device && name.startsWith(device.name) ? name.slice(device.name.length).trim() : name;
+}
+
+export function entityEntry(entity: EntityDescription, device: DeviceDescription | undefined, at: number): EntityEntry {
   const deviceClass = entity.attributes?.["device_class"];
   return {
     area_id: entity.area_id ?? null,
@@ -171,9 +176,9 @@ export function entityEntry(entity: EntityDescription, at: number): EntityEntry 
     id: idOf(entity.entity_id),
     labels: entity.labels ?? [],
     name: null,
-    next_name_part: null,
+    next_name_part: entity.area_id ? "area" : device ? "device" : null,
     options: entity.exposed === undefined ? {} : { conversation: { should_expose: entity.exposed } },
-    original_name: entity.name,
+    original_name: ownName(entity.name, device),
     platform: entity.platform ?? "model_home",
     translation_key: null,
     unique_id: entity.entity_id,

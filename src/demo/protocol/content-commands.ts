@@ -43,7 +43,7 @@ export const contentCommands: readonly Command[] = [
     }),
     (request, { home }) => {
       playerOf(home, request.entity_id, searchMedia, "searching media");
-      return { result: searchLibrary(request.search_query) };
+      return { result: searchLibrary(home.description.library, request.search_query) };
     },
   ),
   command(
@@ -51,7 +51,7 @@ export const contentCommands: readonly Command[] = [
     Type.Object({ entity_id: Type.String(), media_content_type: text, media_content_id: text }),
     (request, { home }) => {
       playerOf(home, request.entity_id, browseMedia, "browsing media");
-      return browseLibrary();
+      return browseLibrary(home.description.library);
     },
   ),
   command("assist_pipeline/pipeline/list", none, (_, { home }) => {

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { library } from "../family/media.ts";
+import type { MediaDescription } from "../home/description.ts";
 import type { HomeContext } from "../home/event-bus.ts";
 import type { Home } from "../home/home.ts";
 import type { Attributes, HomeState } from "../home/state-machine.ts";
@@ -14,6 +14,8 @@ const noMedia: Attributes = {
 };
 
 export function mediaPlayerServices(home: Home): ServiceDomain {
+  const { library } = home.description;
+
   function show(player: HomeState, state: string, context: HomeContext, attributes: Attributes = {}): void {
     home.states.update(player.entity_id, { state, attributes }, context);
   }
@@ -96,12 +98,12 @@ export function mediaPlayerServices(home: Home): ServiceDomain {
           media_content_id: Type.Optional(Type.String()),
           media_filter_classes: Type.Optional(Type.Array(Type.String())),
         },
-        (_, { search_query }) => ({ result: searchLibrary(search_query) }),
+        (_, { search_query }) => ({ result: searchLibrary(library, search_query) }),
         { needs: [4194304] },
       ),
       browse_media: answerEach(
         { media_content_type: Type.Optional(Type.String()), media_content_id: Type.Optional(Type.String()) },
-        () => browseLibrary(),
+        () => browseLibrary(library),
         { needs: [131072] },
       ),
     },
@@ -115,7 +117,7 @@ function awake(player: HomeState): Attributes {
   };
 }
 
-function shownMedia(item: (typeof library)[number]): Attributes {
+function shownMedia(item: MediaDescription): Attributes {
   return {
     media_content_id: item.id,
     media_content_type: item.type,
@@ -125,7 +127,7 @@ function shownMedia(item: (typeof library)[number]): Attributes {
 }
 
 /** As Home Assistant lists what a player can play. */
-function mediaOnWire(item: (typeof library)[number]): Record<string, unknown> {
+function mediaOnWire(item: MediaDescription): Record<string, unknown> {
   return {
     title: `${item.title}`,
     media_class: item.type === "music" ? "track" : item.type,
@@ -140,14 +142,14 @@ function mediaOnWire(item: (typeof library)[number]): Record<string, unknown> {
   };
 }
 
-export function searchLibrary(query: string): readonly Record<string, unknown>[] {
+export function searchLibrary(library: readonly MediaDescription[], query: string): readonly Record<string, unknown>[] {
   const words = query.toLowerCase().split(/\s+/);
   return library
     .filter(({ title, artist }) => words.every((word) => `${title} ${artist}`.toLowerCase().includes(word)))
     .map(mediaOnWire);
 }
 
-export function browseLibrary(): Record<string, unknown> {
+export function browseLibrary(library: readonly MediaDescription[]): Record<string, unknown> {
   return {
     title: "Model Home Media",
     media_class: "directory",

@@ -1,0 +1,3 @@
+"""The name of the integration."""
+
+DOMAIN = "model_home"
