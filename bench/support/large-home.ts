@@ -63,6 +63,7 @@ export function largeHome(entities: number): HomeDescription {
     users: [{ id: "user_hestia", name: "Hestia", username: "hestia", is_owner: true }],
     events: [],
     sequences: {},
+    library: [],
     todo: [],
   };
 }
