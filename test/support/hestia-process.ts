@@ -1,0 +1,54 @@
+// Hestia as the process that it is: spawned, spoken to over Wyoming, changed by its command line, killed.
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { connectTo } from "../channels/wyoming-client.ts";
+import { freePort, type OwnedProcess, startOwned } from "./peers/owned-process.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+
+export interface HestiaProcess extends Disposable {
+  /** Starts it, or starts it again on the same data. Resolves when the Wyoming door is open. */
+  start(): Promise<OwnedProcess>;
+  /** `hestia …` on the same data. */
+  command(...words: readonly string[]): Promise<string>;
+  /** One spoken turn; undefined where the connection was cut before an answer. */
+  say(text: string, conversationId?: string): Promise<string | undefined>;
+  readonly databaseFile: string;
+}
+
+export async function hestiaProcess(home: { readonly url: string; readonly token: string }): Promise<HestiaProcess> {
+  const folder = temporaryFolder();
+  const port = await freePort();
+  const data = join(folder.path, "data");
+  const env = {
+    ...process.env,
+    HESTIA_DATA: data,
+    HESTIA_HOME_ASSISTANT_URL: home.url,
+    HESTIA_HOME_ASSISTANT_TOKEN: home.token,
+    HESTIA_WYOMING_PORT: String(port),
+  };
+  return {
+    databaseFile: join(data, "hestia.db"),
+    async start() {
+      const running = startOwned({ command: [process.execPath, MAIN], logFile: folder.file("log"), env });
+      for (const deadline = Date.now() + 20_000; Date.now() < deadline && !running.exited(); await sleep(20)) {
+        await using client = await connectTo(port);
+        client.send("describe");
+        if ((await client.read())?.type === "info") return running;
+      }
+      throw new Error("Hestia did not open its Wyoming door within 20 s");
+    },
+    command: async (...words) => (await promisify(execFile)(process.execPath, [MAIN, ...words], { env })).stdout,
+    async say(text, conversationId = "spoken") {
+      await using client = await connectTo(port);
+      client.send("transcript", { text, language: "en", context: { conversation_id: conversationId } });
+      const answer = await client.read();
+      return answer ? String(answer.data["text"]) : undefined;
+    },
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
+  };
+}
