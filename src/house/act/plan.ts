@@ -68,7 +68,8 @@ function planUntargeted(action: Action, rule: ServiceRule, house: Known): Plan {
 function judge(id: string, domain: string, action: Action, rule: ServiceRule, { picture }: Known): Target | Outcome {
   const entity = picture.entity(id);
   if (!entity) return failure(id, "no-such-entity", undefined);
-  if (!entity.exposed) return failure(id, "refused", "not exposed to Assist");
+  // A satellite is where Hestia speaks, not a thing it acts on: it is never exposed.
+  if (!entity.exposed && entity.domain !== "assist_satellite") return failure(id, "refused", "not exposed to Assist");
   // Home Assistant leaves out targets of another domain without a word.
   if (entity.domain !== domain && !ACROSS_DOMAINS.has(domain)) return failure(id, "refused", `${id} is no ${domain}`);
   const before = entity.state;

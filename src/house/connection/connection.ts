@@ -15,8 +15,9 @@ const RECONNECT = { base: 500, max: 30_000 };
 const BAD_TOKEN_WAIT = 5 * 60_000;
 /** The same question would bring the same frame. */
 const FRAME_WAIT = 60_000;
-/** A session that lasted this long was a good one: the next loss is tried again at once. */
+/** A session that lasted this long was a good one: the next loss is tried again at once; after a shorter one it waits a little. */
 const SETTLED = 30_000;
+const FLAPPING = 2;
 /** How long a Home Assistant that said goodbye is believed to be restarting. */
 const RESTART_PATIENCE = 5 * 60_000;
 const RUNNING_POLL = 500;
@@ -61,6 +62,7 @@ export function createConnection(dependencies: {
   let current: Session | undefined;
   let status: HouseStatus = { type: "connecting", attempt: 1 };
   let restartUntil = 0;
+  let connectedAt: number | undefined;
 
   function become(next: HouseStatus): void {
     if (JSON.stringify(next) === JSON.stringify(status)) return;
@@ -86,7 +88,7 @@ export function createConnection(dependencies: {
     }
   }
 
-  /** One session from opening to end. Returns how long it was connected; throws what kept it from that. */
+  /** One session from opening to end. Throws what kept it from connecting, or ended it. */
   async function live(): Promise<void> {
     const open = await openSocket({ endpoint, clock, signal: stopping.signal });
     const session = createSession({ open, clock });
@@ -100,6 +102,7 @@ export function createConnection(dependencies: {
       await load(session);
       current = session;
       restartUntil = 0;
+      connectedAt = clock.monotonic();
       become({ type: "connected", version: session.version });
       const { error, farewell } = await session.closed;
       if (error) throw error;
@@ -126,7 +129,7 @@ export function createConnection(dependencies: {
 
   async function keep(): Promise<void> {
     for (let attempt = 0; !stopping.signal.aborted; ) {
-      const began = clock.monotonic();
+      connectedAt = undefined;
       let failure: Error | undefined;
       try {
         await live();
@@ -135,7 +138,7 @@ export function createConnection(dependencies: {
         failure = toError(error);
         if (!stopping.signal.aborted) become(statusOf(failure, clock.monotonic() < restartUntil));
       }
-      attempt = clock.monotonic() - began > SETTLED ? 0 : attempt + 1;
+      attempt = connectedAt === undefined ? attempt + 1 : clock.monotonic() - connectedAt > SETTLED ? 0 : FLAPPING;
       await clock.sleep(waitAfter(failure, attempt), stopping.signal).catch(stopped);
     }
   }
