@@ -26,11 +26,16 @@ export function createGate({ store, clock, log, permits, house, allowedServices,
   const approvals = createApprovals({ store, clock });
   const tries = createPinTries({ store, clock });
 
-  function screen(actions: readonly Action[]): {
+  function screen(
+    actions: readonly Action[],
+    { origin }: ActionRequest,
+  ): {
     readonly refused: readonly GateFinding[];
     readonly asked: readonly GateFinding[];
   } {
-    const judgements = actions.map((action) => judge(action, house, allowedServices));
+    const judgements = actions.map((action) =>
+      judge(action, house, { allowedServices, delivery: origin === "delivery" }),
+    );
     return {
       refused: judgements.flatMap((judgement) => (judgement.type === "refuse" ? judgement.findings : [])),
       asked: judgements.flatMap((judgement) => (judgement.type === "ask" ? judgement.findings : [])),
@@ -38,7 +43,7 @@ export function createGate({ store, clock, log, permits, house, allowedServices,
   }
 
   function verdict(actions: readonly Action[], request: ActionRequest): Verdict {
-    const { refused, asked } = screen(actions);
+    const { refused, asked } = screen(actions, request);
     if (refused.length > 0) return { type: "refuse", findings: refused };
     if (asked.length === 0)
       return { type: "allow", permits: store.write((writer) => permits.issue(writer, actions, request)) };
@@ -80,7 +85,7 @@ export function createGate({ store, clock, log, permits, house, allowedServices,
       tries.right(source);
     }
     // The house may have changed since the question: only what would still be asked, or is free by now, may go.
-    const { refused } = screen(open.actions);
+    const { refused } = screen(open.actions, request);
     if (refused.length > 0) {
       close("refused");
       return { type: "refused", findings: refused };

@@ -78,7 +78,6 @@ const RULES: Readonly<Record<string, Rule>> = {
   "water_heater.turn_on": asks("heats"),
   "water_heater.set_operation_mode": (_, { operation_mode: mode }) =>
     mode === "off" || mode === "eco" ? "free" : "heats",
-  "script.turn_on": asks("unproved"),
   "automation.trigger": asks("unproved"),
   "automation.turn_on": asks("unproved"),
   "automation.turn_off": asks("unproved"),
@@ -86,6 +85,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   "input_button.press": asks("unproved"),
   "conversation.process": asks("unproved"),
 };
+
+/** A message may hold buttons that make an automation act when pressed: more than words is asked about. */
+const PLAIN_MESSAGE = new Set(["message", "title"]);
+const tells: Rule = (_, data) => (Object.keys(data).every((key) => PLAIN_MESSAGE.has(key)) ? "free" : "unproved");
+
+/** How Hestia tells something unasked: satellites need not be exposed for it, and nobody else may use it. */
+const DELIVERY = "assist_satellite.announce";
 
 /** Domains whose every listed service is harmless in either direction, but for those with a rule above. */
 const FREE_DOMAINS = new Set([
@@ -101,9 +107,7 @@ const FREE_DOMAINS = new Set([
   "lawn_mower",
   "light",
   "media_player",
-  "notify",
   "number",
-  "persistent_notification",
   "scene",
   "select",
   "switch",
@@ -115,7 +119,9 @@ const FREE_DOMAINS = new Set([
 /** Services of whole-domain scripts (`script.good_night`) can't be read here; they ask like `script.turn_on`. */
 function ruleOf(service: string): Rule | undefined {
   const [domain = ""] = service.split(".");
-  return RULES[service] ?? (domain === "script" ? asks("unproved") : FREE_DOMAINS.has(domain) ? free : undefined);
+  if (domain === "script") return asks("unproved");
+  if (domain === "notify" || service === "persistent_notification.create") return tells;
+  return RULES[service] ?? (FREE_DOMAINS.has(domain) ? free : undefined);
 }
 
 /** A scene sets its members to stored states that the gate can't read: free only where no state of theirs could be dangerous. */
@@ -132,8 +138,16 @@ const HARMLESS_IN_SCENES = new Set([
   "switch",
 ]);
 
-/** Judges one service call, not its author. `allowedServices` is the allow-list of what can be called at all. */
-export function judge(action: Action, house: GateHouse, allowedServices: (service: string) => boolean): Judgement {
+export interface Bounds {
+  /** The allow-list of what can be called at all. */
+  readonly allowedServices: (service: string) => boolean;
+  /** Hestia's own wish to tell something, not a person's or a model's. */
+  readonly delivery: boolean;
+}
+
+/** Judges one service call, not its author. */
+export function judge(action: Action, house: GateHouse, { allowedServices, delivery }: Bounds): Judgement {
+  if (delivery && action.service === DELIVERY) return { type: "free" };
   const rule = ruleOf(action.service);
   const finding = (reason: GateReason, entityIds: readonly string[]): GateFinding => ({
     reason,

@@ -16,7 +16,7 @@ export interface CallSituation {
 }
 
 /** Runs one call to a result. Unknown tools, broken arguments and exceptions come back as answers that say what is allowed. */
-export async function callTool(call: ToolCall, { tools, turn, signal, life, log }: CallSituation): Promise<ToolResult> {
+async function callTool(call: ToolCall, { tools, turn, signal, life, log }: CallSituation): Promise<ToolResult> {
   const tool = tools.find(({ name }) => name === call.name);
   if (!tool) return failure(`There is no tool "${call.name}"; there are ${tools.map(({ name }) => name).join(", ")}.`);
   const parsed = parseArguments(call.arguments);

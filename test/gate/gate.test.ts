@@ -121,6 +121,8 @@ describe("the policy", () => {
     ["automation.trigger", "automation.morning", {}, "ask"],
     ["button.press", "button.restart", {}, "ask"],
     ["notify.send_message", "notify.anna", { message: "hello" }, "allow"],
+    ["notify.send_message", "notify.anna", { message: "hello", data: { actions: [{ action: "OPEN" }] } }, "ask"],
+    ["assist_satellite.announce", "assist_satellite.kitchen", { message: "hello" }, "refuse"],
     ["light.turn_on", "light.hidden", {}, "refuse"],
     ["light.turn_on", "light.nowhere", {}, "refuse"],
     ["light.turn_on", "light.group", {}, "allow"],
