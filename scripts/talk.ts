@@ -1,10 +1,11 @@
 // The demo's console over a home: starts Hestia on it, says where the doors are, and talks until the input ends.
-import { startApp } from "../src/app.ts";
+import { type App, startApp } from "../src/app.ts";
 import { createConsoleChannel } from "../src/channels/index.ts";
 import { readConfig } from "../src/config.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { toError } from "../src/core/errors.ts";
 import { createLog } from "../src/log.ts";
+import { readOffer } from "../src/wiring/index.ts";
 
 export interface DemoHome {
   /** What is being talked to, to stand in a sentence. */
@@ -13,6 +14,8 @@ export interface DemoHome {
   readonly token: string;
   readonly data: string;
 }
+
+const READY_MILLISECONDS = 60_000;
 
 /** Resolves with the exit code when the input has ended and everything is answered, or on Ctrl-C. */
 export async function talkTo({ name, url, token, data }: DemoHome): Promise<number> {
@@ -33,15 +36,8 @@ export async function talkTo({ name, url, token, data }: DemoHome): Promise<numb
       log,
       channels: [console],
     });
-    process.stderr.write(
-      greeting(
-        name,
-        url,
-        data,
-        app.channels.flatMap((channel) => channel.address() ?? []),
-        app.settings.get("model.name"),
-      ),
-    );
+    await app.house.ready(AbortSignal.timeout(READY_MILLISECONDS));
+    process.stderr.write(greeting(app, { name, url, data }));
     const interrupted = Promise.withResolvers<void>();
     process.once("SIGINT", () => interrupted.resolve());
     process.once("SIGTERM", () => interrupted.resolve());
@@ -53,22 +49,29 @@ export async function talkTo({ name, url, token, data }: DemoHome): Promise<numb
   }
 }
 
-function greeting(
-  name: string,
-  url: string,
-  data: string,
-  doors: readonly string[],
-  model: string | undefined,
-): string {
-  const settings = `HESTIA_DATA=${data} npm run hestia -- set`;
+function greeting({ channels, settings, house }: App, { name, url, data }: Omit<DemoHome, "token">): string {
+  const set = `HESTIA_DATA=${data} npm run hestia -- set`;
+  const model = settings.get("model.name");
+  const readable = readOffer(settings, house.picture).join(",");
   return [
     `Hestia is up, in ${name}.`,
     `  Home Assistant  ${url}`,
-    ...doors.map((door) => `  Assist          ${door} (Wyoming)`),
-    model
-      ? `  Model           ${model}`
-      : `  Model           none: everyday commands work without. To add one, in another terminal:\n                  ${settings} model.url http://localhost:11434\n                  ${settings} model.type ollama\n                  ${settings} model.name NAME`,
-    `Try "turn on the kitchen light", "what is on in the living room", "unlock the front door". Ctrl-D ends.`,
+    ...channels.flatMap((channel) => channel.address() ?? []).map((door) => `  Assist          ${door} (Wyoming)`),
+    ...(model
+      ? [`  Model           ${model}`]
+      : [
+          "  Model           none: everyday commands work without. To add one, in another terminal:",
+          `                  ${set} model.url http://localhost:11434`,
+          `                  ${set} model.type ollama`,
+          `                  ${set} model.name NAME`,
+        ]),
+    ...(readable
+      ? [
+          `  Not exposed     ${readable}: to let Hestia read them,`,
+          `                  ${set} house.readable_domains ${readable}`,
+        ]
+      : []),
+    'Try "turn on the kitchen light", "unlock the front door", "lock the front door". Ctrl-D ends.',
     "",
   ].join("\n");
 }

@@ -5,10 +5,10 @@ import { createWyomingChannel } from "./channels/index.ts";
 import type { Config } from "./config.ts";
 import type { Channel } from "./core/channel.ts";
 import type { Clock } from "./core/clock.ts";
+import { toError } from "./core/errors.ts";
 import type { Logger } from "./core/log.ts";
 import type { Hear } from "./core/message.ts";
 import { createScope } from "./core/scope.ts";
-import { createDelivery } from "./delivery.ts";
 import { createGate, createPermits, hashPin } from "./gate/index.ts";
 import {
   allowedService,
@@ -24,12 +24,17 @@ import {
 } from "./house/index.ts";
 import { createConversations, createEpochs, createNotices } from "./memory/index.ts";
 import { askPersonTool, createMind } from "./mind/index.ts";
-import { createMindWords } from "./mind-words.ts";
-import { createModelChoice } from "./model-choice.ts";
-import { reportCutOff } from "./report-cut-off.ts";
 import { migrations } from "./schema.ts";
 import { createSettings, type Settings } from "./settings.ts";
 import { openStore } from "./store/index.ts";
+import {
+  createDelivery,
+  createMindWords,
+  createModelChoice,
+  openControlSocket,
+  readOffer,
+  reportCutOff,
+} from "./wiring/index.ts";
 import { createWords } from "./words/index.ts";
 
 export interface AppOptions {
@@ -136,23 +141,25 @@ export async function startApp({ config, version, clock, log, channels: more = [
       const address = channel.address();
       if (address) log.info({ channel: channel.name, address }, "A door is open");
     }
-    await openControl(config.dataFolder);
+    scope.adopt(
+      "control",
+      await openControlSocket({ folder: config.dataFolder, log, settings, turns: conversations.latest }),
+    );
     reportCutOff({ permits, house, words, notices, clock, log, life: life.signal });
-    warmWhenReady();
+    whenReady().catch((error: unknown) =>
+      log.debug({ error: toError(error).message }, "The house was not reached before the end"),
+    );
     return { hear: mind.hear, house, settings, channels, stop: scope.close, [Symbol.asyncDispose]: scope.close };
 
-    async function openControl(folder: string): Promise<void> {
-      // Fastify is loaded after the doors are open: a spoken command need not wait for it.
-      const { openControlSocket } = await import("./control-socket.ts");
-      const close = await openControlSocket({ folder, log, settings, turns: conversations.latest });
-      scope.adopt("control", close);
-    }
-
-    function warmWhenReady(): void {
-      house
-        .ready(life.signal)
-        .then(() => mind.warm(life.signal))
-        .catch((error: unknown) => log.debug({ error: String(error) }, "The model was not warmed"));
+    async function whenReady(): Promise<void> {
+      await house.ready(life.signal);
+      const domains = readOffer(settings, house.picture).join(",");
+      if (domains)
+        log.info(
+          { command: `hestia set house.readable_domains ${domains}` },
+          "These can be read, though not exposed, if you say so",
+        );
+      await mind.warm(life.signal);
     }
   } catch (error) {
     await scope.close();

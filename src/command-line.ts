@@ -5,7 +5,6 @@ import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { readDataFolder } from "./config.ts";
-import { CONTROL_SOCKET } from "./control-socket.ts";
 import { systemClock } from "./core/clock.ts";
 import { AppError } from "./core/errors.ts";
 import { silentLog } from "./core/log.ts";
@@ -15,6 +14,7 @@ import { migrations } from "./schema.ts";
 import { createSettings } from "./settings.ts";
 import { openStore } from "./store/index.ts";
 import { buildServer } from "./web/index.ts";
+import { CONTROL_SOCKET } from "./wiring/index.ts";
 
 const USAGE = `hestia                     run (options from the environment or options.json)
 hestia settings            every setting, its value and what is allowed

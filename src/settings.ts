@@ -62,6 +62,8 @@ const SECRETS: ReadonlySet<SettingName> = new Set<SettingName>(["model.key", "ga
 
 export interface Settings {
   get<Name extends SettingName>(name: Name): Given<Name>;
+  /** Whether the owner has decided on it. */
+  isSet(name: SettingName): boolean;
   /** Sets from text, as it comes from the command line. Throws AppError `setting`: it names the setting, the value and what is allowed. */
   set(name: string, text: string): Promise<void>;
   /** Back to the default. */
@@ -114,6 +116,7 @@ export function createSettings({ store, hashPin }: SettingsDependencies): Settin
   return {
     // The cache holds what `set` has checked against the schema of the name.
     get: (name) => (cache.get(name) ?? defaultOf(name)) as never,
+    isSet: (name) => cache.has(name),
     async set(given, text) {
       const name = nameOf(given);
       const { schema, allowed } = DEFINITIONS[name];

@@ -1,10 +1,10 @@
 // Telling something unasked: on the channel where it was asked, on the satellite itself, else at the start of the next answer there.
-import type { Gate } from "./core/action.ts";
-import type { Channel } from "./core/channel.ts";
-import { toError } from "./core/errors.ts";
-import type { Logger } from "./core/log.ts";
-import type { House } from "./house/index.ts";
-import type { Conversations, Notices, Whereabouts } from "./memory/index.ts";
+import type { Gate } from "../core/action.ts";
+import type { Channel } from "../core/channel.ts";
+import { toError } from "../core/errors.ts";
+import type { Logger } from "../core/log.ts";
+import type { House } from "../house/index.ts";
+import type { Conversations, Notices, Whereabouts } from "../memory/index.ts";
 
 export interface DeliveryDependencies {
   readonly conversations: Pick<Conversations, "whereabouts">;

@@ -1,6 +1,6 @@
-import type { House } from "./house/index.ts";
-import type { MindWords } from "./mind/index.ts";
-import { fill, type Words } from "./words/index.ts";
+import type { House } from "../house/index.ts";
+import type { MindWords } from "../mind/index.ts";
+import { fill, type Words } from "../words/index.ts";
 
 /** The mind's own sentences, joined with what is known of the house. */
 export function createMindWords({

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { buildServer, type ServerDependencies } from "./web/index.ts";
+import type { ServerDependencies } from "../web/index.ts";
 
 export const CONTROL_SOCKET = "hestia.sock";
 
@@ -11,6 +11,8 @@ export async function openControlSocket({
 }: ServerDependencies & { readonly folder: string }): Promise<() => Promise<void>> {
   const path = join(folder, CONTROL_SOCKET);
   rmSync(path, { force: true });
+  // Loaded after the doors are open: a spoken command need not wait for Fastify.
+  const { buildServer } = await import("../web/index.ts");
   const server = buildServer(dependencies);
   await server.listen({ path });
   return () => server.close();

@@ -1,8 +1,8 @@
-import type { Clock } from "./core/clock.ts";
-import type { Logger } from "./core/log.ts";
-import type { Model } from "./core/model.ts";
-import { createModel, type ModelOptions } from "./models/index.ts";
-import type { Settings } from "./settings.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Logger } from "../core/log.ts";
+import type { Model } from "../core/model.ts";
+import { createModel, type ModelOptions } from "../models/index.ts";
+import type { Settings } from "../settings.ts";
 
 /** The model that the settings name just now; made anew when they change. */
 export function createModelChoice(deps: { readonly settings: Settings; readonly clock: Clock; readonly log: Logger }) {

@@ -1,12 +1,12 @@
 // After a restart: what was begun and never finished is told once, with what the house shows now, and never repeated.
-import type { Clock } from "./core/clock.ts";
-import { withDeadline } from "./core/deadline.ts";
-import { toError } from "./core/errors.ts";
-import type { Logger } from "./core/log.ts";
-import type { Permits } from "./gate/index.ts";
-import type { House } from "./house/index.ts";
-import type { Notices } from "./memory/index.ts";
-import { fill, type Words } from "./words/index.ts";
+import type { Clock } from "../core/clock.ts";
+import { withDeadline } from "../core/deadline.ts";
+import { toError } from "../core/errors.ts";
+import type { Logger } from "../core/log.ts";
+import type { Permits } from "../gate/index.ts";
+import type { House } from "../house/index.ts";
+import type { Notices } from "../memory/index.ts";
+import { fill, type Words } from "../words/index.ts";
 
 export interface ReportDependencies {
   readonly permits: Pick<Permits, "settleCutOff">;
