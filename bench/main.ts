@@ -5,9 +5,10 @@ import type { Benchmark } from "./harness/benchmark.ts";
 import { report } from "./harness/report.ts";
 import { ingest } from "./ingest.ts";
 import { prompt } from "./prompt.ts";
+import { reflex } from "./reflex.ts";
 import { startup } from "./start.ts";
 
-const benchmarks: readonly Benchmark[] = [ingest, prompt, startup];
+const benchmarks: readonly Benchmark[] = [ingest, prompt, reflex, startup];
 
 async function main(name: string | undefined): Promise<number> {
   if (name === "--list") {
