@@ -55,7 +55,7 @@ export const helpers: readonly EntityDescription[] = [
     name: "Hallway Light on Motion",
     platform: "automation",
     state: "on",
-    attributes: { id: "hallway_motion", last_triggered: null, mode: "restart", current: 0 },
+    attributes: { id: "hallway_motion", last_triggered: null, mode: "single", current: 0 },
   },
   {
     entity_id: "input_boolean.guest_mode",

@@ -39,6 +39,11 @@ export const conversationCommands: readonly Command[] = [
         context: home.bus.context({ userId: user.id }),
       }),
   ),
+  command("conversation/prepare", Type.Object({ language: textOrNull, agent_id: textOrNull }), (_, { home }) => {
+    // To know the names, the agent asks what is exposed: from then on the default stands written down.
+    for (const { entity_id } of home.states.all()) home.exposure.isExposed(entity_id);
+    return null;
+  }),
   command("conversation/agent/list", Type.Object({ language: Type.Optional(Type.String()) }), () => ({
     agents: [{ id: agentId, name: "Home Assistant", supported_languages: ["en"] }],
   })),

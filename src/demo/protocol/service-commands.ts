@@ -74,7 +74,13 @@ function describe(domain: string, service: Service): Record<string, unknown> {
   ]);
   return {
     fields: Object.fromEntries(fields),
-    ...(service.type === "entity" ? { target: { entity: [{ domain: [domain] }] } } : {}),
+    ...targetOf(domain, service),
     ...(service.response ? { response: { optional: service.response === "optional" } } : {}),
   };
+}
+
+function targetOf(domain: string, service: Service): Record<string, unknown> {
+  if (service.type === "plain") return service.targeted ? { target: {} } : {};
+  const features = service.needs && !service.needs.includes(0) ? { supported_features: service.needs } : {};
+  return { target: { entity: [{ domain: [domain], ...features }] } };
 }

@@ -1,5 +1,6 @@
 import { Value } from "typebox/value";
 import type { WebSocket } from "ws";
+import { toError } from "../../core/errors.ts";
 import type { UserDescription } from "../home/description.ts";
 import type { Home } from "../home/home.ts";
 import { ServiceError } from "../services/service-error.ts";
@@ -82,8 +83,9 @@ export function serveClient(deps: {
         message.type === "ping" ? { id, type: "pong" } : { id, type: "result", success: true, result: result ?? null },
       );
     } catch (error) {
-      if (!(error instanceof CommandError || error instanceof ServiceError)) throw error;
-      sendError(id, error.code, error.message, error.translation);
+      const known = error instanceof CommandError || error instanceof ServiceError;
+      if (known) sendError(id, error.code, error.message, error.translation);
+      else sendError(id, "unknown_error", toError(error).message);
     }
     const work = afterResult;
     afterResult = [];
@@ -103,7 +105,7 @@ export function serveClient(deps: {
     const message = parse(String(data));
     for (const one of Array.isArray(message) ? message : [message]) {
       if (!session) authenticate(one);
-      else handle(one, session).catch(() => socket.close(1011));
+      else void handle(one, session);
     }
   });
   socket.on("close", () => {
@@ -116,11 +118,11 @@ export function serveClient(deps: {
 function complain(found: Command, message: Readonly<Record<string, unknown>>): string | undefined {
   const known = new Set(["id", "type", ...Object.keys(found.fields.properties)]);
   const extra = Object.keys(message).find((key) => !known.has(key));
-  if (extra !== undefined) return `extra keys not allowed @ data['${extra}']. Got ${JSON.stringify(message[extra])}`;
+  if (extra !== undefined) return `not a valid option at '${extra}', got ${JSON.stringify(message[extra])}`;
   const missing = (found.fields.required ?? []).find((key) => message[key] === undefined);
-  if (missing !== undefined) return `required key not provided @ data['${missing}']. Got None`;
+  if (missing !== undefined) return `required key not provided at '${missing}', got None`;
   const [wrong] = Value.Errors(found.fields, message);
-  return wrong && `${wrong.message} @ data['${wrong.instancePath.split("/")[1] ?? ""}']`;
+  return wrong && `${wrong.message} at '${wrong.instancePath.split("/")[1] ?? ""}'`;
 }
 
 function isRequest(

@@ -64,7 +64,7 @@ export function humidifierServices(home: Home): ServiceDomain {
       set_humidity: onEach({ humidity: percentage }, (entity, { humidity }, { context }) => {
         const [min, max] = [numberOf(entity, "min_humidity") ?? 0, numberOf(entity, "max_humidity") ?? 100];
         if (humidity < min || humidity > max) {
-          const sentence = `Provided humidity ${humidity} is not valid. Accepted range is ${min} to ${max}.`;
+          const sentence = `Provided humidity ${humidity} is not valid. Accepted range is ${min} to ${max}`;
           const placeholders = { humidity: `${humidity}`, min_humidity: `${min}`, max_humidity: `${max}` };
           throw validationError("humidity_out_of_range", sentence, placeholders, "humidifier");
         }
@@ -89,7 +89,7 @@ export function waterHeaterServices(home: Home): ServiceDomain {
         (entity, { operation_mode }, { context }) => {
           const known = textsOf(entity, "operation_list");
           if (!known.includes(operation_mode)) {
-            const sentence = `Operation mode ${operation_mode} is not valid for ${entity.entity_id}. Valid operation modes are: ${known.join(", ")}.`;
+            const sentence = `Operation mode ${operation_mode} is not valid for ${entity.entity_id}. Valid operation modes are: ${known.join(", ")}`;
             throw validationError("not_valid_operation_mode", sentence, {}, "water_heater");
           }
           operate(entity, operation_mode, context);
@@ -99,11 +99,6 @@ export function waterHeaterServices(home: Home): ServiceDomain {
       set_temperature: onEach(
         { temperature: Type.Number(), operation_mode: Type.Optional(Type.String()) },
         (entity, { temperature }, { context }) => {
-          const [min, max] = [numberOf(entity, "min_temp") ?? 0, numberOf(entity, "max_temp") ?? 100];
-          if (temperature < min || temperature > max) {
-            const sentence = `Provided temperature ${temperature} is not valid. Accepted range is ${min} to ${max}.`;
-            throw validationError("temp_out_of_range", sentence, {}, "water_heater");
-          }
           home.states.update(entity.entity_id, { attributes: { temperature } }, context);
         },
         { needs: [1] },

@@ -9,6 +9,7 @@ import { lightServices } from "./light.ts";
 import { lockServices } from "./lock.ts";
 import { mediaPlayerServices } from "./media-player.ts";
 import { openingServices } from "./opening.ts";
+import { otherServices } from "./other-services.ts";
 import { notifyServices, pressServices } from "./presses.ts";
 import { lawnMowerServices, vacuumServices } from "./robots.ts";
 import { automationServices, createRunner, type Runner, sceneServices, scriptServices } from "./sequences.ts";
@@ -53,5 +54,6 @@ export function registerAllServices(home: Home): Runner {
     persistentNotificationServices(),
   ];
   for (const domain of domains) home.services.register(domain);
+  for (const domain of otherServices(home)) home.services.register(domain);
   return runner;
 }

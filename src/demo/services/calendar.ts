@@ -40,7 +40,8 @@ export function calendarServices(home: Home): ServiceDomain {
         (calendar, data) => {
           const start = timeOf(data.start_date, data.start_date_time);
           const end = timeOf(data.end_date, data.end_date_time);
-          if (!start || !end) throw invalidFormat("must contain at least one of start_date, start_date_time, in.");
+          if (!start || !end)
+            throw invalidFormat("at least one of ['start_date', 'start_date_time', 'in'] is required");
           const { summary, description = null, location = null } = data;
           home.calendars.add(calendar.entity_id, { summary, description, location, start, end });
         },
@@ -68,7 +69,7 @@ export function calendarServices(home: Home): ServiceDomain {
   function milliseconds(
     span: { readonly days?: number; readonly hours?: number; readonly minutes?: number } | undefined,
   ): number {
-    if (!span) throw invalidFormat("must contain at least one of end_date_time, duration.");
+    if (!span) throw invalidFormat("at least one of ['end_date_time', 'duration'] is required");
     return (((span.days ?? 0) * 24 + (span.hours ?? 0)) * 60 + (span.minutes ?? 0)) * 60_000;
   }
 }

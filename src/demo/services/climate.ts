@@ -25,7 +25,7 @@ export function climateServices(home: Home): ServiceDomain {
   function checkMode(entity: HomeState, wanted: string): void {
     const known = textsOf(entity, "hvac_modes");
     if (known.includes(wanted)) return;
-    const sentence = `HVAC mode ${wanted} is not valid. Valid HVAC modes are: ${known.join(", ")}.`;
+    const sentence = `HVAC mode ${wanted} is not valid. Valid HVAC modes are: ${known.join(", ")}`;
     throw validationError("not_valid_hvac_mode", sentence, { mode: wanted, modes: known.join(", ") }, "climate");
   }
 
@@ -50,7 +50,7 @@ export function climateServices(home: Home): ServiceDomain {
         (entity, { preset_mode }, { context }) => {
           const known = textsOf(entity, "preset_modes");
           if (!known.includes(preset_mode)) {
-            const sentence = `Preset mode ${preset_mode} is not valid. Valid preset modes are: ${known.join(", ")}.`;
+            const sentence = `Preset mode ${preset_mode} is not valid. Valid preset modes are: ${known.join(", ")}`;
             throw validationError(
               "not_valid_preset_mode",
               sentence,
@@ -67,7 +67,7 @@ export function climateServices(home: Home): ServiceDomain {
         (entity, data, call) => {
           const goal = data.temperature ?? data.target_temp_high ?? data.target_temp_low;
           if (goal === undefined)
-            throw invalidFormat("must contain at least one of temperature, target_temp_high, target_temp_low.");
+            throw invalidFormat("at least one of ['temperature', 'target_temp_high', 'target_temp_low'] is required");
           checkRange(entity, goal);
           if (data.hvac_mode !== undefined) checkMode(entity, data.hvac_mode);
           show(
@@ -89,12 +89,12 @@ interface Caller {
 function checkRange(entity: HomeState, goal: number): void {
   const [min, max] = [numberOf(entity, "min_temp") ?? 7, numberOf(entity, "max_temp") ?? 35];
   if (goal >= min && goal <= max) return;
-  const [wanted, lowest, highest] = [goal, min, max].map((value) => value.toFixed(1));
-  const sentence = `Provided temperature ${wanted} is not valid. Accepted range is ${lowest} to ${highest}.`;
+  const wanted = Number.isInteger(goal) ? goal.toFixed(1) : String(goal);
+  const sentence = `Provided temperature ${wanted} is not valid. Accepted range is ${min} to ${max}`;
   throw validationError(
     "temp_out_of_range",
     sentence,
-    { check_temp: `${wanted}`, min_temp: `${lowest}`, max_temp: `${highest}` },
+    { check_temp: wanted, min_temp: `${min}`, max_temp: `${max}` },
     "climate",
   );
 }

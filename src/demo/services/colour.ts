@@ -55,6 +55,12 @@ export function xyToRgb([x, y]: Pair): Triple {
   return [r, g, b];
 }
 
+/** McCamy's approximation. */
+export function xyToKelvin([x, y]: Pair): number {
+  const n = (x - 0.332) / (0.1858 - y);
+  return Math.trunc(437 * n ** 3 + 3601 * n ** 2 + 6861 * n + 5517);
+}
+
 /** Tanner Helland's approximation. */
 export function kelvinToRgb(kelvin: number): Triple {
   const t = Math.min(40_000, Math.max(1000, kelvin)) / 100;

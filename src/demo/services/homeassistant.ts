@@ -8,6 +8,7 @@ export function homeAssistantServices(home: Home): ServiceDomain {
   function handOn(service: "turn_on" | "turn_off" | "toggle"): Service {
     return {
       type: "plain",
+      targeted: true,
       fields: Type.Object({}),
       run({ context }, entityIds) {
         for (const [domain, ids] of Map.groupBy(entityIds, domainOf)) {

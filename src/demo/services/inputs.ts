@@ -9,11 +9,7 @@ import { ServiceError, validationError } from "./service-error.ts";
 
 export function inputNumberServices(home: Home): ServiceDomain {
   function put(entity: HomeState, value: number, context: HomeContext): void {
-    home.states.update(
-      entity.entity_id,
-      { state: Number.isInteger(value) ? value.toFixed(1) : String(value) },
-      context,
-    );
+    home.states.update(entity.entity_id, { state: decimal(value) }, context);
   }
 
   function stepBy(direction: 1 | -1): EntityService {
@@ -33,7 +29,7 @@ export function inputNumberServices(home: Home): ServiceDomain {
       set_value: onEach({ value: Type.Number() }, (entity, { value }, { context }) => {
         const [min, max] = [numberOf(entity, "min") ?? value, numberOf(entity, "max") ?? value];
         if (value < min || value > max) {
-          const sentence = `Invalid value for ${entity.entity_id}: ${value} (range ${min} - ${max})`;
+          const sentence = `Invalid value for ${entity.entity_id}: ${decimal(value)} (range ${decimal(min)} - ${decimal(max)})`;
           throw new ServiceError("invalid_format", sentence);
         }
         put(entity, value, context);
@@ -48,8 +44,13 @@ export function inputSelectServices(home: Home): ServiceDomain {
   function choose(entity: HomeState, option: string, context: HomeContext): void {
     const options = textsOf(entity, "options");
     if (!options.includes(option)) {
-      const sentence = `Invalid option: ${option} (possible options: ${options.join(", ")})`;
-      throw new ServiceError("home_assistant_error", sentence);
+      const sentence = `Option ${option} is not valid for ${entity.entity_id}. Valid options are: ${options.join(", ")}`;
+      throw validationError(
+        "not_valid_option",
+        sentence,
+        { option, options: options.join(", "), entity_id: entity.entity_id },
+        "input_select",
+      );
     }
     home.states.update(entity.entity_id, { state: option }, context);
   }
@@ -109,4 +110,9 @@ export function counterServices(home: Home): ServiceDomain {
       }),
     },
   };
+}
+
+/** As Python writes a float. */
+function decimal(value: number): string {
+  return Number.isInteger(value) ? value.toFixed(1) : String(value);
 }

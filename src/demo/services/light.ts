@@ -1,18 +1,21 @@
 import { Type } from "typebox";
 import type { Home } from "../home/home.ts";
-import { type Attributes, domainOf, type HomeState } from "../home/state-machine.ts";
-import { hsToRgb, kelvinToRgb, rgbToHs, rgbToXy, xyToRgb } from "./colour.ts";
+import type { Attributes, HomeState } from "../home/state-machine.ts";
+import { hsToRgb, rgbToHs, rgbToXy, xyToKelvin, xyToRgb } from "./colour.ts";
 import { namedColour } from "./colour-names.ts";
+import { followLightGroups } from "./light-group.ts";
+import { colourAttributes, whiteAttributes } from "./light-white.ts";
 import type { ServiceCall, ServiceData, ServiceDomain } from "./service.ts";
-import { invalidFormat } from "./service-error.ts";
 
 const byte = Type.Integer({ minimum: 0, maximum: 255 });
+const percent = Type.Number({ minimum: 0, maximum: 100 });
 const transition = Type.Number({ minimum: 0, maximum: 6553 });
 const flash = Type.Union([Type.Literal("short"), Type.Literal("long")]);
 
 const turnOnFields = Type.Object({
-  brightness: Type.Optional(byte),
-  brightness_pct: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
+  // Home Assistant takes any number here and keeps it within 0 and 255.
+  brightness: Type.Optional(Type.Number()),
+  brightness_pct: Type.Optional(percent),
   brightness_step: Type.Optional(Type.Number({ minimum: -255, maximum: 255 })),
   brightness_step_pct: Type.Optional(Type.Number({ minimum: -100, maximum: 100 })),
   color_name: Type.Optional(Type.String()),
@@ -32,11 +35,19 @@ const turnOffFields = Type.Object({ transition: Type.Optional(transition), flash
 
 export function lightServices(home: Home): ServiceDomain {
   const { states } = home;
+  // What a lamp showed when it was last on: it comes back so.
+  const memory = new Map<string, Attributes>();
 
   function turnOn(light: HomeState, data: ServiceData, call: ServiceCall): void {
     const brightness = wantedBrightness(light, data);
-    if (brightness === 0) turnOff(light, call);
-    else states.update(light.entity_id, { state: "on", attributes: lit(light, data, brightness) }, call.context);
+    if (brightness === 0) {
+      turnOff(light, call);
+      return;
+    }
+    const before = { ...light, attributes: { ...light.attributes, ...memory.get(light.entity_id) } };
+    const attributes = lit(before, data, brightness);
+    memory.set(light.entity_id, { ...memory.get(light.entity_id), ...attributes });
+    states.update(light.entity_id, { state: "on", attributes: { ...memory.get(light.entity_id) } }, call.context);
   }
 
   function turnOff(light: HomeState, call: ServiceCall): void {
@@ -52,7 +63,6 @@ export function lightServices(home: Home): ServiceDomain {
 
   function run(wanted: "on" | "off" | "toggle") {
     return (light: HomeState, call: ServiceCall) => {
-      checkColour(call.data);
       const on = wanted === "toggle" ? light.state !== "on" : wanted === "on";
       for (const member of membersOf(light)) {
         if (on) turnOn(member, call.data, call);
@@ -62,7 +72,7 @@ export function lightServices(home: Home): ServiceDomain {
     };
   }
 
-  followGroups(home);
+  followLightGroups(home);
   return {
     domain: "light",
     services: {
@@ -73,22 +83,6 @@ export function lightServices(home: Home): ServiceDomain {
   };
 }
 
-/** A group shows what its members show, with the context of the member's change. */
-function followGroups({ states }: Home): void {
-  states.onChange(({ entityId, after }) => {
-    if (domainOf(entityId) !== "light" || !after) return;
-    for (const group of states.all()) {
-      const ids = group.attributes["entity_id"];
-      if (domainOf(group.entity_id) !== "light" || !Array.isArray(ids) || !ids.includes(entityId)) continue;
-      const lit = ids.flatMap((id) => states.get(String(id)) ?? []).filter(({ state }) => state === "on");
-      const first = lit[0];
-      const shown = ["brightness", "color_mode", "color_temp_kelvin", "hs_color", "rgb_color", "xy_color"];
-      const attributes = Object.fromEntries(shown.map((key) => [key, first?.attributes[key] ?? null]));
-      states.update(group.entity_id, { state: first ? "on" : "off", attributes }, after.context);
-    }
-  });
-}
-
 function modesOf(light: HomeState): readonly unknown[] {
   const modes = light.attributes["supported_color_modes"];
   return Array.isArray(modes) ? modes : [];
@@ -96,11 +90,19 @@ function modesOf(light: HomeState): readonly unknown[] {
 
 function wantedBrightness(light: HomeState, data: ServiceData): number | undefined {
   const now = Number(light.attributes["brightness"] ?? 0);
-  if (data["brightness"] !== undefined) return Number(data["brightness"]);
-  if (data["brightness_pct"] !== undefined) return Math.round((255 * Number(data["brightness_pct"])) / 100);
-  const steps =
-    Number(data["brightness_step"] ?? 0) + Math.round((Number(data["brightness_step_pct"] ?? 0) / 100) * 255);
-  return steps === 0 ? undefined : Math.max(0, Math.min(255, now + steps));
+  const wanted = (key: string) => (data[key] === undefined ? undefined : Number(data[key]));
+  const byte = (value: number) => Math.max(0, Math.min(255, Math.round(value)));
+  const [level, percentage, step, stepPercentage] = [
+    "brightness",
+    "brightness_pct",
+    "brightness_step",
+    "brightness_step_pct",
+  ].map(wanted);
+  if (level !== undefined) return byte(Math.trunc(level));
+  if (percentage !== undefined) return byte((255 * percentage) / 100);
+  if (step !== undefined) return byte(now + step);
+  if (stepPercentage !== undefined) return byte((255 * (Math.round((now / 255) * 100) + stepPercentage)) / 100);
+  return undefined;
 }
 
 function lit(light: HomeState, data: ServiceData, brightness: number | undefined): Attributes {
@@ -109,14 +111,13 @@ function lit(light: HomeState, data: ServiceData, brightness: number | undefined
   const before = Number(light.attributes["brightness"] ?? 0);
   const level = { brightness: brightness ?? (before > 0 ? before : 255) };
   const colour = wantedColour(data);
-  const kelvin = data["color_temp_kelvin"];
+  const kelvin = data["color_temp_kelvin"] ?? (colour && xyToKelvin(rgbToXy(hsToRgb(colour))));
   if (colour && modes.includes("hs"))
     return { ...level, ...colourAttributes(colour), color_mode: "hs", color_temp_kelvin: null };
-  if (kelvin !== undefined && modes.includes("color_temp"))
-    return { ...level, ...whiteAttributes(light, Number(kelvin)) };
+  if (kelvin !== undefined && modes.includes("color_temp")) return { ...level, ...whiteOf(light, Number(kelvin)) };
   if (light.attributes["color_mode"] === null) {
     return modes.includes("color_temp")
-      ? { ...level, ...whiteAttributes(light, 2702) }
+      ? { ...level, ...whiteOf(light, 2702) }
       : { ...level, color_mode: "brightness" };
   }
   return level;
@@ -127,26 +128,17 @@ function unlit(light: HomeState): Attributes {
   return Object.fromEntries(shown.filter((key) => key in light.attributes).map((key) => [key, null]));
 }
 
-function whiteAttributes(light: HomeState, kelvin: number): Attributes {
-  const range = [light.attributes["min_color_temp_kelvin"], light.attributes["max_color_temp_kelvin"]].map(Number);
-  const shown = Math.max(range[0] ?? kelvin, Math.min(range[1] ?? kelvin, kelvin));
-  return { ...colourAttributes(rgbToHs(kelvinToRgb(shown))), color_mode: "color_temp", color_temp_kelvin: shown };
-}
-
-function colourAttributes(hs: readonly [number, number]): Attributes {
-  const rgb = hsToRgb(hs);
-  return { hs_color: hs, rgb_color: rgb, xy_color: rgbToXy(rgb) };
-}
-
-function checkColour(data: ServiceData): void {
-  const name = data["color_name"];
-  if (typeof name === "string" && !namedColour(name))
-    throw invalidFormat("Unknown color for dictionary value @ data['color_name']");
+/** Kept within what the lamp can. */
+function whiteOf(light: HomeState, kelvin: number): Attributes {
+  const [min = kelvin, max = kelvin] = ["min_color_temp_kelvin", "max_color_temp_kelvin"].map((key) =>
+    Number(light.attributes[key]),
+  );
+  return whiteAttributes(Math.max(min, Math.min(max, kelvin)));
 }
 
 function wantedColour(data: ServiceData): readonly [number, number] | undefined {
   const name = data["color_name"];
-  if (typeof name === "string") return rgbToHs(triple(namedColour(name)));
+  if (typeof name === "string") return rgbToHs(triple(namedColour(name) ?? [255, 255, 255]));
   if (Array.isArray(data["rgb_color"])) return rgbToHs(triple(data["rgb_color"]));
   if (Array.isArray(data["xy_color"])) return rgbToHs(xyToRgb(pair(data["xy_color"])));
   return Array.isArray(data["hs_color"]) ? pair(data["hs_color"]) : undefined;

@@ -15,9 +15,25 @@ const noMedia: Attributes = {
 
 export function mediaPlayerServices(home: Home): ServiceDomain {
   const { library } = home.description;
+  // A player that is off shows no volume, and has it again when it is on.
+  const memory = new Map<string, Attributes>();
 
   function show(player: HomeState, state: string, context: HomeContext, attributes: Attributes = {}): void {
     home.states.update(player.entity_id, { state, attributes }, context);
+  }
+
+  function awake(player: HomeState): Attributes {
+    const { volume_level = 0.3, is_volume_muted = false } = { ...memory.get(player.entity_id), ...player.attributes };
+    return { volume_level, is_volume_muted };
+  }
+
+  function turnOn(player: HomeState, context: HomeContext): void {
+    show(player, "idle", context, awake(player));
+  }
+
+  function turnOff(player: HomeState, context: HomeContext): void {
+    memory.set(player.entity_id, awake(player));
+    show(player, "off", context, { ...noMedia, volume_level: undefined, is_volume_muted: undefined });
   }
 
   function only(feature: number, run: (player: HomeState, context: HomeContext) => void): EntityService {
@@ -42,11 +58,9 @@ export function mediaPlayerServices(home: Home): ServiceDomain {
   return {
     domain: "media_player",
     services: {
-      turn_on: only(128, (player, context) => show(player, "idle", context, awake(player))),
-      turn_off: only(256, (player, context) =>
-        show(player, "off", context, { ...noMedia, volume_level: undefined, is_volume_muted: undefined }),
-      ),
-      toggle: only(384, (player, context) => show(player, player.state === "off" ? "idle" : "off", context)),
+      turn_on: only(128, turnOn),
+      turn_off: only(256, turnOff),
+      toggle: only(384, (player, context) => (player.state === "off" ? turnOn : turnOff)(player, context)),
       media_play: only(16384, playing),
       media_pause: only(1, paused),
       media_play_pause: only(16385, (player, context) =>
@@ -107,13 +121,6 @@ export function mediaPlayerServices(home: Home): ServiceDomain {
         { needs: [131072] },
       ),
     },
-  };
-}
-
-function awake(player: HomeState): Attributes {
-  return {
-    volume_level: numberOf(player, "volume_level") ?? 0.3,
-    is_volume_muted: player.attributes["is_volume_muted"] ?? false,
   };
 }
 

@@ -21,7 +21,8 @@ export function openingServices(home: Home, domain: "cover" | "valve"): ServiceD
       return;
     }
     const state = goal > position ? "opening" : "closing";
-    states.update(entity.entity_id, { state, attributes: { is_closed: false } }, context);
+    // A valve is closed as long as its position says so; a cover is not once it has begun to move.
+    states.update(entity.entity_id, { state, attributes: domain === "cover" ? { is_closed: false } : {} }, context);
     advance(entity.entity_id, goal, context);
   }
 

@@ -3,9 +3,8 @@ import { Type } from "typebox";
 import type { HomeContext } from "../home/event-bus.ts";
 import type { Home } from "../home/home.ts";
 import type { HomeState } from "../home/state-machine.ts";
-import { onEach, textsOf } from "./on-each.ts";
+import { onEach } from "./on-each.ts";
 import type { EntityService, ServiceDomain } from "./service.ts";
-import { validationError } from "./service-error.ts";
 
 const secondsOfWork = 1200;
 const secondsHome = 30;
@@ -50,9 +49,6 @@ export function vacuumServices(home: Home): ServiceDomain {
       set_fan_speed: onEach(
         { fan_speed: Type.String() },
         (robot, { fan_speed }, { context }) => {
-          if (!textsOf(robot, "fan_speed_list").includes(fan_speed)) {
-            throw validationError("not_valid_fan_speed", `Fan speed ${fan_speed} is not valid.`, {}, "vacuum");
-          }
           home.states.update(robot.entity_id, { attributes: { fan_speed } }, context);
         },
         { needs: [32] },

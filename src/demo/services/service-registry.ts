@@ -36,7 +36,7 @@ export function createServiceRegistry(home: () => Home): ServiceRegistry {
     const { target, rest } = splitTarget(data);
     const fields = validated(service, rest);
     if (service.type === "entity" && target === undefined) {
-      throw invalidFormat("must contain at least one of entity_id, device_id, area_id, floor_id, label_id.");
+      throw invalidFormat("at least one of ['entity_id', 'device_id', 'area_id', 'floor_id', 'label_id'] is required");
     }
     home().bus.fire("call_service", { domain, service: name, service_data: data }, context);
     const selected = target && selectEntities(home(), target);
@@ -100,14 +100,14 @@ export function createServiceRegistry(home: () => Home): ServiceRegistry {
 
 function validated(service: Service, data: ServiceData): ServiceData {
   const extra = Object.keys(data).find((key) => !(key in service.fields.properties));
-  if (extra !== undefined) throw invalidFormat(`extra keys not allowed @ data['${extra}']`);
+  if (extra !== undefined) throw invalidFormat(`not a valid option at '${extra}'`);
   const missing = (service.fields.required ?? []).find((key) => data[key] === undefined);
-  if (missing !== undefined) throw invalidFormat(`required key not provided @ data['${missing}']`);
+  if (missing !== undefined) throw invalidFormat(`required key not provided at '${missing}'`);
   const converted = Value.Convert(service.fields, Value.Clone(data));
   const [wrong] = Value.Errors(service.fields, converted);
   if (wrong) {
     const key = wrong.instancePath.split("/")[1] ?? "";
-    throw invalidFormat(`${wrong.message} for dictionary value @ data['${key}']`);
+    throw invalidFormat(`${wrong.message} at '${key}'`);
   }
   return Value.Parse(service.fields, converted) as ServiceData;
 }
@@ -117,14 +117,14 @@ function checkResponse(service: Service, wanted: boolean): void {
   if (wanted && service.response === undefined) {
     throw validationError(
       "service_does_not_support_response",
-      "An action which does not return responses can't be called with return_response=True.",
+      "An action which does not return responses can't be called with return_response=True",
       placeholders,
     );
   }
   if (!wanted && service.response === "only") {
     throw validationError(
       "service_lacks_response_request",
-      "The action requires responses and must be called with return_response=True.",
+      "The action requires responses and must be called with return_response=True",
       placeholders,
     );
   }
@@ -144,7 +144,7 @@ function serviceNotFound(domain: string, service: string): ServiceError {
 }
 
 function serviceNotSupported(call: ServiceCall, entityId: string): ServiceError {
-  const sentence = `Entity ${entityId} does not support action ${call.domain}.${call.service}.`;
+  const sentence = `Entity ${entityId} does not support action ${call.domain}.${call.service}`;
   return validationError("service_not_supported", sentence, {
     domain: call.domain,
     service: call.service,

@@ -30,6 +30,8 @@ export interface EntityService extends Described {
 /** Acts as a whole: a reload, a notification, `homeassistant.turn_on`. */
 export interface PlainService extends Described {
   readonly type: "plain";
+  /** May be aimed at entities of any domain. */
+  readonly targeted?: true;
   /** The target's entities are handed over where there is one. */
   run(call: ServiceCall, entityIds: readonly string[]): ServiceResponse | undefined;
 }

@@ -22,8 +22,7 @@ export function splitTarget(data: ServiceData): { readonly target: Target | unde
     label_id: listOf(data["label_id"], "label_id"),
   };
   const wrong = target.entity_id.find((id) => id !== "all" && id !== "none" && !/^[a-z0-9_]+\.[a-z0-9_]+$/.test(id));
-  if (wrong !== undefined)
-    throw invalidFormat(`Entity ID ${wrong} is an invalid entity ID for dictionary value @ data['entity_id']`);
+  if (wrong !== undefined) throw invalidFormat("expected 'all' or 'none' at 'entity_id'");
   return { target, rest };
 }
 
@@ -85,7 +84,7 @@ function listOf(value: unknown, field: TargetField): readonly string[] {
   const texts = typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;
   if (texts === undefined || texts === null) return [];
   if (!Array.isArray(texts) || !texts.every((item) => typeof item === "string")) {
-    throw invalidFormat(`value should be a string for dictionary value @ data['${field}']`);
+    throw invalidFormat(`expected a string at '${field}'`);
   }
   return texts;
 }

@@ -6,7 +6,8 @@ import { onEach } from "./on-each.ts";
 import type { ServiceDomain } from "./service.ts";
 import { validationError } from "./service-error.ts";
 
-const duration = Type.Union([Type.Number(), Type.String()]);
+// A string first: `-00:00:10` would be converted to a number that is none.
+const duration = Type.Union([Type.String(), Type.Number()]);
 
 export function timerServices(home: Home): ServiceDomain {
   const { states } = home;
@@ -79,7 +80,7 @@ export function timerServices(home: Home): ServiceDomain {
       }),
       change: onEach({ duration }, (timer, data, { context }) => {
         if (timer.state !== "active") {
-          const sentence = `Timer ${timer.entity_id} is not running, only active timers can be changed`;
+          const sentence = `Timer ${timer.entity_id} is not running. Only active timers can be changed`;
           throw validationError("timer_not_running", sentence, { entity_id: timer.entity_id }, "timer");
         }
         run(timer, secondsLeft(timer) + secondsOf(data.duration), context);

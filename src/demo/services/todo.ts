@@ -4,7 +4,7 @@ import type { HomeState } from "../home/state-machine.ts";
 import type { TodoItem } from "../home/todo-lists.ts";
 import { answerEach, onEach } from "./on-each.ts";
 import type { ServiceDomain } from "./service.ts";
-import { validationError } from "./service-error.ts";
+import { invalidFormat, validationError } from "./service-error.ts";
 
 const status = Type.Union([Type.Literal("needs_action"), Type.Literal("completed")]);
 const text = Type.Optional(Type.Union([Type.String(), Type.Null()]));
@@ -36,6 +36,11 @@ export function todoServices(home: Home): ServiceDomain {
           ...details,
         },
         (list, data, { context }) => {
+          if (Object.keys(data).length < 2) {
+            throw invalidFormat(
+              "at least one of ['rename', 'status', 'due_date', 'due_datetime', 'description'] is required",
+            );
+          }
           const change = {
             ...(data.rename === undefined ? {} : { summary: data.rename }),
             ...(data.status === undefined ? {} : { status: data.status }),

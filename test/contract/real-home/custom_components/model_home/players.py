@@ -33,6 +33,10 @@ class Player(Told, MediaPlayerEntity):
         self._attr_media_artist = item["artist"]
         self.show(MediaPlayerState.PLAYING)
 
+    def forget(self):
+        self._attr_media_content_id = self._attr_media_content_type = None
+        self._attr_media_title = self._attr_media_artist = None
+
     def skip(self, by):
         library = self.home["library"]
         index = next((i for i, item in enumerate(library) if item["id"] == self._attr_media_content_id), None)
@@ -43,6 +47,7 @@ class Player(Told, MediaPlayerEntity):
         self.show(MediaPlayerState.IDLE)
 
     async def async_turn_off(self):
+        self.forget()
         self.show(MediaPlayerState.OFF)
 
     async def async_media_play(self):
@@ -52,6 +57,7 @@ class Player(Told, MediaPlayerEntity):
         self.show(MediaPlayerState.PAUSED)
 
     async def async_media_stop(self):
+        self.forget()
         self.show(MediaPlayerState.IDLE)
 
     async def async_media_next_track(self):

@@ -54,7 +54,8 @@ class Lamp(OnOff, LightEntity):
             self._attr_brightness = kwargs["brightness"]
         if "color_temp_kelvin" in kwargs:
             self._attr_color_mode = ColorMode.COLOR_TEMP
-            self._attr_color_temp_kelvin = kwargs["color_temp_kelvin"]
+            wanted = min(self._attr_max_color_temp_kelvin, kwargs["color_temp_kelvin"])
+            self._attr_color_temp_kelvin = max(self._attr_min_color_temp_kelvin, wanted)
         if "hs_color" in kwargs:
             self._attr_color_mode = ColorMode.HS
             self._attr_hs_color = kwargs["hs_color"]
