@@ -1,8 +1,9 @@
 // The main thing on the real Home Assistant: Assist → Wyoming → Hestia → Home Assistant. What moved is read in Home Assistant, not in Hestia.
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Reply } from "../../src/core/message.ts";
 import { type Assist, createAssist } from "../support/assist.ts";
 import { type RunningHestia, startHestiaOn } from "../support/hestia-on.ts";
-import { type Script, startModelServer } from "../support/model-server/index.ts";
+import { type ModelServer, type Script, startModelServer } from "../support/model-server/index.ts";
 import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
 
 /** A model that reads the order off the message ("act: {…}") and answers with what the tool told it to say. */
@@ -16,10 +17,40 @@ const obeying: Script = ({ messages }) => {
   return order ? [{ type: "tool-call", name: "act", arguments: order }] : [{ type: "text", text: "I am here." }];
 };
 
+let counted = 0;
+
+/** Says something as the owner, on a written channel. */
+function write(hestia: RunningHestia, text: string, conversationKey = "written"): Promise<Reply> {
+  return hestia
+    .app()
+    .hear(
+      {
+        id: `written ${++counted}`,
+        channel: "test",
+        conversationKey,
+        speaker: { type: "owner" },
+        manner: "text",
+        language: "en",
+        text,
+      },
+      { signal: AbortSignal.timeout(60_000) },
+    );
+}
+
 describeWithPeer("home-assistant", "the spine", () => {
   let home: HomeAssistant;
   let hestia: RunningHestia;
   let assist: Assist;
+
+  async function useModel(server: ModelServer, protocol: "openai" | "ollama" = "openai") {
+    const { settings } = hestia.app();
+    await settings.set("model.type", protocol);
+    await settings.set("model.url", protocol === "openai" ? server.openAiUrl : server.ollamaUrl);
+    await settings.set("model.name", "scripted");
+    return {
+      [Symbol.dispose]: () => ["model.type", "model.url", "model.name"].forEach((name) => void settings.unset(name)),
+    };
+  }
 
   beforeAll(async () => {
     home = await startHomeAssistant();
@@ -83,21 +114,29 @@ describeWithPeer("home-assistant", "the spine", () => {
     await home.callService("lock.lock", { entity_id: "lock.kitchen_door" });
     await home.untilState("lock.kitchen_door", "locked");
     // A pipeline lets sentence triggers win before any agent; said to Hestia itself, Hestia asks.
-    const reply = await hestia.app().hear(
-      {
-        id: "trigger",
-        channel: "test",
-        conversationKey: "t",
-        speaker: { type: "owner" },
-        manner: "text",
-        language: "en",
-        text: "the cat wants out",
-      },
-      { signal: AbortSignal.timeout(20_000) },
-    );
+    const reply = await write(hestia, "the cat wants out");
     expect(reply).toMatchObject({ asks: true, text: expect.stringContaining("the cat wants out") });
     expect((await home.state("lock.kitchen_door")).state).toBe("locked");
     expect((await assist.ask("run the movie time script")).speech).toMatch(/PIN/);
+  });
+
+  it("runs a script after a yes, and says what its trace shows", async () => {
+    await home.callService("light.turn_on", { entity_id: "light.ceiling_lights" });
+    expect((await write(hestia, "run movie time")).text).toBe("Shall I run Movie Time? Say yes or no.");
+    expect((await home.state("light.ceiling_lights")).state).toBe("on");
+    expect((await write(hestia, "yes")).text).toBe("Ran Movie Time.");
+    expect((await home.state("light.ceiling_lights")).state).toBe("off");
+  });
+
+  it("tells a notifier by the model, and asks before a message that carries buttons", async () => {
+    await using server = await startModelServer({ script: obeying });
+    using _model = await useModel(server);
+    const order = (data: object) =>
+      `please act: ${JSON.stringify({ service: "persistent_notification.create", data })}`;
+    expect((await write(hestia, order({ message: "dinner is ready" }), "notes")).text).toMatch(
+      /nothing tells me whether it happened/,
+    );
+    expect((await write(hestia, order({ message: "hm", data: { actions: [] } }), "notes")).asks).toBe(true);
   });
 
   it("says that a slow garage door is opening and does not wait for it", async () => {
@@ -113,10 +152,7 @@ describeWithPeer("home-assistant", "the spine", () => {
     "model over the %s wire: turns entities on and off, asks before it unlocks, and sends word",
     async (protocol) => {
       await using server = await startModelServer({ script: obeying });
-      const settings = hestia.app().settings;
-      await settings.set("model.type", protocol);
-      await settings.set("model.url", protocol === "openai" ? server.openAiUrl : server.ollamaUrl);
-      await settings.set("model.name", "scripted");
+      using _model = await useModel(server, protocol);
       await home.callService("lock.lock", { entity_id: "lock.front_door" });
       await home.untilState("lock.front_door", "locked");
       const order = (service: string, entity: string, data: object = {}) =>
@@ -134,24 +170,36 @@ describeWithPeer("home-assistant", "the spine", () => {
         "All right, I leave it.",
       );
       expect((await home.state("lock.front_door")).state).toBe("locked");
-      for (const name of ["model.type", "model.url", "model.name"]) settings.unset(name);
     },
   );
 
+  it("ends a turn with words when Home Assistant is killed in the middle of it, and is usable afterwards", async () => {
+    const asked = Promise.withResolvers<void>();
+    const killed = Promise.withResolvers<void>();
+    const script: Script = ({ messages }) => {
+      if (messages.at(-1)?.role === "tool") return [{ type: "text", text: String(messages.at(-1)?.text) }];
+      asked.resolve();
+      const call = { service: "light.turn_on", entities: ["light.kitchen_lights"] };
+      return [
+        { type: "wait", for: killed.promise },
+        { type: "tool-call", name: "act", arguments: call },
+      ];
+    };
+    await using server = await startModelServer({ script });
+    using _model = await useModel(server);
+    const reply = write(hestia, "make it bright in there please", "killed");
+    await asked.promise;
+    await home.kill();
+    killed.resolve();
+    expect((await reply).text).toMatch(/no connection|failed|unknown|no service/i);
+    await home.restart();
+    await hestia.app().house.ready(AbortSignal.timeout(90_000));
+    expect((await write(hestia, "turn on the kitchen lights")).text).toMatch(/Kitchen Lights/);
+  });
+
   it("outlives a killed Home Assistant: words during, work after", async () => {
     await home.kill();
-    const reply = await hestia.app().hear(
-      {
-        id: "dead",
-        channel: "test",
-        conversationKey: "dead",
-        speaker: { type: "owner" },
-        manner: "text",
-        language: "en",
-        text: "turn on the kitchen lights",
-      },
-      { signal: AbortSignal.timeout(30_000) },
-    );
+    const reply = await write(hestia, "turn on the kitchen lights");
     expect(reply.text).toMatch(/no connection to Home Assistant/);
     await home.restart();
     await hestia.app().house.ready(AbortSignal.timeout(90_000));
