@@ -10,6 +10,7 @@ import { recordCommands } from "./protocol/record-commands.ts";
 import { registryCommands } from "./protocol/registry-commands.ts";
 import { createProtocolServer } from "./protocol/server.ts";
 import { serviceCommands } from "./protocol/service-commands.ts";
+import { exampleSentences } from "./sentences/examples.ts";
 import { registerAllServices } from "./services/all-services.ts";
 
 export interface ModelHomeOptions {
@@ -32,6 +33,8 @@ export interface ModelHome {
   stop(): Promise<void>;
   /** What is behind the protocol: for a hand on the switch in a test, a rename, a restart announced. */
   readonly home: Home;
+  /** Sentences that it takes, made from its templates and names: one for each template, the same for the same seed. `here`: from a satellite with an area. */
+  examples(seed: number): readonly { readonly text: string; readonly here: boolean }[];
 }
 
 export function createModelHome(options: ModelHomeOptions = {}): ModelHome {
@@ -56,6 +59,7 @@ export function createModelHome(options: ModelHomeOptions = {}): ModelHome {
 
   return {
     home,
+    examples: (seed) => exampleSentences(home, seed),
     async start() {
       port = await server.listen(port);
       home.enter("RUNNING");

@@ -46,7 +46,7 @@ export const registryCommands: readonly Command[] = [
   command("config/entity_registry/update", entityUpdate, (request, { home }) => updateEntity(home, request)),
   command("config/area_registry/update", areaUpdate, ({ area_id, ...request }, { home }) => {
     const change = changesOf<AreaEntry>(request, areaUpdate);
-    return home.registries.areas.update(area_id, change) ?? notFound("Area ID doesn't exist");
+    return home.registries.areas.update(area_id, change) ?? refuse("unknown_error", "Unknown error");
   }),
   command("homeassistant/expose_entity/list", none, (_, { home }) => {
     return { exposed_entities: home.exposure.list() };
@@ -66,9 +66,15 @@ function updateEntity(home: Home, request: Static<typeof entityUpdate>): { reado
   const { entity_id, ...rest } = request;
   const before = home.registries.entities.get(entity_id) ?? notFound("Entity not found");
   const entry = home.registries.entities.update(entity_id, changesOf<EntityEntry>(rest, entityUpdate)) ?? before;
-  const name = entry.name ?? entry.original_name ?? entity_id;
-  home.states.update(entity_id, { attributes: { friendly_name: name } });
+  home.states.update(entity_id, { attributes: { friendly_name: fullName(home, entry) } });
   return { entity_entry: entry };
+}
+
+/** What is on a device has the device's name before its own. */
+function fullName({ registries }: Home, entry: EntityEntry): string {
+  const device =
+    entry.next_name_part === "device" && entry.device_id !== null ? registries.devices.get(entry.device_id) : undefined;
+  return `${device?.name_by_user ?? device?.name ?? ""} ${entry.name ?? entry.original_name ?? ""}`.trim();
 }
 
 /** The fields that a registry update really names. */
@@ -106,5 +112,9 @@ function forDisplay(entry: EntityEntry): Record<string, unknown> {
 }
 
 function notFound(sentence: string): never {
-  throw new CommandError("not_found", sentence);
+  return refuse("not_found", sentence);
+}
+
+function refuse(code: string, sentence: string): never {
+  throw new CommandError(code, sentence);
 }

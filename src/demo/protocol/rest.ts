@@ -81,7 +81,8 @@ function callService({ home, user, body, query }: RestRequest, domain: string, s
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     if (error.code === "home_assistant_error") return { status: 500, body: "500 Internal Server Error" };
-    return { status: 400, body: "400: Bad Request" };
+    if (error.code !== "service_validation_error") return { status: 400, body: "400: Bad Request" };
+    return { status: 400, body: { message: error.message.replace("Validation error: ", "") } };
   } finally {
     stop();
   }
@@ -104,6 +105,7 @@ function eventsOf({ home, query }: RestRequest, entityId: string): RestAnswer {
     ...event,
     recurrence_id: null,
     rrule: null,
+    status: null,
   }));
   return ok(events);
 }

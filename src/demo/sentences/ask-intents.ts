@@ -13,12 +13,12 @@ export const askIntents: Readonly<Record<string, (call: IntentCall) => IntentOut
       .all()
       .find(({ name, aliases }) => [name, ...aliases].includes(call.text("area") ?? ""));
     const sensor = area?.temperature_entity_id ? call.home.states.get(area.temperature_entity_id) : undefined;
-    if (sensor && call.text("name") === undefined) return { type, speech: withUnit(sensor), success: [sensor] };
+    if (sensor && call.text("name") === undefined) return { type, speech: `${sensor.state} degrees` };
     const [climate] = call.targets(["climate"]);
     const degrees = climate?.attributes["current_temperature"];
     if (!climate || degrees === undefined)
       throw new IntentError("no_valid_targets", "Sorry, I am not aware of any climate");
-    return { type, speech: `${degrees} °C`, success: [climate] };
+    return { type, speech: `${degrees} degrees`, success: call.text("name") === undefined ? [] : [climate] };
   },
   HassGetWeather(call) {
     const [weather] = call.targets(["weather"]);

@@ -2,7 +2,6 @@ import type { HomeState } from "../home/state-machine.ts";
 import { domainOf } from "../home/state-machine.ts";
 import { askIntents } from "./ask-intents.ts";
 import { type IntentCall, IntentError, type IntentOutcome } from "./intent-call.ts";
-import { friendlyName } from "./match-targets.ts";
 import { timerIntents } from "./timer-intents.ts";
 
 type Handler = (call: IntentCall) => IntentOutcome;
@@ -161,11 +160,6 @@ function found(call: IntentCall, domains?: readonly string[]): readonly HomeStat
   const entities = call.targets(domains);
   if (entities.length > 0) return entities;
   const name = call.text("name");
-  const known =
-    name !== undefined &&
-    call.home.states.all().some((state) => friendlyName(state).toLowerCase() === name.toLowerCase());
-  const sentence = known
-    ? `Sorry, ${name} is not exposed`
-    : `Sorry, I am not aware of any ${name ?? call.text("domain") ?? domains?.[0] ?? "device"}`;
-  throw new IntentError("no_valid_targets", sentence);
+  const what = name === undefined ? (call.text("domain") ?? domains?.[0] ?? "device") : `device called ${name}`;
+  throw new IntentError("no_valid_targets", `Sorry, I am not aware of any ${what}`);
 }

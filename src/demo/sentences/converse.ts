@@ -6,6 +6,7 @@ import { carryOut } from "./carry-out.ts";
 import { createIntentCall, IntentError } from "./intent-call.ts";
 import { listen } from "./listener.ts";
 import { friendlyName } from "./match-targets.ts";
+import type { Recognition } from "./recognise.ts";
 
 export interface Utterance {
   readonly text: string;
@@ -23,7 +24,10 @@ export function converse(home: Home, utterance: Utterance): Record<string, unkno
 }
 
 function answer(home: Home, { text, language, deviceId, context }: Utterance): Record<string, unknown> {
-  const say = (speech: string) => ({ speech: { plain: { speech, extra_data: null } }, card: {}, language });
+  const say = (words: string) => {
+    const speech = words === "" ? {} : { plain: { speech: words, extra_data: null } };
+    return { speech, card: {}, language };
+  };
   const fail = (code: string, speech: string) => ({ ...say(speech), response_type: "error", data: { code } });
   const recognition = listen(home, { text, deviceId });
   if (!recognition) return fail("no_intent_match", "Sorry, I couldn't understand that");
@@ -40,4 +44,16 @@ function answer(home: Home, { text, language, deviceId, context }: Utterance): R
     if (error instanceof ServiceError) return fail("failed_to_handle", "An unexpected error occurred");
     throw error;
   }
+}
+
+/** Where an area or floor was named and something was done there, it stands before the entities. */
+function placesOf({ registries }: Home, { group, slots }: Recognition): readonly Record<string, unknown>[] {
+  if (!["HassTurnOn", "HassTurnOff", "HassLightSet"].includes(group.intent)) return [];
+  const named = (slot: string) => String(slots.find(({ name }) => name === slot)?.value ?? "");
+  const floor = registries.floors.all().find(({ name }) => name === named("floor"));
+  const area = registries.areas.all().find(({ name, aliases }) => [name, ...aliases].includes(named("area")));
+  return [
+    ...(floor ? [{ name: floor.name, type: "floor", id: floor.floor_id }] : []),
+    ...(area ? [{ name: area.name, type: "area", id: area.area_id }] : []),
+  ];
 }

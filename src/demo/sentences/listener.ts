@@ -11,10 +11,12 @@ import { timerSentences } from "./families/timers.ts";
 import { fixedLists } from "./lists.ts";
 import { friendlyName, matchTargets } from "./match-targets.ts";
 import { compileGrammar, type Recognition, recognise } from "./recognise.ts";
+import type { SentenceGroup } from "./sentence-group.ts";
 import { type ListValue, type SlotList, valueList } from "./slot-list.ts";
 import { wordsOf } from "./words.ts";
 
-const grammar = compileGrammar([
+/** Everything that is understood. */
+export const allSentences: readonly SentenceGroup[] = [
   ...onOffSentences,
   ...lightSentences,
   ...climateSentences,
@@ -23,7 +25,9 @@ const grammar = compileGrammar([
   ...choreSentences,
   ...questionSentences,
   ...timerSentences,
-]);
+];
+
+const grammar = compileGrammar(allSentences);
 
 export interface Heard {
   readonly text: string;
@@ -34,7 +38,7 @@ export interface Heard {
 export function listen(home: Home, heard: Heard): Recognition | undefined {
   const area = satelliteArea(home, heard.deviceId);
   const attempt = (exposed: boolean) =>
-    recognise({ grammar, sentence: heard.text, lists: slotLists(home, exposed), area: area?.name });
+    recognise({ grammar, sentence: heard.text, lists: slotListsOf(home, exposed), area: area?.name });
   return attempt(true) ?? attempt(false);
 }
 
@@ -90,7 +94,7 @@ export function targetsOf(
   });
 }
 
-function slotLists(home: Home, exposed: boolean): Readonly<Record<string, SlotList>> {
+export function slotListsOf(home: Home, exposed: boolean): Readonly<Record<string, SlotList>> {
   const { registries } = home;
   const names = home.states.all().flatMap((state): readonly ListValue[] => {
     if (home.exposure.isExposed(state.entity_id) !== exposed) return [];
