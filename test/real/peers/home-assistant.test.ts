@@ -10,7 +10,8 @@ describeWithPeer("home-assistant", "the real Home Assistant that tests are given
         state: "locked",
         attributes: { friendly_name: "Front Door" },
       });
-      expect(await home.state("light.hallway_light")).toMatchObject({ state: "off" });
+      await home.callService("light.turn_on", { entity_id: "light.hallway_light" });
+      expect(await home.state("light.hallway_light")).toMatchObject({ state: "on" });
       expect(await home.state("light.cellar_light")).toMatchObject({ state: "unavailable" });
       expect(await home.state("input_boolean.extra")).toMatchObject({ state: "off" });
       const before = home.pid();

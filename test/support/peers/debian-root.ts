@@ -54,6 +54,8 @@ async function install(root: string): Promise<void> {
     .split("\n")
     .filter((line) => /^Acquire::(Check-|Retries|https?::)/.test(line));
   await writeFile(join(root, "etc/apt/apt.conf.d/99machine"), `${settings.join("\n")}\n`);
+  // What a crash would lose here is set up again anyway.
+  await writeFile(join(root, "etc/dpkg/dpkg.cfg.d/unsafe-io"), "force-unsafe-io\n");
   const [program = "", ...update] = inDebianRoot(root, ["apt-get", "update", "-qq"]);
   await run(program, update);
   const [, ...add] = inDebianRoot(root, ["apt-get", "install", ...apt, ...more]);

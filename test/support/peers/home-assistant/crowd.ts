@@ -28,10 +28,10 @@ export function createCrowd(count: number): Crowd {
   ] as const;
   const placements = kinds.flatMap(([kind, number, word]) =>
     Array.from({ length: number }, (_, index) => ({
-      id: `${kind}.crowd_${kind}_${index}`,
+      id: `${kind}.plain_${kind}_${index}`,
       area: `Room ${(index % rooms) + 1}`,
       name: `Room ${(index % rooms) + 1} ${word} ${Math.floor(index / rooms) + 1}`,
     })),
   );
-  return { areas, placements, yaml: `crowd: { lights: ${lights}, switches: ${switches}, sensors: ${sensors} }\n` };
+  return { areas, placements, yaml: `plain: { lights: ${lights}, switches: ${switches}, sensors: ${sensors} }\n` };
 }

@@ -22,7 +22,6 @@ export async function furnish(
   const placed = [...placements, ...more.placements];
   await place(client, placed, areaIds);
   await expose(client, placed);
-  await settle(client);
 }
 
 /** A new Home Assistant comes with a few areas of its own. */
@@ -93,19 +92,6 @@ const entityEntries = Type.Array(
     original_name: Type.Union([Type.String(), Type.Null()]),
   }),
 );
-
-/** What only is what it was last told to be is told, so that no test begins with an unknown state. */
-async function settle(client: HomeAssistantClient): Promise<void> {
-  const unknown = (await client.states()).filter((one) => one.state === "unknown").map((one) => one.entity_id);
-  for (const [domain, service] of [
-    ["light", "turn_off"],
-    ["switch", "turn_off"],
-    ["cover", "close_cover"],
-  ] as const) {
-    const entity_id = unknown.filter((id) => id.startsWith(`${domain}.`) && id !== "cover.cellar_hatch");
-    if (entity_id.length > 0) await client.callService(`${domain}.${service}`, { entity_id });
-  }
-}
 
 /** Nothing is exposed but what the home says, whatever Home Assistant's defaults are. */
 async function expose(client: HomeAssistantClient, placed: readonly Placement[]): Promise<void> {

@@ -64,7 +64,7 @@ export const placements: readonly Placement[] = [
   { id: "alarm_control_panel.alarm", area: "Hallway" },
 
   { id: "light.office_rgbw_lights", area: "Office", name: "Office Lights" },
-  { id: "light.office_desk_lamp", area: "Office", aliases: ["Schreibtischlampe"] },
+  { id: "light.office_desk_lamp", area: "Office", name: "Desk Lamp", aliases: ["Schreibtischlampe"] },
   { id: "switch.ac", area: "Office", name: "Office Heater" },
   { id: "sensor.carbon_dioxide", area: "Office" },
 
@@ -80,7 +80,7 @@ export const placements: readonly Placement[] = [
   { id: "sensor.bedroom_temperature", area: "Bedroom" },
   { id: "vacuum.demo_vacuum_1_first_floor", area: "Bedroom", name: "Dusty" },
 
-  { id: "light.guest_room_desk_lamp", area: "Guest Room" },
+  { id: "light.guest_room_desk_lamp", area: "Guest Room", name: "Desk Lamp" },
   { id: "climate.heatpump", area: "Guest Room", name: "Guest Room Heat Pump" },
 
   { id: "light.bathroom_light", area: "Bathroom", aliases: ["Badlicht"] },

@@ -1,16 +1,19 @@
 """Lights with brightness."""
 
-from homeassistant.components.light import ATTR_BRIGHTNESS, ColorMode, LightEntity
+from homeassistant.components.light import ATTR_BRIGHTNESS, PLATFORM_SCHEMA, ColorMode, LightEntity
+from homeassistant.helpers import config_validation as cv
 
 from .toggle import Toggle
 
+PLATFORM_SCHEMA = PLATFORM_SCHEMA.extend({"names": cv.ensure_list})
+
 
 async def async_setup_platform(hass, config, add, discovery_info=None):
-    """Add as many as asked for."""
-    add([CrowdLight("light", number) for number in range(discovery_info["count"])])
+    """Add those that are named."""
+    add([PlainLight(name) for name in (discovery_info or config)["names"]])
 
 
-class CrowdLight(Toggle, LightEntity):
+class PlainLight(Toggle, LightEntity):
     """One light."""
 
     _attr_color_mode = ColorMode.BRIGHTNESS
@@ -20,5 +23,4 @@ class CrowdLight(Toggle, LightEntity):
     async def async_turn_on(self, **kwargs):
         """Turn on."""
         self._attr_brightness = kwargs.get(ATTR_BRIGHTNESS, self._attr_brightness)
-        self._attr_is_on = True
-        self.async_write_ha_state()
+        await super().async_turn_on()

@@ -1,0 +1,31 @@
+"""What lights and switches have in common."""
+
+from homeassistant.helpers.restore_state import RestoreEntity
+from homeassistant.util import slugify
+
+
+class Toggle(RestoreEntity):
+    """Is what it was last told to be, over a restart too."""
+
+    _attr_should_poll = False
+    _attr_is_on = False
+
+    def __init__(self, name):
+        """Remember the name: it is all that tells one from another."""
+        self._attr_unique_id = slugify(name)
+        self._attr_name = name
+
+    async def async_added_to_hass(self):
+        """Go on where it was."""
+        if last := await self.async_get_last_state():
+            self._attr_is_on = last.state == "on"
+
+    async def async_turn_on(self, **kwargs):
+        """Turn on."""
+        self._attr_is_on = True
+        self.async_write_ha_state()
+
+    async def async_turn_off(self, **kwargs):
+        """Turn off."""
+        self._attr_is_on = False
+        self.async_write_ha_state()
