@@ -121,6 +121,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       tools: [...createHouseTools({ house, perform, clock }), askPersonTool],
       sections: [createHomeSection(house.picture)],
       model: models.current,
+      longestAnswer: () => settings.get("answer.tokens"),
       words: createMindWords({ words, house }),
       place: (turn) => {
         const area = areaOf(house, turn);

@@ -33,6 +33,11 @@ const DEFINITIONS = {
     allowed: "the model's window in tokens, from 2048",
     default: 8_192,
   },
+  "answer.tokens": {
+    schema: Type.Integer({ minimum: 16, maximum: 100_000 }),
+    allowed: "the longest answer in tokens, reasoning included, from 16",
+    default: 2_000,
+  },
   "answer.voice_seconds": {
     schema: Type.Number({ minimum: 1, maximum: 290 }),
     allowed: "seconds until a spoken turn is given up, 1 to 290",

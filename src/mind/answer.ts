@@ -32,6 +32,8 @@ export interface AnswerDependencies {
   readonly sections: readonly PromptSection[];
   /** The model in force now; undefined where none is set up. */
   readonly model: () => Model | undefined;
+  /** The longest answer of a model, in tokens. */
+  readonly longestAnswer: () => number;
   readonly words: MindWords;
   /** Where the person is (a satellite's area) and the home's time zone. */
   readonly place: (turn: Turn) => string | undefined;
@@ -106,6 +108,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
       ...options,
       model,
       prefix,
+      longestAnswer: dependencies.longestAnswer(),
       messages: history.messages(epoch.id),
       tools,
       turn,

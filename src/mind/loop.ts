@@ -11,6 +11,8 @@ import { capResult, fits, outputTokens } from "./window.ts";
 export interface Thinking {
   readonly model: Model;
   readonly prefix: Prefix;
+  /** In tokens. */
+  readonly longestAnswer: number;
   readonly messages: readonly ModelMessage[];
   readonly tools: readonly Tool[];
   readonly turn: Turn;
@@ -102,13 +104,16 @@ type Answer =
     }
   | { readonly type: "failure"; readonly failure: ModelFailure; readonly usage: undefined };
 
-async function askModel({ model, prefix, signal, emit }: Thinking, messages: readonly ModelMessage[]): Promise<Answer> {
+async function askModel(
+  { model, prefix, longestAnswer, signal, emit }: Thinking,
+  messages: readonly ModelMessage[],
+): Promise<Answer> {
   let text = "";
   const calls: ToolCall[] = [];
   const request = {
     messages: [{ role: "system" as const, text: prefix.prompt }, ...messages],
     tools: prefix.tools,
-    maxOutputTokens: outputTokens(model.contextTokens),
+    maxOutputTokens: outputTokens(model.contextTokens, longestAnswer),
   };
   for await (const event of model.stream(request, signal)) {
     switch (event.type) {

@@ -5,12 +5,12 @@ import type { Prefix } from "./ports.ts";
 /** Of the window: what the answer may take, and how much one tool result may. */
 const OUTPUT_SHARE = 0.2;
 const RESULT_SHARE = 0.15;
-const MOST_OUTPUT_TOKENS = 2_000;
 /** How much of the window a new epoch carries over from the last one. */
 const CARRIED_SHARE = 0.25;
 
-export function outputTokens(contextTokens: number): number {
-  return Math.min(MOST_OUTPUT_TOKENS, Math.floor(contextTokens * OUTPUT_SHARE));
+/** What one answer may take: the owner's limit, at most a fifth of the window. */
+export function outputTokens(contextTokens: number, longest: number): number {
+  return Math.min(longest, Math.floor(contextTokens * OUTPUT_SHARE));
 }
 
 export function fits(prefix: Prefix, messages: readonly ModelMessage[], contextTokens: number): boolean {
@@ -18,7 +18,7 @@ export function fits(prefix: Prefix, messages: readonly ModelMessage[], contextT
     estimateTokens(prefix.prompt) +
     estimateTokens(JSON.stringify(prefix.tools)) +
     messages.reduce((sum, one) => sum + messageTokens(one), 0);
-  return used + outputTokens(contextTokens) <= contextTokens;
+  return used + contextTokens * OUTPUT_SHARE <= contextTokens;
 }
 
 /** The last whole exchanges in words, without tool calls, as many as fit a quarter of the window: what a fresh epoch starts with. */

@@ -74,6 +74,7 @@ function world(options: Options = {}) {
     tools: [],
     sections: [],
     model: () => undefined,
+    longestAnswer: () => 1_000,
     words: {
       noModel: () => "no model",
       trouble: (_, { class: kind }, done) => ["trouble", kind, ...done].join(" "),
