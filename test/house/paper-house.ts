@@ -45,7 +45,7 @@ export function paperHouse(house: {
     const live = { attributes: {}, lastChanged: 0, contextId: undefined };
     return { ...record, readable: record.exposed, state: state === undefined ? undefined : { ...live, state } };
   };
-  const view: SearchView = { index, entity };
+  const view: SearchView = { index, entity, readable: ({ record }) => record.exposed };
   return { find: (query) => find(view, query), resolve: (query) => resolve(view, query) };
 }
 

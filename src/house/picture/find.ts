@@ -1,6 +1,5 @@
 import type { FindQuery, FindResult } from "../house.ts";
-import { fold, foldedWords } from "./fold.ts";
-import { rank } from "./match.ts";
+import { prepare, rank } from "./match.ts";
 import { filterEntities, type SearchView, suggest } from "./search.ts";
 import type { Indexed } from "./search-index.ts";
 
@@ -11,7 +10,7 @@ export function find(view: SearchView, query: FindQuery): FindResult {
   if (filtered.type === "unknown-place")
     return { entities: [], more: 0, unexposed: 0, suggestions: filtered.suggestions };
   const state = query.state?.toLowerCase();
-  const matching = ranked(filtered.entities, query.text)
+  const matching = ranked(view, filtered.entities, query.text)
     .map((indexed) => view.entity(indexed))
     .filter((entity) => state === undefined || entity.state?.state.toLowerCase() === state);
   const readable = matching.filter((entity) => entity.readable);
@@ -25,12 +24,11 @@ export function find(view: SearchView, query: FindQuery): FindResult {
   };
 }
 
-function ranked(entities: readonly Indexed[], said: string | undefined): readonly Indexed[] {
+function ranked({ index }: SearchView, entities: readonly Indexed[], said: string | undefined): readonly Indexed[] {
   if (said === undefined || said.trim() === "") return [...entities].sort(byName);
-  const text = fold(said);
-  const words = foldedWords(said);
+  const wanted = prepare(said, index);
   const hits = entities.flatMap((indexed) => {
-    const found = indexed.record.id === said.trim() ? 0 : rank(text, words, indexed);
+    const found = indexed.record.id === said.trim() ? 0 : rank(wanted, indexed);
     return found === undefined ? [] : [{ indexed, found }];
   });
   return hits

@@ -20,19 +20,18 @@ const LETTERS: Readonly<Record<string, string>> = {
   ς: "σ",
 };
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+const PLAIN = /^[ -~]*$/;
 const APOSTROPHES = /['’‘ʼ`´]/g;
 const OTHERS = /[^\p{L}\p{M}\p{N}]+/gu;
 
 export function fold(text: string): string {
-  const plain = text.toLowerCase().normalize("NFKD").replace(MARKS, "").normalize("NFC");
-  const folded = plain
-    .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter)
-    .replace(APOSTROPHES, "")
-    .replace(OTHERS, " ")
-    .trim();
+  const folded = plainLetters(text.toLowerCase()).replace(APOSTROPHES, "").replace(OTHERS, " ").trim();
   return folded || text.trim().toLowerCase();
 }
 
-export function foldedWords(text: string): readonly string[] {
-  return fold(text).split(" ");
+function plainLetters(lower: string): string {
+  // Most names are plain: they are spared the dear part.
+  if (PLAIN.test(lower)) return lower;
+  const unmarked = lower.normalize("NFKD").replace(MARKS, "").normalize("NFC");
+  return unmarked.replace(SPECIAL, (letter) => LETTERS[letter] ?? letter);
 }

@@ -43,9 +43,12 @@ export function createLivePicture(dependencies: {
   let loaded = false;
   let places = "";
 
-  function compose(record: EntityRecord, { domains, entities } = readable()): Entity {
-    const visible = record.exposed || domains.includes(record.domain) || entities.includes(record.id);
-    return { ...record, readable: visible, state: states.get(record.id) };
+  function isReadable({ id, domain, exposed }: EntityRecord, { domains, entities }: ReturnType<Readable>): boolean {
+    return exposed || domains.includes(domain) || entities.includes(id);
+  }
+
+  function compose(record: EntityRecord, settings = readable()): Entity {
+    return { ...record, readable: isReadable(record, settings), state: states.get(record.id) };
   }
 
   function onRegistryChange(change: RegistryChange): void {
@@ -121,7 +124,11 @@ export function createLivePicture(dependencies: {
     const { floors } = feed.current();
     index ??= buildSearchIndex({ records: records.values(), areas: areas(), floors: floors.map(toFloor) }, folded);
     const settings = readable();
-    return { index, entity: ({ record }) => compose(record, settings) };
+    return {
+      index,
+      entity: ({ record }) => compose(record, settings),
+      readable: ({ record }) => isReadable(record, settings),
+    };
   }
 
   function areas() {

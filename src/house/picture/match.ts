@@ -1,5 +1,6 @@
 // How well a search text fits an entity. Pure; the numbers are ranks, lower is better.
-import type { Indexed, Place } from "./search-index.ts";
+import { fold } from "./fold.ts";
+import type { Indexed, Place, SearchIndex } from "./search-index.ts";
 
 export const Rank = {
   /** The whole text is its name, an alias or its id. */
@@ -14,23 +15,41 @@ export const Rank = {
   terms: 4,
 } as const;
 
-/** Undefined where it does not match. `text` is folded. */
-export function rank(text: string, words: readonly string[], entity: Indexed): number | undefined {
+/** What is asked for, made ready once for all entities. */
+export interface Wanted {
+  /** Folded. */
+  readonly text: string;
+  readonly words: readonly string[];
+  /** For each of the words, the words of the house that it begins, or is but for a short ending. */
+  readonly beginnings: readonly ReadonlySet<string>[];
+}
+
+export function prepare(said: string, { vocabulary }: Pick<SearchIndex, "vocabulary">): Wanted {
+  const text = fold(said);
+  const words = text.split(" ");
+  const beginnings = words.map((word) => new Set([...vocabulary].filter((known) => begins(word, known))));
+  return { text, words, beginnings };
+}
+
+/** Undefined where it does not match. */
+export function rank({ text, words, beginnings }: Wanted, entity: Indexed): number | undefined {
   if (entity.names.includes(text)) return Rank.exact;
   const { nameWords, placeWords, termWords } = entity;
   if (words.every((word) => nameWords.has(word))) return Rank.name;
   if (words.every((word) => nameWords.has(word) || placeWords.has(word)) && words.some((word) => nameWords.has(word)))
     return Rank.nameAndPlace;
-  const begins = (word: string) => someBegins(nameWords, word);
-  if (words.every((word) => begins(word) || someBegins(placeWords, word)) && words.some(begins)) return Rank.beginning;
+  const inName = beginnings.map((beginning) => meets(nameWords, beginning));
+  const inPlace = beginnings.map((beginning) => meets(placeWords, beginning));
+  if (inName.some(Boolean) && words.every((_, at) => inName[at] || inPlace[at])) return Rank.beginning;
   if (isWithin(text, entity.names)) return Rank.beginning;
-  const known = (word: string) => begins(word) || someBegins(placeWords, word) || someBegins(termWords, word);
-  return words.every(known) ? Rank.terms : undefined;
+  const known = beginnings.every((beginning, at) => inName[at] || inPlace[at] || meets(termWords, beginning));
+  return known ? Rank.terms : undefined;
 }
 
-/** How many of the words an entity has anything to do with. */
-export function sharedWords(words: readonly string[], entity: Indexed): number {
-  return words.filter((word) => someBegins(entity.nameWords, word) || someBegins(entity.placeWords, word)).length;
+function meets(words: ReadonlySet<string>, beginning: ReadonlySet<string>): boolean {
+  if (beginning.size === 0) return false;
+  for (const word of words) if (beginning.has(word)) return true;
+  return false;
 }
 
 export function placesNamed(said: string, folded: string, places: readonly Place[]): readonly Place[] {
@@ -38,32 +57,13 @@ export function placesNamed(said: string, folded: string, places: readonly Place
   return byId.length > 0 ? byId : places.filter((place) => place.names.includes(folded));
 }
 
-/** From 0 (nothing alike) to 1 (equal), by pairs of letters: finds the near miss in any script. */
-export function similarity(one: string, other: string): number {
-  if (one === other) return 1;
-  const pairs = pairsOf(one);
-  const others = pairsOf(other);
-  if (pairs.size === 0 || others.size === 0) return 0;
-  const shared = [...pairs].filter((pair) => others.has(pair)).length;
-  return (2 * shared) / (pairs.size + others.size);
-}
-
-function pairsOf(text: string): ReadonlySet<string> {
-  const letters = [...text];
-  return new Set(letters.slice(1).map((letter, index) => `${letters[index]}${letter}`));
-}
-
 const STEM = 3;
 const ENDING = 2;
 
-/** `word` begins one of the words, or is one with another short ending (lights, light). */
-function someBegins(words: ReadonlySet<string>, word: string): boolean {
-  if (words.has(word)) return true;
-  for (const known of words) {
-    if (known.startsWith(word)) return true;
-    if (known.length >= STEM && word.length - known.length <= ENDING && word.startsWith(known)) return true;
-  }
-  return false;
+/** `word` begins `known`, or is it with another short ending (lights, light). */
+function begins(word: string, known: string): boolean {
+  if (known.startsWith(word)) return true;
+  return known.length >= STEM && word.length - known.length <= ENDING && word.startsWith(known);
 }
 
 /** Scripts without spaces have no words to compare: there the text may stand anywhere in the name. */

@@ -1,8 +1,7 @@
 // Which entities are meant. What is not certain comes back as candidates: nothing here picks for the person.
 import type { Entity } from "../../core/house.ts";
 import type { ResolveResult, TargetQuery } from "../house.ts";
-import { fold, foldedWords } from "./fold.ts";
-import { Rank, rank } from "./match.ts";
+import { prepare, Rank, rank } from "./match.ts";
 import { filterEntities, type SearchView, suggest } from "./search.ts";
 import type { Indexed } from "./search-index.ts";
 
@@ -42,7 +41,7 @@ function resolveName(
   preferArea: string | undefined,
 ): ResolveResult {
   const byId = among.find(({ record }) => record.id === name.trim());
-  const matches = byId ? [{ indexed: byId, rank: Rank.exact }] : rankAll(name, among);
+  const matches = byId ? [{ indexed: byId, rank: Rank.exact }] : rankAll(view, name, among);
   const best = Math.min(...matches.map((match) => match.rank));
   const entities = matches.filter((match) => match.rank === best).map((match) => view.entity(match.indexed));
   const readable = entities.filter((entity) => entity.readable);
@@ -54,11 +53,10 @@ function resolveName(
   return meant.length === 1 ? { type: "resolved", entities: meant } : ambiguous(name, meant);
 }
 
-function rankAll(name: string, among: readonly Indexed[]) {
-  const text = fold(name);
-  const words = foldedWords(name);
+function rankAll({ index }: SearchView, name: string, among: readonly Indexed[]) {
+  const wanted = prepare(name, index);
   return among.flatMap((indexed) => {
-    const found = rank(text, words, indexed);
+    const found = rank(wanted, indexed);
     return found === undefined || found > Rank.beginning ? [] : [{ indexed, rank: found }];
   });
 }

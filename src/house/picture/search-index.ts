@@ -1,5 +1,6 @@
 import type { Area, Floor } from "../../core/house.ts";
 import { fold } from "./fold.ts";
+import { pairsOf } from "./likeness.ts";
 import type { EntityRecord } from "./record.ts";
 
 /** An entity in the form that is searched. */
@@ -23,8 +24,10 @@ export interface Place {
 /** Made once for each version of the picture. */
 export interface SearchIndex {
   readonly all: readonly Indexed[];
-  readonly byId: ReadonlyMap<string, Indexed>;
-  readonly byName: ReadonlyMap<string, readonly Indexed[]>;
+  /** Every word of a name, a place or a term. */
+  readonly vocabulary: ReadonlySet<string>;
+  /** The pairs of letters of a word, kept once they were made. */
+  readonly pairs: (word: string) => ReadonlySet<string>;
   readonly areas: readonly Place[];
   readonly floors: readonly Place[];
 }
@@ -46,8 +49,8 @@ export function buildSearchIndex(
   const wordsOfArea = new Map(areas.map((area) => [area.id, wordsOf(area.names)]));
   const placeWords = new Map<string, ReadonlySet<string>>();
   const all: Indexed[] = [];
-  const byId = new Map<string, Indexed>();
-  const byName = new Map<string, Indexed[]>();
+  const vocabulary = new Set<string>();
+  const pairs = new Map<string, ReadonlySet<string>>();
 
   function wordsOfPlace(areaId: string | undefined, floorId: string | undefined): ReadonlySet<string> {
     const key = `${areaId ?? ""} ${floorId ?? ""}`;
@@ -58,15 +61,21 @@ export function buildSearchIndex(
     return words;
   }
 
+  function pairsOnce(word: string): ReadonlySet<string> {
+    const known = pairs.get(word) ?? pairsOf(word);
+    pairs.set(word, known);
+    return known;
+  }
+
   for (const record of source.records) {
     const own = folded.get(record) ?? foldRecord(record);
     folded.set(record, own);
     const indexed: Indexed = { record, ...own, placeWords: wordsOfPlace(record.areaId, record.floorId) };
     all.push(indexed);
-    byId.set(record.id, indexed);
-    for (const name of new Set(own.names)) byName.set(name, [...(byName.get(name) ?? []), indexed]);
+    for (const words of [indexed.nameWords, indexed.placeWords, indexed.termWords])
+      for (const word of words) vocabulary.add(word);
   }
-  return { all, byId, byName, areas, floors };
+  return { all, vocabulary, pairs: pairsOnce, areas, floors };
 }
 
 function foldRecord(record: EntityRecord): Pick<Indexed, "names" | "nameWords" | "termWords"> {

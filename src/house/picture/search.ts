@@ -1,13 +1,15 @@
 // What is common to finding and resolving: places, filters and suggestions, over one version of the picture.
 import type { Entity } from "../../core/house.ts";
-import { fold, foldedWords } from "./fold.ts";
-import { placesNamed, sharedWords, similarity } from "./match.ts";
+import { fold } from "./fold.ts";
+import { likeness, likenessOf } from "./likeness.ts";
+import { placesNamed } from "./match.ts";
 import type { Indexed, SearchIndex } from "./search-index.ts";
 
 export interface SearchView {
   readonly index: SearchIndex;
   /** The entity as it is now. */
   readonly entity: (indexed: Indexed) => Entity;
+  readonly readable: (indexed: Indexed) => boolean;
 }
 
 export interface Filter {
@@ -46,12 +48,10 @@ export function filterEntities(index: SearchIndex, filter: Filter): Filtered {
 /** Names of readable entities, areas and floors near what was said. */
 export function suggest(view: SearchView, said: string, among: readonly Indexed[] = view.index.all): readonly string[] {
   const text = fold(said);
-  const words = foldedWords(said);
-  const readable = among.filter((indexed) => view.entity(indexed).readable);
-  const ofEntities = readable.map((indexed) => ({
-    name: indexed.record.name,
-    score: Math.max(sharedWords(words, indexed) / words.length, nearest(text, indexed.names)),
-  }));
+  const likenessTo = likenessOf(text.split(" "), view.index);
+  const ofEntities = among
+    .filter(view.readable)
+    .map((indexed) => ({ name: indexed.record.name, score: likenessTo(indexed) }));
   const ofPlaces = [...view.index.areas, ...view.index.floors].map(({ name, names }) => ({
     name,
     score: nearest(text, names),
@@ -76,7 +76,7 @@ function placeIds(said: string | undefined, places: SearchIndex["areas"]): Reado
 }
 
 function nearest(text: string, names: readonly string[]): number {
-  return Math.max(...names.map((name) => similarity(text, name)));
+  return Math.max(...names.map((name) => likeness(text, name)));
 }
 
 function best(scored: readonly { readonly name: string; readonly score: number }[]): readonly string[] {
