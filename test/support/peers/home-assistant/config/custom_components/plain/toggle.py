@@ -7,13 +7,14 @@ from homeassistant.util import slugify
 class Toggle(RestoreEntity):
     """Is what it was last told to be, over a restart too."""
 
+    # No class attribute `_attr_is_on` here: it would hide the one of Home Assistant's classes, which forgets cached values.
     _attr_should_poll = False
-    _attr_is_on = False
 
     def __init__(self, name):
         """Remember the name: it is all that tells one from another."""
         self._attr_unique_id = slugify(name)
         self._attr_name = name
+        self._attr_is_on = False
 
     async def async_added_to_hass(self):
         """Go on where it was."""
