@@ -60,7 +60,7 @@ async function lock(path: string): Promise<() => Promise<void>> {
     if (await take(path)) break;
     if (Date.now() > deadline)
       throw new AppError("peer-set-up", `${path} is held for more than ${lockWait / 60_000} min`);
-    if (await abandoned(path)) await rm(path, { force: true });
+    if (await abandoned(path)) await breakLock(path);
     else await sleep(500);
   }
   const beat = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => clearInterval(beat)), lockBeat);
@@ -78,6 +78,18 @@ async function take(path: string): Promise<boolean> {
   } catch {
     return false; // held by another
   }
+}
+
+/** Two may break it at once: what was taken away is looked at again, and put back where it is somebody's new one. */
+async function breakLock(path: string): Promise<void> {
+  const aside = `${path}.${process.pid}`;
+  try {
+    await rename(path, aside);
+  } catch {
+    return; // the other was first
+  }
+  if (await abandoned(aside)) await rm(aside, { force: true });
+  else await rename(aside, path);
 }
 
 async function abandoned(path: string): Promise<boolean> {
