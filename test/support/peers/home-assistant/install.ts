@@ -61,7 +61,7 @@ export async function installHomeAssistant(): Promise<InstalledHomeAssistant> {
     install: async (folder) => {
       const inside = join(folder, "bin", "python");
       await sandbox.run([python, "-m", "venv", folder]);
-      await sandbox.run([inside, "-m", "pip", "install", "-q", "uv"]);
+      await sandbox.run([inside, "-m", "pip", "install", "-q", "uv==0.13.6"]);
       const install = [inside, "-m", "uv", "pip", "install", "-q", "--no-cache", "--python", inside];
       await sandbox.run([...install, `homeassistant==${homeAssistantVersion}`]);
       await writeFile(join(folder, "requirements.py"), await readFile(finder));
