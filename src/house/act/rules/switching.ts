@@ -3,9 +3,9 @@ import {
   allOf,
   attributeChanged,
   attributeIs,
-  attributeNear,
   type Expectation,
   inState,
+  ofAttribute,
   stateChanged,
 } from "../expectation.ts";
 import {
@@ -43,12 +43,14 @@ function fanSettings(call: Call): readonly Expectation[] {
   ];
 }
 
-/** A fan with three speeds has no 50 %: Home Assistant takes the next one above. */
+/** A fan with three speeds has no 50 %: most take the next one above, some say what they were told. */
 function fanSpeed(call: Call, percentage: number): Expectation {
   if (percentage === 0) return inState(["off"]);
   const step = attributeNumber(call, "percentage_step") ?? 1;
-  const wanted = Math.min(100, Math.ceil(percentage / step - ROUNDING) * step);
-  return allOf([inState(["on"]), attributeNear("percentage", wanted, 1)]);
+  const stepped = Math.min(100, Math.ceil(percentage / step - ROUNDING) * step);
+  const fits = (value: unknown) =>
+    typeof value === "number" && [percentage, stepped].some((wanted) => Math.abs(value - wanted) <= 1);
+  return allOf([inState(["on"]), ofAttribute("percentage", fits)]);
 }
 
 export const SWITCHING: ServiceRules = {
