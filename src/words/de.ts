@@ -3,6 +3,8 @@ import type { Phrases } from "./phrases.ts";
 export const german: Phrases = {
   is: ["ist", "sind"],
   manyNames: "{count} Geräte",
+  to: " auf {value}",
+  degrees: "{value} Grad",
   verbs: {
     turn_on: {
       done: "{names} eingeschaltet.",
@@ -65,10 +67,10 @@ export const german: Phrases = {
       wanted: "{names} unscharf schalten",
     },
     set: {
-      done: "{names} eingestellt.",
-      already: "{names} {is} schon so eingestellt.",
+      done: "{names}{to} eingestellt.",
+      already: "{names} {is} schon{to} eingestellt.",
       underWay: "{names} stellt sich um.",
-      wanted: "{names} einstellen",
+      wanted: "{names}{to} einstellen",
     },
     start: {
       done: "{names} gestartet.",
@@ -162,14 +164,15 @@ export const german: Phrases = {
     "wrong-pin": "Diese PIN ist falsch.",
     "locked-out": "Zu viele falsche PINs hier; versuch es in zehn Minuten wieder.",
   },
-  which: "Was meinst du: {names}?",
+  which: "Was meinst du, {names}?",
+  inArea: "{name} in {area}",
   notFound: "Ich habe nichts gefunden, das {what} heißt.",
   nearby: "Meinst du {names}?",
   unexposed:
-    "{count} passende sind nicht für Assist freigegeben; freigeben lassen sie sich in Home Assistant unter Einstellungen, Sprachassistenten, Freigeben.",
+    "Ähnlich, aber nicht für Assist freigegeben: {count}. Freigeben geht in Home Assistant unter Einstellungen, Sprachassistenten, Freigeben.",
   houseAway: "Ich habe gerade keine Verbindung zu Home Assistant.",
   noModel:
-    "Das habe ich nicht verstanden, und für mehr als alltägliche Befehle ist kein Sprachmodell eingerichtet. Das geht mit: hestia set model.url, model.name und model.key",
+    "Das habe ich nicht verstanden. Für mehr als alltägliche Befehle brauche ich ein Sprachmodell; das geht mit: hestia set model.url und model.name",
   modelTrouble: {
     auth: "Mein Sprachmodell hat meinen Schlüssel abgelehnt.",
     quota: "Das Guthaben meines Sprachmodells ist aufgebraucht.",

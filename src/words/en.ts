@@ -3,6 +3,8 @@ import type { Phrases } from "./phrases.ts";
 export const english: Phrases = {
   is: ["is", "are"],
   manyNames: "{count} devices",
+  to: " to {value}",
+  degrees: "{value} degrees",
   verbs: {
     turn_on: {
       done: "Turned on {names}.",
@@ -65,10 +67,10 @@ export const english: Phrases = {
       wanted: "disarm {names}",
     },
     set: {
-      done: "Set {names}.",
-      already: "{names} {is} already set so.",
+      done: "Set {names}{to}.",
+      already: "{names} {is} already set{to}.",
       underWay: "{names} {is} changing.",
-      wanted: "set {names}",
+      wanted: "set {names}{to}",
     },
     start: {
       done: "Started {names}.",
@@ -161,14 +163,15 @@ export const english: Phrases = {
     "wrong-pin": "That PIN is wrong.",
     "locked-out": "Too many wrong PINs here; try again in ten minutes.",
   },
-  which: "Which one do you mean: {names}?",
+  which: "Which one do you mean, {names}?",
+  inArea: "{name} in {area}",
   notFound: "I found nothing called {what}.",
   nearby: "Did you mean {names}?",
   unexposed:
-    "{count} that match are not exposed to Assist; you can expose them in Home Assistant under Settings, Voice assistants, Expose.",
+    "Not exposed to Assist, but like it: {count}. You can expose in Home Assistant under Settings, Voice assistants, Expose.",
   houseAway: "I have no connection to Home Assistant just now.",
   noModel:
-    "I did not understand that, and no language model is set up for more than everyday commands. The owner can add one with: hestia set model.url, model.name and model.key",
+    "I did not understand that. For more than everyday commands I need a language model; the owner can add one with: hestia set model.url and model.name",
   modelTrouble: {
     auth: "My language model refused my key.",
     quota: "My language model's quota is used up.",

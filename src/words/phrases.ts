@@ -40,6 +40,9 @@ export interface Phrases {
   /** Singular and plural of "is". */
   readonly is: readonly [string, string];
   readonly manyNames: string;
+  /** What a thing was set to, to stand after its name: " to {value}". */
+  readonly to: string;
+  readonly degrees: string;
   readonly verbs: Readonly<Record<VerbName, VerbPhrases>>;
   readonly outcomes: {
     readonly sent: string;
@@ -60,6 +63,8 @@ export interface Phrases {
   >;
   readonly approval: Readonly<Record<Exclude<ApprovalAnswer["type"], "approved" | "refused">, string>>;
   readonly which: string;
+  /** Tells two of one name apart. */
+  readonly inArea: string;
   readonly notFound: string;
   readonly nearby: string;
   readonly unexposed: string;

@@ -54,9 +54,38 @@ const BY_VERB: Readonly<Record<string, VerbName>> = {
   create_event: "add",
 };
 
-export function verbOf({ service }: Action): VerbName {
+export function verbOf(action: Action): VerbName {
+  const { service } = action;
   const [domain = "", verb = ""] = service.split(".");
+  if (verb === "turn_on" && settingOf(action)) return "set";
   if (domain === "notify") return "send";
   if (domain === "script") return "run";
   return BY_SERVICE[service] ?? BY_VERB[verb] ?? "set";
 }
+
+/** What a call sets its target to: a number with its unit, or a word; undefined where it sets nothing that can be said in one word. */
+export function settingOf({
+  data,
+}: Action): { readonly value: string | number; readonly unit: "percent" | "degrees" | "none" } | undefined {
+  for (const [field, unit, scale] of SETTINGS) {
+    const value = data[field];
+    if (typeof value === "number") return { value: Math.round(value * scale * 10) / 10, unit };
+    if (typeof value === "string" && value !== "") return { value, unit: "none" };
+  }
+  return undefined;
+}
+
+/** Home Assistant's names of service data, their unit, and what to multiply by to get there. */
+const SETTINGS: readonly (readonly [string, "percent" | "degrees" | "none", number])[] = [
+  ["brightness_pct", "percent", 1],
+  ["color_name", "none", 1],
+  ["temperature", "degrees", 1],
+  ["position", "percent", 1],
+  ["percentage", "percent", 1],
+  ["volume_level", "percent", 100],
+  ["humidity", "percent", 1],
+  ["hvac_mode", "none", 1],
+  ["preset_mode", "none", 1],
+  ["option", "none", 1],
+  ["value", "none", 1],
+];

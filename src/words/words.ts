@@ -3,7 +3,7 @@ import { baseLanguage } from "../core/language.ts";
 import { german } from "./de.ts";
 import { english } from "./en.ts";
 import type { Phrases } from "./phrases.ts";
-import { verbOf } from "./verbs.ts";
+import { settingOf, verbOf } from "./verbs.ts";
 
 const LANGUAGES: Readonly<Record<string, Phrases>> = { en: english, de: german };
 
@@ -17,7 +17,8 @@ export interface Words {
   approval(language: string, answer: Exclude<ApprovalAnswer["type"], "approved" | "refused">): string;
   /** What was wanted, to stand in a sentence: "turn on Kitchen Light". */
   wanted(language: string, action: Action): string;
-  list(language: string, names: readonly string[]): string;
+  /** "a, b and c"; for a choice (`disjunction`) "a, b or c". */
+  list(language: string, names: readonly string[], type?: "conjunction" | "disjunction"): string;
   phrases(language: string): Phrases;
 }
 
@@ -29,10 +30,22 @@ export function fill(template: string, values: Readonly<Record<string, string | 
 export function createWords({ nameOf }: { readonly nameOf: (entityId: string) => string }): Words {
   const phrases = (language: string): Phrases => LANGUAGES[baseLanguage(language)] ?? english;
 
-  function list(language: string, names: readonly string[]): string {
-    return new Intl.ListFormat(LANGUAGES[baseLanguage(language)] ? language : "en", { type: "conjunction" }).format(
-      names,
-    );
+  function list(
+    language: string,
+    names: readonly string[],
+    type: "conjunction" | "disjunction" = "conjunction",
+  ): string {
+    return new Intl.ListFormat(LANGUAGES[baseLanguage(language)] ? language : "en", { type }).format(names);
+  }
+
+  function to(language: string, action: Action): string {
+    const setting = settingOf(action);
+    if (!setting) return "";
+    const { to: template, degrees } = phrases(language);
+    const number =
+      typeof setting.value === "number" ? new Intl.NumberFormat(language).format(setting.value) : setting.value;
+    const value = { percent: `${number} %`, degrees: fill(degrees, { value: number }), none: number }[setting.unit];
+    return fill(template, { value });
   }
 
   function values(
@@ -50,6 +63,7 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
           : list(language, names.length > 0 ? names : [action.service]),
       is: is[names.length > 1 ? 1 : 0],
       service: action.service,
+      to: to(language, action),
       text: typeof text === "string" ? text : "",
     };
   }

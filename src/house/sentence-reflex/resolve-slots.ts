@@ -42,6 +42,7 @@ function targets(picture: Picture, plan: IntentPlan, slots: Slots, preferArea: s
   const floor = text(slots["floor"]);
   const place = { ...(area ? { area } : {}), ...(floor ? { floor } : {}) };
   const meant = (entity: Entity) =>
+    entity.exposed &&
     (domains.length === 0 || domains.includes(entity.domain)) &&
     (classes.length === 0 || classes.includes(entity.deviceClass ?? ""));
 
@@ -52,7 +53,10 @@ function targets(picture: Picture, plan: IntentPlan, slots: Slots, preferArea: s
       preferArea,
       ...(domains.length === 1 && domains[0] ? { domain: domains[0] } : {}),
     });
-    return found.type === "resolved" ? { ...found, entities: found.entities.filter(meant) } : found;
+    // One that may only be read is named all the same: the gate says why it is not touched.
+    return found.type === "resolved"
+      ? { ...found, entities: found.entities.filter((entity) => !entity.exposed || meant(entity)) }
+      : found;
   }
   if (!area && !floor && plan.impliedStates) return implied(picture, meant, plan.impliedStates, preferArea);
   // "Everything" needs at least a kind: without one it would be the whole house.
@@ -75,7 +79,7 @@ function implied(
   preferArea: string | undefined,
 ): ResolveResult {
   const candidates = [...picture.entities()].filter(
-    (entity) => entity.exposed && meant(entity) && states.includes(entity.state?.state ?? ""),
+    (entity) => meant(entity) && states.includes(entity.state?.state ?? ""),
   );
   const here = candidates.filter(({ areaId }) => preferArea !== undefined && areaId === preferArea);
   const entities = here.length > 0 ? here : candidates;

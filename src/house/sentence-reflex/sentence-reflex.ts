@@ -1,4 +1,5 @@
 // Home Assistant's own sentences without a model: it parses, Hestia resolves, screens and acts. What it would run itself is only what is harmless.
+import type { Entity } from "../../core/house.ts";
 import type { Turn } from "../../core/message.ts";
 import { fill, type Words } from "../../words/index.ts";
 import type { House, ParsedSentence, Sentence } from "../house.ts";
@@ -52,14 +53,26 @@ export function createSentenceReflex({ house, perform, words, hasModel, life }: 
   ): SentenceAnswer | undefined {
     const [what] = Object.values(parsed.unmatched);
     if (!what || !HOUSE_INTENTS[parsed.intent]) return undefined;
+    // The name is known, only not for this: then it is the sentence that was not understood.
+    if (house.picture.resolve({ names: [what] }).type === "resolved") return undefined;
     const { notFound, nearby, unexposed: hidden } = words.phrases(turn.language);
-    const { suggestions, unexposed } = house.picture.find({ text: what, limit: 1 });
+    const { entities, suggestions, unexposed } = house.picture.find({ text: what, limit: 3 });
+    const near = suggestions.length > 0 ? suggestions.slice(0, 3) : entities.map(({ name }) => name);
     const sentences = [
       fill(notFound, { what }),
-      ...(suggestions.length > 0 ? [fill(nearby, { names: words.list(turn.language, suggestions.slice(0, 3)) })] : []),
+      ...(near.length > 0 ? [fill(nearby, { names: words.list(turn.language, near, "disjunction") })] : []),
       ...(unexposed > 0 ? [fill(hidden, { count: unexposed })] : []),
     ];
     return { text: sentences.slice(0, 2).join(" "), asks: false, trace: [parsed] };
+  }
+
+  /** Their names, with the area where a name alone does not do. */
+  function tellApart(turn: Turn, candidates: readonly Entity[]): readonly string[] {
+    return candidates.map(({ name, areaId }) => {
+      const area = house.picture.areas().find(({ id }) => id === areaId)?.name;
+      const alone = candidates.filter((one) => one.name === name).length === 1;
+      return alone || !area ? name : fill(words.phrases(turn.language).inArea, { name, area });
+    });
   }
 
   return {
@@ -95,10 +108,7 @@ export function createSentenceReflex({ house, perform, words, hasModel, life }: 
       const resolved = resolveSlots(house.picture, plan, { slots, preferArea: areaOf(house, turn) });
       if (resolved.type === "actions") return wish(turn, parsed, resolved.actions);
       if (resolved.type === "nothing" || hasModel()) return undefined;
-      const names = words.list(
-        turn.language,
-        resolved.candidates.slice(0, 5).map(({ name }) => name),
-      );
+      const names = words.list(turn.language, tellApart(turn, resolved.candidates.slice(0, 5)), "disjunction");
       return { text: fill(words.phrases(turn.language).which, { names }), asks: true, trace: [parsed] };
     },
   };

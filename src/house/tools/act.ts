@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import type { Action } from "../../core/action.ts";
-import type { Tool } from "../../core/tool.ts";
+import type { Tool, ToolResult } from "../../core/tool.ts";
 import type { House } from "../house.ts";
 import type { Perform } from "../perform.ts";
 import { areaOf } from "../sentence-reflex/sentence-reflex.ts";
@@ -31,30 +31,9 @@ export function createActTool({
     description: "Change something in the house by a Home Assistant service; answers with what was seen to happen.",
     parameters: Parameters,
     effect: "change",
-    async run({ service, entities = [], area, floor, data = {} }, { turn, signal }) {
-      const { picture, services } = house;
-      const [domain = ""] = service.split(".");
-      const aimed = AIMING.filter((key) => key in data);
-      if (aimed.length > 0)
-        return refuse(`data may not hold ${aimed.join(", ")}: name the targets in entities, area or floor`);
-      if (!services.has(service)) return refuse(`Home Assistant has no service "${service}"`);
-      if (entities.length === 0 && !area && !floor && services.targeted(service))
-        return refuse(`${service} needs entities, an area or a floor`);
-
-      const action = await (async (): Promise<Action | ReturnType<typeof explainMiss>> => {
-        if (entities.length === 0 && !area && !floor) return { service, entityIds: [], data };
-        const result = picture.resolve({
-          ...(entities.length > 0 ? { names: entities } : { domain }),
-          ...(area ? { area } : {}),
-          ...(floor ? { floor } : {}),
-          preferArea: areaOf(house, turn),
-        });
-        return result.type === "resolved"
-          ? { service, entityIds: result.entities.map(({ id }) => id), data }
-          : explainMiss(result);
-      })();
+    async run({ data = {}, ...wanted }, { turn, signal }) {
+      const action = aim(house, { ...wanted, data }, areaOf(house, turn));
       if ("type" in action) return action;
-
       const performed = await perform.wish([action], turn, "model", signal);
       switch (performed.type) {
         case "asked":
@@ -73,6 +52,35 @@ export function createActTool({
   };
 }
 
-function refuse(error: string) {
-  return { type: "answer" as const, value: { error }, failed: true };
+interface Wanted {
+  readonly service: string;
+  readonly entities?: readonly string[];
+  readonly area?: string;
+  readonly floor?: string;
+  readonly data: Action["data"];
+}
+
+/** From what the model wrote to one call on final entities, or to the answer that says why not. */
+function aim({ picture, services }: House, wanted: Wanted, preferArea: string | undefined): Action | ToolResult {
+  const { service, entities = [], area, floor, data } = wanted;
+  const aimed = AIMING.filter((key) => key in data);
+  if (aimed.length > 0)
+    return refuse(`data may not hold ${aimed.join(", ")}: name the targets in entities, area or floor`);
+  if (!services.has(service)) return refuse(`Home Assistant has no service "${service}"`);
+  const place = { ...(area ? { area } : {}), ...(floor ? { floor } : {}) };
+  if (entities.length === 0 && !area && !floor) {
+    if (services.targeted(service)) return refuse(`${service} needs entities, an area or a floor`);
+    return { service, entityIds: [], data };
+  }
+  const domain = service.split(".")[0] ?? "";
+  const result = picture.resolve({ ...place, ...(entities.length > 0 ? { names: entities } : { domain }), preferArea });
+  if (result.type !== "resolved") return explainMiss(result);
+  // A place means what may be touched there; a name that may not is left to the gate, which says why.
+  const meant = entities.length > 0 ? result.entities : result.entities.filter(({ exposed }) => exposed);
+  if (meant.length === 0) return refuse(`no ${domain} is exposed there`);
+  return { service, entityIds: meant.map(({ id }) => id), data };
+}
+
+function refuse(error: string): ToolResult {
+  return { type: "answer", value: { error }, failed: true };
 }
