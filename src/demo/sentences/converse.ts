@@ -33,11 +33,12 @@ function answer(home: Home, { text, language, deviceId, context }: Utterance): R
   if (!recognition) return fail("no_intent_match", "Sorry, I couldn't understand that");
   try {
     const outcome = carryOut(createIntentCall({ home, recognition, context, deviceId }));
-    const success = (outcome.success ?? []).map((entity) => ({
+    const entities = (outcome.success ?? []).map((entity) => ({
       name: friendlyName(entity),
       type: "entity",
       id: entity.entity_id,
     }));
+    const success = [...placesOf(home, recognition), ...entities];
     return { ...say(outcome.speech), response_type: outcome.type ?? "action_done", data: { success, failed: [] } };
   } catch (error) {
     if (error instanceof IntentError) return fail(error.code, error.message);

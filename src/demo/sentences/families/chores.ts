@@ -70,6 +70,7 @@ export const choreSentences: readonly SentenceGroup[] = [
     response: "item_completed",
     sentences: [
       "(check|complete) off {todo_list_item:item} (from|on|in) [(my|the)] {name} [list]",
+      "(check|complete) {todo_list_item:item} off [(my|the)] {name} [list]",
       "(check|complete) {todo_list_item:item} [off] (from|on|in) [(my|the)] {name} [list]",
     ],
   },

@@ -14,7 +14,7 @@ function quantities(kind: string, states: string, slots: Readonly<Record<string,
     intent,
     slots,
     response,
-    sentences: ["", " <in> [<the>] {area}", " <in> [<the>] {floor}"].map(
+    sentences: ["", " [<in>] [<the>] {area}", " [<in>] [<the>] {floor}"].map(
       (place) => `${question} ${kind} ${verb}${states}${place}`,
     ),
   }));

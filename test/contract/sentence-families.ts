@@ -1,0 +1,383 @@
+// Everyday sentences by family: what both a real Home Assistant and the model home make of them.
+
+export interface SentenceFamily {
+  readonly family: string;
+  readonly intent: string;
+  readonly sentences: readonly string[];
+  /** Heard by the satellite in the kitchen. */
+  readonly here?: true;
+}
+
+export const sentenceFamilies: readonly SentenceFamily[] = [
+  {
+    family: "on, by name",
+    intent: "HassTurnOn",
+    sentences: [
+      "turn on the kitchen light",
+      "Switch on the coffee machine, please.",
+      "turn the reading lamp on",
+      "guest mode on",
+    ],
+  },
+  {
+    family: "off, by name",
+    intent: "HassTurnOff",
+    sentences: ["turn off the floor lamp", "switch the bedroom fan off", "could you turn off the living room TV"],
+  },
+  {
+    family: "lights of an area",
+    intent: "HassTurnOn",
+    sentences: [
+      "turn on the lights in the living room",
+      "turn on the bedroom lights",
+      "turn on all the lights in the garden",
+      "kitchen lights on",
+    ],
+  },
+  {
+    family: "lights of an area off",
+    intent: "HassTurnOff",
+    sentences: [
+      "turn off the lights in the lounge",
+      "turn the office lights off",
+      "switch off all lights in the kitchen",
+    ],
+  },
+  {
+    family: "lights of a floor",
+    intent: "HassTurnOn",
+    sentences: [
+      "turn on the lights upstairs",
+      "switch on the upstairs lights",
+      "turn on all the lights on the ground floor",
+    ],
+  },
+  {
+    family: "all lights off",
+    intent: "HassTurnOff",
+    sentences: ["turn off all the lights", "turn all lights off", "switch off the lights everywhere"],
+  },
+  {
+    family: "lights here",
+    intent: "HassTurnOn",
+    here: true,
+    sentences: ["turn on the lights", "turn the lights on", "turn on all the lights in here"],
+  },
+  {
+    family: "lights here off",
+    intent: "HassTurnOff",
+    here: true,
+    sentences: ["turn off the lights", "turn the light off", "switch off the lamps"],
+  },
+  {
+    family: "fans of an area",
+    intent: "HassTurnOn",
+    sentences: ["turn on the bathroom fan", "turn on the fans in the bedroom", "turn on the fan in the bathroom"],
+  },
+  {
+    family: "brightness by name",
+    intent: "HassLightSet",
+    sentences: [
+      "set the floor lamp to 50%",
+      "set the kitchen light brightness to 20 percent",
+      "change the brightness of the ceiling light to 80",
+      "desk lamp to forty percent",
+    ],
+  },
+  {
+    family: "brightness of an area",
+    intent: "HassLightSet",
+    sentences: [
+      "set the brightness in the bedroom to 30%",
+      "set the living room brightness to 75 percent",
+      "set all the lights in the office to 10%",
+    ],
+  },
+  {
+    family: "colour by name",
+    intent: "HassLightSet",
+    sentences: [
+      "set the floor lamp to red",
+      "change the TV backlight to blue",
+      "set the color of the bedside lamp to orange",
+    ],
+  },
+  {
+    family: "colour of an area",
+    intent: "HassLightSet",
+    sentences: [
+      "set the living room to green",
+      "change the lights in the bedroom to purple",
+      "change the color of the lights in the office to pink",
+    ],
+  },
+  {
+    family: "colour temperature",
+    intent: "HassLightSet",
+    sentences: [
+      "set the kitchen light temperature to 4000 kelvin",
+      "set the ceiling light color temperature to warm white",
+      "set the bedroom color temperature to 2700k",
+    ],
+  },
+  {
+    family: "temperature asked",
+    intent: "HassClimateGetTemperature",
+    sentences: [
+      "what's the temperature in the bedroom",
+      "how warm is it in the living room",
+      "what is the temperature of the living room heating",
+    ],
+  },
+  {
+    family: "temperature set",
+    intent: "HassClimateSetTemperature",
+    sentences: [
+      "set the bedroom temperature to 20 degrees",
+      "set the temperature in the living room to 21.5",
+      "set the office heating to 19°",
+    ],
+  },
+  {
+    family: "open",
+    intent: "HassTurnOn",
+    sentences: [
+      "open the garage door",
+      "open the living room blinds",
+      "raise the bedroom curtains",
+      "open the blinds in the office",
+    ],
+  },
+  {
+    family: "close",
+    intent: "HassTurnOff",
+    sentences: [
+      "close the garage door",
+      "shut the office blinds",
+      "close the curtains in the bedroom",
+      "lower the living room blinds",
+    ],
+  },
+  {
+    family: "position",
+    intent: "HassSetPosition",
+    sentences: [
+      "set the living room blinds to 50%",
+      "open the bedroom curtains to 30 percent",
+      "close the office blinds to 10",
+    ],
+  },
+  {
+    family: "valves",
+    intent: "HassTurnOn",
+    sentences: ["open the garden water", "open up the garden water", "open garden water"],
+  },
+  {
+    family: "lock",
+    intent: "HassTurnOn",
+    sentences: ["lock the front door", "lock the back door", "please lock the front door"],
+  },
+  {
+    family: "unlock",
+    intent: "HassTurnOff",
+    sentences: ["unlock the front door", "unlock the back door in the kitchen", "can you unlock the front door"],
+  },
+  {
+    family: "is it locked",
+    intent: "HassGetState",
+    sentences: [
+      "is the front door locked",
+      "is the back door unlocked",
+      "are all the doors locked",
+      "which doors are unlocked",
+    ],
+  },
+  {
+    family: "pause",
+    intent: "HassMediaPause",
+    sentences: ["pause the kitchen speaker", "pause the music in the kitchen", "pause the living room TV"],
+  },
+  {
+    family: "resume",
+    intent: "HassMediaUnpause",
+    sentences: ["resume the kitchen speaker", "unpause the bedroom speaker", "resume the music in the bedroom"],
+  },
+  {
+    family: "next here",
+    intent: "HassMediaNext",
+    here: true,
+    sentences: ["next song", "skip this song", "skip to the next track"],
+  },
+  {
+    family: "previous here",
+    intent: "HassMediaPrevious",
+    here: true,
+    sentences: ["previous song", "go back to the last track", "go back"],
+  },
+  {
+    family: "volume",
+    intent: "HassSetVolume",
+    sentences: [
+      "set the kitchen speaker volume to 40%",
+      "set the volume to 20 percent on the living room TV",
+      "set the bedroom volume to 15",
+    ],
+  },
+  {
+    family: "louder, softer",
+    intent: "HassSetVolumeRelative",
+    sentences: [
+      "turn up the kitchen speaker volume",
+      "turn down the volume in the bedroom",
+      "living room TV volume up",
+    ],
+  },
+  {
+    family: "mute",
+    intent: "HassMediaPlayerMute",
+    sentences: ["mute the living room TV", "mute the kitchen speaker", "mute bedroom speaker"],
+  },
+  {
+    family: "unmute",
+    intent: "HassMediaPlayerUnmute",
+    sentences: ["unmute the living room TV", "unmute the kitchen speaker", "unmute bedroom speaker"],
+  },
+  {
+    family: "play by name",
+    intent: "HassMediaSearchAndPlay",
+    sentences: [
+      "play jazz on the kitchen speaker",
+      "play the playlist rainy day on the bedroom speaker",
+      "play clair de lune on living room TV in the living room",
+    ],
+  },
+  {
+    family: "fan speed",
+    intent: "HassFanSetSpeed",
+    sentences: ["set the bedroom fan to 40%", "set the bathroom fan speed to 70 percent", "bedroom fan speed 20"],
+  },
+  {
+    family: "scenes",
+    intent: "HassTurnOn",
+    sentences: ["activate movie night", "movie night", "turn on the bedtime scene", "change to good morning"],
+  },
+  {
+    family: "scripts",
+    intent: "HassTurnOn",
+    sentences: ["run leaving home", "start party lights", "activate the leaving home script"],
+  },
+  {
+    family: "buttons",
+    intent: "HassTurnOn",
+    sentences: ["press restart router", "press the doorbell chime", "push the restart router button"],
+  },
+  {
+    family: "vacuum",
+    intent: "HassVacuumStart",
+    sentences: ["start Rosie", "start the robot vacuum", "please start rosie"],
+  },
+  {
+    family: "vacuum home",
+    intent: "HassVacuumReturnToBase",
+    sentences: ["return Rosie to base", "return the robot vacuum", "return rosie"],
+  },
+  { family: "mower", intent: "HassLawnMowerStartMowing", sentences: ["start Shaun", "mow the lawn", "start mowing"] },
+  {
+    family: "lists",
+    intent: "HassListAddItem",
+    sentences: ["add milk to the shopping list", "put two eggs on my shopping list", "add water the plants to chores"],
+  },
+  {
+    family: "done on a list",
+    intent: "HassListCompleteItem",
+    sentences: [
+      "check off milk on the shopping list",
+      "complete water the plants on chores",
+      "check coffee beans off my shopping list",
+    ],
+  },
+  {
+    family: "timers",
+    intent: "HassStartTimer",
+    sentences: [
+      "set a timer for 5 minutes",
+      "start a 90 second timer",
+      "set a timer for 1 hour and 30 minutes",
+      "set a 10 minute timer named pizza",
+    ],
+  },
+  {
+    family: "timers ended",
+    intent: "HassCancelTimer",
+    sentences: ["cancel my timer", "stop the timer", "cancel the 5 minute timer"],
+  },
+  {
+    family: "timers asked",
+    intent: "HassTimerStatus",
+    sentences: ["how much time is left on my timer", "timer status", "how long is left on the 5 minute timer"],
+  },
+  {
+    family: "what is on",
+    intent: "HassGetState",
+    sentences: [
+      "are any lights on",
+      "which lights are on in the living room",
+      "how many lights are on upstairs",
+      "are all the lights off",
+    ],
+  },
+  {
+    family: "is it on",
+    intent: "HassGetState",
+    sentences: ["is the kitchen light on", "is the oven off", "is the bedroom fan on"],
+  },
+  {
+    family: "what is open",
+    intent: "HassGetState",
+    sentences: [
+      "is the garage door open",
+      "are any blinds closed",
+      "which curtains are open",
+      "is the kitchen window open",
+    ],
+  },
+  {
+    family: "states",
+    intent: "HassGetState",
+    sentences: [
+      "what is the bathroom humidity",
+      "what's the state of the living room TV",
+      "what is the outside temperature",
+    ],
+  },
+  {
+    family: "weather",
+    intent: "HassGetWeather",
+    sentences: ["what's the weather like", "what is the weather", "tell me the weather"],
+  },
+  {
+    family: "time",
+    intent: "HassGetCurrentTime",
+    sentences: ["what time is it", "what's the time", "what time is it right now"],
+  },
+  {
+    family: "date",
+    intent: "HassGetCurrentDate",
+    sentences: ["what's the date", "what is today's date", "what is the date today"],
+  },
+  {
+    family: "broadcast",
+    intent: "HassBroadcast",
+    sentences: ["broadcast dinner is ready", "announce that we are leaving", "broadcast everywhere breakfast"],
+  },
+  { family: "never mind", intent: "HassNevermind", sentences: ["never mind", "nevermind", "Never mind."] },
+];
+
+/** What neither takes for anything. */
+export const notUnderstood: readonly string[] = [
+  "make tea",
+  "why is the sky blue",
+  "good grief",
+  "I am cold",
+  "tell me a joke",
+];
