@@ -1,4 +1,5 @@
 import type { Clock } from "../core/clock.ts";
+import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Model } from "../core/model.ts";
 import { createModel, type ModelOptions } from "../models/index.ts";
@@ -19,11 +20,23 @@ export function createModelChoice(deps: { readonly settings: Settings; readonly 
     return { type: "openai", baseUrl: url, model, contextTokens, ...(apiKey ? { apiKey } : {}) };
   }
 
+  function choose(): Model | undefined {
+    const chosen = options();
+    try {
+      return chosen && createModel(chosen, { clock, log });
+    } catch (error) {
+      log.error(
+        { error: toError(error).message },
+        "The model can't be used as it is set; everyday commands go on without one",
+      );
+      return undefined;
+    }
+  }
+
   return {
     current(): Model | undefined {
       if (made?.version !== settings.version()) {
-        const chosen = options();
-        made = { version: settings.version(), model: chosen && createModel(chosen, { clock, log }) };
+        made = { version: settings.version(), model: choose() };
       }
       return made.model;
     },
