@@ -10,7 +10,7 @@ import { startHestiaProcess } from "./support/hestia-process.ts";
 
 const ENTITIES = 1_000;
 const RUNS = 9;
-const RETRY_MILLISECONDS = 10;
+const RETRY_MILLISECONDS = 20;
 const GIVE_UP_MILLISECONDS = 20_000;
 const lamp = { entityId: "light.kitchen_lamp", command: "turn on the kitchen lamp" };
 
