@@ -39,6 +39,8 @@ export const lights: readonly EntityDescription[] = [
   {
     entity_id: "light.desk_lamp",
     name: "Desk Lamp",
+    // By itself it would only answer to "Desk Power Strip Desk Lamp".
+    aliases: ["Desk Lamp"],
     device_id: "power_strip_socket",
     state: "off",
     attributes: dimmable,

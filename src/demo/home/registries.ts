@@ -12,7 +12,12 @@ export interface Registries {
   /** The entity's own area, else its device's, else that device's parent's. */
   areaOf(entityId: string): string | null;
   areaOfDevice(deviceId: string): string | null;
-  /** Every name the entity answers to: its name and its aliases, in the owner's order. */
+  /** As the state shows it: the device's name before the entity's own. */
+  friendlyNameOf(entry: EntityEntry): string;
+  /**
+   * Every name the entity answers to: its name and its aliases, in the owner's order. Where it has an area of its own its name is its own; else its
+   * device's name stands before, and the parent's before a child's that has no area.
+   */
   namesOf(entityId: string, friendlyName: string): readonly string[];
 }
 
@@ -56,7 +61,20 @@ export function createRegistries(deps: { readonly clock: Clock; readonly bus: Ev
     return device.area_id ?? (device.parent_device_id === null ? null : areaOfDevice(device.parent_device_id));
   }
 
+  function nameOfDevice(device: DeviceEntry | undefined): string {
+    return device?.name_by_user ?? device?.name ?? "";
+  }
+
+  function spokenName(entry: EntityEntry): string {
+    const own = entry.name ?? entry.original_name ?? "";
+    const device = entry.next_name_part === "device" ? devices.get(entry.device_id ?? "") : undefined;
+    const parent = device?.next_name_part === "parent_device" ? devices.get(device.parent_device_id ?? "") : undefined;
+    return joined(nameOfDevice(parent), nameOfDevice(device), own);
+  }
+
   return {
+    friendlyNameOf: (entry) =>
+      joined(nameOfDevice(devices.get(entry.device_id ?? "")), entry.name ?? entry.original_name ?? ""),
     floors,
     areas,
     labels,
@@ -70,7 +88,11 @@ export function createRegistries(deps: { readonly clock: Clock; readonly bus: Ev
     },
     namesOf(entityId, friendlyName) {
       const entry = entities.get(entityId);
-      return entry ? entry.aliases.map((alias) => (alias ?? friendlyName).trim()) : [friendlyName.trim()];
+      return entry ? entry.aliases.map((alias) => (alias ?? spokenName(entry)).trim()) : [friendlyName.trim()];
     },
   };
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(" ");
 }

@@ -131,7 +131,7 @@ export function deviceEntry(device: DeviceDescription, at: number): DeviceEntry 
     labels: [],
     name: device.name,
     name_by_user: null,
-    next_name_part: device.area_id ? "area" : null,
+    next_name_part: device.area_id ? "area" : device.parent_device_id ? "parent_device" : null,
     parent_device_id: device.parent_device_id ?? null,
     created_at: at,
     modified_at: at,

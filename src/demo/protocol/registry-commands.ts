@@ -66,15 +66,8 @@ function updateEntity(home: Home, request: Static<typeof entityUpdate>): { reado
   const { entity_id, ...rest } = request;
   const before = home.registries.entities.get(entity_id) ?? notFound("Entity not found");
   const entry = home.registries.entities.update(entity_id, changesOf<EntityEntry>(rest, entityUpdate)) ?? before;
-  home.states.update(entity_id, { attributes: { friendly_name: fullName(home, entry) } });
+  home.states.update(entity_id, { attributes: { friendly_name: home.registries.friendlyNameOf(entry) } });
   return { entity_entry: entry };
-}
-
-/** What is on a device has the device's name before its own. */
-function fullName({ registries }: Home, entry: EntityEntry): string {
-  const device =
-    entry.next_name_part === "device" && entry.device_id !== null ? registries.devices.get(entry.device_id) : undefined;
-  return `${device?.name_by_user ?? device?.name ?? ""} ${entry.name ?? entry.original_name ?? ""}`.trim();
 }
 
 /** The fields that a registry update really names. */

@@ -37,7 +37,10 @@ export function friendlyName(state: HomeState): string {
 }
 
 function answersTo(home: Home, state: HomeState, name: string): boolean {
-  return home.registries.namesOf(state.entity_id, friendlyName(state)).some((own) => sameName(own, name));
+  return (
+    state.entity_id === name ||
+    home.registries.namesOf(state.entity_id, friendlyName(state)).some((own) => sameName(own, name))
+  );
 }
 
 function areasNamed({ registries }: Home, name: string): readonly string[] {
