@@ -17,7 +17,9 @@ export interface House {
    * Carries out the permitted action and watches, from before the call, for the evidence that the service leaves. Begins the permit in the
    * permit book first (throws AppError `permit-…` if that refuses). Never rejects for what the house does: that is an outcome for each entity.
    * Waits for outcomes until the domain's deadline, at most `patience` milliseconds: what is still under way then is `accepted` and goes on
-   * being watched; `later` resolves with the final outcomes of exactly those.
+   * being watched; `later` resolves with the final outcomes of exactly those. Aborting `signal` ends the patience, never what was begun.
+   * What is not in the allow-list, or is no service just now, is `failed` (`no-such-service`) and is not sent; what the connection was lost
+   * over is `unknown` and is not sent again. When the house stops, permits still watched stay begun in the book.
    */
   act(permit: Permit, options: { readonly patience: number; readonly signal: AbortSignal }): Promise<ActReport>;
   on<Name extends keyof HouseEvents>(
@@ -109,7 +111,10 @@ export interface ServiceCatalog {
   targeted(service: string): boolean;
 }
 
-/** Questions that change nothing. Each rejects with AppError `house-disconnected`, `house-refused` or `deadline`, or the signal's reason. */
+/**
+ * Questions that change nothing. Each rejects with AppError `house-disconnected`, `house-refused`, `house-unreadable` (an answer of another
+ * shape) or `deadline`, or the signal's reason.
+ */
 export interface HouseQueries {
   history(
     query: { readonly entityIds: readonly string[]; readonly from: number; readonly to: number },

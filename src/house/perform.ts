@@ -53,7 +53,7 @@ export function requestOf(turn: Turn, origin: ActionRequest["origin"]): ActionRe
 export function createPerform({ house, gate, words, log, tell }: PerformDependencies): Perform {
   /** What is under way is watched on; only what did not come true is told. */
   async function follow(turn: Turn, action: Action, later: Promise<readonly Outcome[]>): Promise<void> {
-    const missed = (await later).filter(({ type }) => type !== "done" && type !== "already");
+    const missed = (await later).filter(({ type }) => type !== "done" && type !== "already" && type !== "accepted");
     if (missed.length === 0) return;
     const { outcomes } = words.phrases(turn.language);
     await tell(turn.conversationId, `${outcomes.laterDone} ${words.outcomes(turn.language, action, missed)}`);

@@ -15,14 +15,14 @@ export interface HouseWorld extends AsyncDisposable {
   until(type: HouseStatus["type"]): Promise<HouseStatus>;
 }
 
-export interface MemoryBook extends PermitBook {
+interface MemoryBook extends PermitBook {
   readonly begun: string[];
   readonly sentWith: Map<string, string>;
   readonly finished: Map<string, readonly Outcome[]>;
 }
 
 /** A permit book in memory: each permit once. */
-export function memoryBook(): MemoryBook {
+function memoryBook(): MemoryBook {
   const begun: string[] = [];
   const sentWith = new Map<string, string>();
   const finished = new Map<string, readonly Outcome[]>();

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { StateChange } from "../../src/core/house.ts";
+import { houseOn } from "./house-world.ts";
 import { eventually, startModelHouse } from "./model-house-world.ts";
+import { SILENCE, startRawHomeAssistant } from "./raw-home-assistant.ts";
 
 describe("the picture", () => {
   it("knows floors, areas, people and entities with their places", async () => {
@@ -114,6 +116,45 @@ describe("the picture", () => {
     expect(changes).toEqual([false, true]);
     expect(house.picture.find({ text: "Kitchen Light" })).toMatchObject({ unexposed: 1 });
     expect(house.picture.resolve({ names: ["Kitchen Light"] })).toMatchObject({ type: "unknown", unexposed: 1 });
+  });
+
+  it("lets Home Assistant decide on the exposure of what it has not looked at yet", async () => {
+    const entity = (options: unknown) => ({ "light.new": { entity_id: "light.new", options } });
+    let decided = false;
+    await using server = await startRawHomeAssistant({
+      answer: ({ type, id }, socket) => {
+        if (type === "conversation/prepare") decided = true;
+        if (type === "config/entity_registry/list") return [{ entity_id: "light.new" }];
+        if (type === "config/entity_registry/get_entries")
+          return entity(decided ? { conversation: { should_expose: true } } : {});
+        if (type !== "subscribe_entities") return undefined;
+        socket.send(JSON.stringify({ id, type: "result", success: true, result: null }));
+        socket.send(JSON.stringify({ id, type: "event", event: { a: { "light.new": { s: "on", a: {}, lc: 1 } } } }));
+        return SILENCE;
+      },
+    });
+    await using world = houseOn(server.endpoint);
+    world.house.start();
+    await world.house.ready(AbortSignal.timeout(8_000));
+    expect(world.house.picture.entity("light.new")?.exposed).toBe(true);
+  });
+
+  it("works with a token that may not read exposure: what is in no registry counts as not exposed", async () => {
+    await using server = await startRawHomeAssistant({
+      answer: ({ type, id }, socket) => {
+        if (type === "homeassistant/expose_entity/list")
+          return { error: { code: "unauthorized", message: "Unauthorized" } };
+        if (type !== "subscribe_entities") return undefined;
+        socket.send(JSON.stringify({ id, type: "result", success: true, result: null }));
+        socket.send(JSON.stringify({ id, type: "event", event: { a: { "light.loose": { s: "on", a: {}, lc: 1 } } } }));
+        return SILENCE;
+      },
+    });
+    await using world = houseOn(server.endpoint);
+    world.house.start();
+    await world.house.ready(AbortSignal.timeout(8_000));
+    expect(world.house.picture.entity("light.loose")).toMatchObject({ exposed: false, readable: false });
+    expect(world.diary.join()).toContain("administrator");
   });
 
   it("does not call the picture changed for a change of state", async () => {

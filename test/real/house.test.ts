@@ -128,6 +128,12 @@ describeWithPeer("home-assistant", "the house", () => {
     expect(outcomes).toMatchObject([{ entityId: undefined, type: "accepted", detail: "unseen" }]);
   });
 
+  it("runs a custom sentence as one action, and hears what was said", async () => {
+    const data = { text: "what is the house mode", language: "en", agent_id: "conversation.home_assistant" };
+    const { outcomes } = await act("conversation.process", [], data);
+    expect(outcomes).toMatchObject([{ entityId: undefined, type: "accepted", seen: expect.stringMatching(/mode/i) }]);
+  });
+
   it("says that the garage is opening, and later that it is open", async () => {
     await home.callService("input_number.set_value", { entity_id: "input_number.garage_door_seconds", value: 3 });
     const { outcomes, later } = await act("cover.open_cover", ["cover.garage_door"], {}, 1_000);

@@ -126,7 +126,12 @@ export function createAct(dependencies: ActDependencies): House["act"] {
     let lookups: readonly PreparedLookup[];
     try {
       planned = await plan(action, rule, session);
-      lookups = await prepareLookups(rule, planned.targets, action, queries, stopped);
+      lookups = await prepareLookups(rule, planned.targets, {
+        queries,
+        data: action.data,
+        now: clock.now(),
+        signal: stopped,
+      });
     } catch (error) {
       log.warn(
         { permit: permit.id, error: toError(error).message },

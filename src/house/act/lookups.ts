@@ -1,11 +1,9 @@
-import type { Action } from "../../core/action.ts";
 import type { Clock } from "../../core/clock.ts";
 import { toError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
-import type { HouseQueries } from "../house.ts";
 import type { CallWatch } from "./call-watch.ts";
 import type { Target } from "./plan.ts";
-import type { ServiceRule } from "./rule.ts";
+import type { LookupQuestion, ServiceRule } from "./rule.ts";
 
 const ASK_AGAIN = 500;
 
@@ -20,15 +18,12 @@ export interface PreparedLookup {
 export async function prepareLookups(
   rule: ServiceRule | undefined,
   targets: readonly Target[],
-  { data }: Action,
-  queries: HouseQueries,
-  signal: AbortSignal,
+  question: Omit<LookupQuestion, "entityId">,
 ): Promise<readonly PreparedLookup[]> {
   if (rule?.type !== "lookup") return [];
+  const { lookup } = rule;
   const ids = targets.flatMap(({ entityId }) => entityId ?? []);
-  return Promise.all(
-    ids.map(async (entityId) => ({ entityId, ...(await rule.lookup({ queries, entityId, data, signal })) })),
-  );
+  return Promise.all(ids.map(async (entityId) => ({ entityId, ...(await lookup({ ...question, entityId })) })));
 }
 
 /** Asks, once the call was answered, until the change is there; tells the watch. Ends when `signal` aborts. */

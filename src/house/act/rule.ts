@@ -11,13 +11,19 @@ export interface Call {
 /** Undefined: nothing can be seen of it. */
 export type Expect = (call: Call) => Expectation | undefined;
 
-/** Asks before the call; the returned question, asked after it, says whether the change is there. */
-export type Lookup = (question: {
+export interface LookupQuestion {
   readonly queries: HouseQueries;
   readonly entityId: string;
   readonly data: Call["data"];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
   readonly signal: AbortSignal;
-}) => Promise<{ readonly held: boolean; readonly check: () => Promise<boolean> }>;
+}
+
+/** Asks before the call; the returned question, asked after it, says whether the change is there. */
+export type Lookup = (
+  question: LookupQuestion,
+) => Promise<{ readonly held: boolean; readonly check: () => Promise<boolean> }>;
 
 export type ServiceRule =
   /** Leaves a state, an attribute or a trace on each entity. */

@@ -1,6 +1,6 @@
 // To-do lists and calendars: what changes stands inside the entity, so it is asked for before and after.
-import type { HouseQueries, TodoItem } from "../../house.ts";
-import { type Call, type Lookup, SECONDS, type ServiceRules, textIn } from "../rule.ts";
+import type { TodoItem } from "../../house.ts";
+import { type Call, type Lookup, type LookupQuestion, SECONDS, type ServiceRules, textIn } from "../rule.ts";
 
 const DEADLINE = 15 * SECONDS;
 const DAY = 24 * 60 * 60 * 1000;
@@ -39,23 +39,17 @@ const removed = onList((before, now, { item }) => {
 const completedRemoved = onList((_, now) => now.every(({ done }) => !done), true);
 
 /** Looks for an event of that name at its time; without a time in the data, in the next days. */
-const eventCreated: Lookup = async ({ queries, entityId, data, signal }) => {
-  const count = () => countEvents(queries, entityId, data, signal);
-  const before = await count();
-  return { held: false, check: async () => (await count()) > before };
+const eventCreated: Lookup = async (question) => {
+  const before = await countEvents(question);
+  return { held: false, check: async () => (await countEvents(question)) > before };
 };
 
-async function countEvents(
-  queries: HouseQueries,
-  entityId: string,
-  data: Call["data"],
-  signal: AbortSignal,
-): Promise<number> {
+async function countEvents({ queries, entityId, data, now, signal }: LookupQuestion): Promise<number> {
   const start = timeOf(data, "start");
   const end = timeOf(data, "end");
   // A local time without its zone may be up to a day off; the name tells the events apart.
-  const from = (start ?? Date.now()) - DAY;
-  const to = (end ?? start ?? Date.now() + 30 * DAY) + DAY;
+  const from = (start ?? now) - DAY;
+  const to = (end ?? start ?? now + 30 * DAY) + DAY;
   const events = await queries.calendarEvents({ entityId, from, to }, signal);
   return events.filter(({ summary }) => summary === data["summary"]).length;
 }
