@@ -8,7 +8,7 @@ import { type HomeAssistant, startHomeAssistant } from "../test/support/peers/in
 import type { Benchmark, BenchmarkContext, Figure } from "./harness/benchmark.ts";
 import { quantile, rounded } from "./harness/statistics.ts";
 import { type Conversation, openConversation } from "./support/conversation.ts";
-import { startHestiaProcess } from "./support/hestia-process.ts";
+import { buildHestia, startHestiaProcess } from "./support/hestia-process.ts";
 
 /** The furnished home has some sixty entities of its own; the others come on top. */
 const HOMES = [
@@ -101,6 +101,7 @@ async function measure(
 }
 
 async function run(context: BenchmarkContext): Promise<readonly Figure[]> {
+  await buildHestia();
   const figures: Figure[] = [];
   for (const home of HOMES) figures.push(...(await measure(home, context)));
   return figures;

@@ -6,7 +6,7 @@ import { connectTo } from "../test/channels/wyoming-client.ts";
 import type { Benchmark, BenchmarkContext, Figure } from "./harness/benchmark.ts";
 import { quantile, rounded } from "./harness/statistics.ts";
 import { type Child, startChild } from "./support/child.ts";
-import { startHestiaProcess } from "./support/hestia-process.ts";
+import { buildHestia, startHestiaProcess } from "./support/hestia-process.ts";
 
 const ENTITIES = 1_000;
 const RUNS = 9;
@@ -48,6 +48,7 @@ async function start(home: Child, house: { url: string; token: string }, signal:
 }
 
 async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]> {
+  await buildHestia();
   await using home = startChild("home.ts", signal);
   const house = await home.ask({ type: "open", entities: ENTITIES }, Opened);
   const starts: Start[] = [];

@@ -1,12 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { AppError } from "../../src/core/errors.ts";
 import { freePort } from "../../test/support/peers/owned-process.ts";
+import { run } from "../../test/support/peers/shell.ts";
 
 export interface HestiaProcess extends AsyncDisposable {
   readonly wyomingPort: number;
@@ -16,17 +15,21 @@ export interface HestiaProcess extends AsyncDisposable {
   memory(): Promise<{ readonly resident: number; readonly peak: number }>;
 }
 
-const builtMain = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Starts the built Hestia on a house. Throws AppError `bench-build` where nothing is built. What it writes goes to our standard error. */
+/** Builds Hestia as it is shipped: what is measured is never an older build. */
+export async function buildHestia(): Promise<void> {
+  await run(process.execPath, [join(root, "scripts/run.mjs"), "build"]);
+}
+
+/** Starts the built Hestia on a house. What it writes on standard error goes to ours. */
 export async function startHestiaProcess(options: {
   readonly house: { readonly url: string; readonly token: string };
   readonly signal: AbortSignal;
 }): Promise<HestiaProcess> {
   const { house, signal } = options;
-  if (!existsSync(builtMain)) throw new AppError("bench-build", `${builtMain} is missing: run "npm run build" first`);
   const [wyomingPort, folder] = await Promise.all([freePort(), mkdtemp(join(tmpdir(), "hestia-bench-"))]);
-  const child = spawn(process.execPath, [builtMain], {
+  const child = spawn(process.execPath, [join(root, "dist/main.js")], {
     stdio: ["ignore", "ignore", 2],
     signal,
     env: {

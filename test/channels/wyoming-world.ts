@@ -11,7 +11,7 @@ interface HandClock extends Clock {
   timers(): number;
 }
 
-export function createHandClock(): HandClock {
+function createHandClock(): HandClock {
   let at = 0;
   const timers = new Set<{ readonly due: number; readonly callback: () => void }>();
   const after = (milliseconds: number, callback: () => void) => {
