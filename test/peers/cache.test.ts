@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -46,6 +46,7 @@ describe("the cache of real peers", () => {
       throw new Error("the power went");
     };
     await expect(cached({ name: "part", version: "1", install: cut })).rejects.toThrow("the power went");
+    expect(await readdir(folder)).toEqual([]);
     await part("1");
     expect(await content()).toBe("install 2");
   });

@@ -30,10 +30,14 @@ export async function cached(options: {
     process.stderr.write(`Setting up ${name} …\n`);
     const temporary = `${folder}.installing`;
     await rm(temporary, { recursive: true, force: true });
-    await install(temporary);
-    await writeFile(stampFile(temporary), version);
-    await rm(folder, { recursive: true, force: true });
-    await rename(temporary, folder);
+    try {
+      await install(temporary);
+      await writeFile(stampFile(temporary), version);
+      await rm(folder, { recursive: true, force: true });
+      await rename(temporary, folder);
+    } finally {
+      await rm(temporary, { recursive: true, force: true });
+    }
     process.stderr.write(`Set up ${name} in ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
     return folder;
   } finally {
