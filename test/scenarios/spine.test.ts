@@ -136,6 +136,20 @@ describe("words for what was seen", () => {
     expect(world.state("cover.garage_door")).toBe("opening");
   });
 
+  it("tells at the start of the next answer what failed later", async () => {
+    await using world = await startWorld({ home: { pace: 1 }, settings: { "gate.pin": "2580" } });
+    const kitchen = byVoice("satellite_kitchen");
+    await world.say("open the garage door", kitchen);
+    expect((await world.say("2580", kitchen)).text).toBe("Garage Door is opening.");
+    world.modelHome.home.states.update("cover.garage_door", { state: "closed" });
+    let heard = "";
+    for (let tries = 0; tries < 50 && !heard.includes("About before"); tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      heard = (await world.say("turn on the kitchen light", kitchen)).text;
+    }
+    expect(heard).toMatch(/^About before: I asked to open Garage Door, but I see it closed\. /);
+  });
+
   it("says that something is not available", async () => {
     await using world = await startWorld();
     expect((await world.say("turn on the workbench light")).text).toBe("Workbench Light is not available just now.");

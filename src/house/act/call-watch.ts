@@ -98,7 +98,9 @@ function judge(one: Watched, answer: CallAnswer | undefined): Outcome | undefine
   const { expectation, before } = evidence;
   const seen = expectation.show(one.now);
   if (!expectation.met(one.now)) {
-    const stuck = taken && one.now !== before && expectation.givenUp(one.now);
+    // What had begun and is again as it was before has turned back: nobody need wait for the deadline.
+    const turnedBack = one.begun && !expectation.underWay(one.now) && one.now.state === before.state;
+    const stuck = taken && one.now !== before && (expectation.givenUp(one.now) || turnedBack);
     return stuck ? outcomeOf(one, "unconfirmed", seen, undefined) : refused;
   }
   const held = expectation.mayHold && expectation.met(before);
