@@ -19,7 +19,7 @@ const callOf = (service: string, data: object, more: object = {}) => {
   return { type: "call_service", domain, service: name, service_data: data, ...more };
 };
 
-export const registryCases: readonly WireCase[] = [
+const registryCases: readonly WireCase[] = [
   { name: "lists the floors", command: { type: "config/floor_registry/list" }, expected: list(shape.floor) },
   { name: "lists the areas", command: { type: "config/area_registry/list" }, expected: list(shape.area) },
   { name: "lists the labels", command: { type: "config/label_registry/list" }, expected: list(shape.label) },
@@ -82,7 +82,7 @@ export const registryCases: readonly WireCase[] = [
   },
 ];
 
-export const coreCases: readonly WireCase[] = [
+const coreCases: readonly WireCase[] = [
   {
     name: "takes note of features",
     command: { type: "supported_features", features: { coalesce_messages: 1 } },
@@ -140,7 +140,7 @@ export const coreCases: readonly WireCase[] = [
   },
 ];
 
-export const callCases: readonly WireCase[] = [
+const callCases: readonly WireCase[] = [
   {
     name: "calls a service and gives its context",
     command: callOf("light.turn_on", { brightness_pct: 50 }, { target: { entity_id: "light.kitchen_light" } }),
@@ -270,15 +270,17 @@ export const callCases: readonly WireCase[] = [
   },
 ];
 
-export const recordCases: readonly WireCase[] = [
+const recordCases: readonly WireCase[] = [
   {
     name: "tells the history of an entity, and nothing of one that is not there",
     command: {
       type: "history/history_during_period",
       start_time: anHourAgo(),
       entity_ids: ["lock.front_door", "light.nowhere"],
+      end_time: tomorrow(),
       minimal_response: true,
       no_attributes: true,
+      significant_changes_only: false,
     },
     expected: {
       result: Type.Object({
@@ -302,8 +304,10 @@ export const recordCases: readonly WireCase[] = [
     command: {
       type: "recorder/statistics_during_period",
       start_time: anHourAgo(),
+      end_time: tomorrow(),
       statistic_ids: ["sensor.nowhere"],
       period: "hour",
+      types: ["mean", "min", "max", "sum", "change"],
     },
     expected: { result: Type.Object({ "sensor.nowhere": Type.Optional(Type.Never()) }) },
   },
@@ -320,7 +324,12 @@ export const recordCases: readonly WireCase[] = [
   },
   {
     name: "tells the logbook of an entity",
-    command: { type: "logbook/get_events", start_time: anHourAgo(), entity_ids: ["lock.front_door"] },
+    command: {
+      type: "logbook/get_events",
+      start_time: anHourAgo(),
+      end_time: tomorrow(),
+      entity_ids: ["lock.front_door"],
+    },
     expected: {
       result: Type.Array(
         Type.Object({ when: Type.Number(), state: Type.String(), entity_id: Type.Literal("lock.front_door") }),
@@ -329,7 +338,7 @@ export const recordCases: readonly WireCase[] = [
   },
 ];
 
-export const contentCases: readonly WireCase[] = [
+const contentCases: readonly WireCase[] = [
   {
     name: "lists what is to do",
     command: { type: "todo/item/list", entity_id: "todo.shopping_list" },
@@ -368,7 +377,7 @@ export const contentCases: readonly WireCase[] = [
   },
 ];
 
-export const conversationCases: readonly WireCase[] = [
+const conversationCases: readonly WireCase[] = [
   { name: "prepares its sentences", command: { type: "conversation/prepare" }, expected: nothing },
   {
     name: "parses a sentence, and says null where it recognises nothing",
@@ -376,6 +385,7 @@ export const conversationCases: readonly WireCase[] = [
       type: "conversation/agent/homeassistant/debug",
       sentences: ["turn on the kitchen light", "make tea"],
       language: "en",
+      device_id: "nowhere",
     },
     expected: { result: Type.Object({ results: Type.Tuple([shape.parsed, Type.Null()]) }) },
   },
@@ -391,7 +401,14 @@ export const conversationCases: readonly WireCase[] = [
   },
   {
     name: "answers a question",
-    command: { type: "conversation/process", text: "is the front door locked", language: "en" },
+    command: {
+      type: "conversation/process",
+      agent_id: "conversation.home_assistant",
+      text: "is the front door locked",
+      language: "en",
+      device_id: "nowhere",
+      satellite_id: "assist_satellite.nowhere",
+    },
     expected: { result: shape.processed({ type: "query_answer" }) },
   },
   {
@@ -459,8 +476,18 @@ export const listenedEvents: readonly string[] = [
   "call_service",
 ];
 
-/** Websocket types that the suite holds, beside those of the table. */
-export const heldTypes: ReadonlySet<string> = new Set([
-  ...wireCases.map(({ command }) => command.type),
-  ...["auth", "ping", "subscribe_events", "subscribe_entities", "unsubscribe_events"],
-]);
+/** Every type that the suite holds, with the fields that it is held with. */
+export const heldCommands: ReadonlyMap<string, ReadonlySet<string>> = (() => {
+  const beside = [
+    { type: "auth", access_token: "" },
+    { type: "ping" },
+    { type: "subscribe_events", event_type: "" },
+    { type: "subscribe_entities", entity_ids: [] },
+    { type: "unsubscribe_events", subscription: 0 },
+  ];
+  const accepted = wireCases.filter(({ expected }) => "result" in expected).map(({ command }) => command);
+  const byType = Map.groupBy([...accepted, ...beside], ({ type }) => type);
+  return new Map(
+    [...byType].map(([type, commands]) => [type, new Set(commands.flatMap((command) => Object.keys(command)))]),
+  );
+})();

@@ -91,7 +91,6 @@ export const compressedState = Type.Object({
 export const historyState = Type.Object({ s: Type.String(), lu: Type.Number() });
 
 export const called = Type.Object({ context });
-export const responded = Type.Object({ context, response: anything });
 
 export const parsed = Type.Object({
   intent: Type.Object({ name: Type.String() }),

@@ -75,11 +75,7 @@ export function explain(home: Home, heard: Heard): Record<string, unknown> | nul
   };
 }
 
-export function targetsOf(
-  home: Home,
-  { slots }: Recognition,
-  deviceId: string | undefined,
-): ReturnType<typeof matchTargets> {
+function targetsOf(home: Home, { slots }: Recognition, deviceId: string | undefined): ReturnType<typeof matchTargets> {
   const value = (name: string) => slots.find((slot) => slot.name === name)?.value;
   const text = (name: string) => (value(name) === undefined ? undefined : String(value(name)));
   const listed = (name: string) => (value(name) === undefined ? undefined : [String(value(name))]);
