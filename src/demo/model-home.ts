@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "../core/clock.ts";
 import { familyHome } from "./family/family-home.ts";
 import type { HomeDescription } from "./home/description.ts";
 import { createHome, type Home } from "./home/home.ts";
+import { createHomeClock } from "./home/home-clock.ts";
 import { contentCommands } from "./protocol/content-commands.ts";
 import { conversationCommands } from "./protocol/conversation-commands.ts";
 import { coreCommands } from "./protocol/core-commands.ts";
@@ -12,6 +13,7 @@ import { createProtocolServer } from "./protocol/server.ts";
 import { serviceCommands } from "./protocol/service-commands.ts";
 import { exampleSentences } from "./sentences/examples.ts";
 import { registerAllServices } from "./services/all-services.ts";
+import { createFamilyLife } from "./simulation/family-life.ts";
 
 export interface ModelHomeOptions {
   /** The home to be; the family home unless given. */
@@ -23,6 +25,17 @@ export interface ModelHomeOptions {
   readonly port?: number;
   /** The long-lived token of the user `user_hestia`; a random one unless given. */
   readonly token?: string;
+  /** The family's life in it; without, only what is done from outside happens. */
+  readonly simulate?: SimulationOptions | false;
+}
+
+export interface SimulationOptions {
+  /** The same days for the same seed. */
+  readonly seed: number;
+  /** How many times faster than the clock their days pass. 1 unless given. */
+  readonly factor?: number;
+  /** So many days before the start are in the history. None unless given. */
+  readonly pastDays?: number;
 }
 
 /** A Home Assistant of its own: its websocket and REST protocol on loopback. */
@@ -40,8 +53,18 @@ export interface ModelHome {
 export function createModelHome(options: ModelHomeOptions = {}): ModelHome {
   const { description = familyHome, clock = systemClock, pace = 1 } = options;
   const token = options.token ?? randomBytes(24).toString("hex");
-  const home = createHome({ description, clock, pace });
-  registerAllServices(home);
+  const { simulate = false } = options;
+  const time = createHomeClock(clock);
+  const born = clock.now() - (simulate === false ? 0 : (simulate.pastDays ?? 0) * 86_400_000);
+  time.travel(born);
+  const home = createHome({ description, clock: time, pace, today: clock.now() });
+  time.travel(undefined);
+  const runner = registerAllServices(home);
+  const life =
+    simulate === false
+      ? undefined
+      : createFamilyLife({ home, runner, seed: simulate.seed, factor: simulate.factor ?? 1 });
+  let lived = false;
   const user = description.users.find(({ id }) => id === "user_hestia") ?? description.users[0];
   const server = createProtocolServer({
     home,
@@ -61,11 +84,18 @@ export function createModelHome(options: ModelHomeOptions = {}): ModelHome {
     home,
     examples: (seed) => exampleSentences(home, seed),
     async start() {
+      if (life && !lived) {
+        life.replay(born, clock.now(), time.travel);
+        time.travel(undefined);
+        lived = true;
+      }
       port = await server.listen(port);
       home.enter("RUNNING");
+      life?.start();
       return { url: `http://127.0.0.1:${port}`, token };
     },
     async stop() {
+      life?.stop();
       home.rest();
       await server.close();
       home.enter("NOT_RUNNING");

@@ -1,4 +1,3 @@
-import type { Clock } from "../../core/clock.ts";
 import type { HomeDescription } from "./description.ts";
 import { instantOf, localDate, localIso } from "./local-time.ts";
 import { idOf } from "./registry-entries.ts";
@@ -22,8 +21,12 @@ export interface Calendars {
   between(entityId: string, from: number, to: number): readonly CalendarEntry[];
 }
 
-export function createCalendars(deps: { readonly description: HomeDescription; readonly clock: Clock }): Calendars {
-  const { description, clock } = deps;
+export function createCalendars(deps: {
+  readonly description: HomeDescription;
+  /** The instant from whose day the events are counted. */
+  readonly today: number;
+}): Calendars {
+  const { description, today } = deps;
   const zone = description.time_zone;
   const calendars = new Map<string, CalendarEntry[]>();
   let added = 0;
@@ -38,7 +41,6 @@ export function createCalendars(deps: { readonly description: HomeDescription; r
     return "at" in time ? time.at : instantOf(time.date, "00:00", zone);
   }
 
-  const today = clock.now();
   for (const event of description.events) {
     const date = localDate(today, zone, event.day);
     const span =

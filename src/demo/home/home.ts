@@ -54,8 +54,10 @@ export function createHome(deps: {
   readonly clock: Clock;
   /** How many times faster than in life covers move, timers run, and presses last. */
   readonly pace: number;
+  /** The instant from whose day the calendars count. */
+  readonly today: number;
 }): Home {
-  const { description, clock, pace } = deps;
+  const { description, clock, pace, today } = deps;
   const bus = createEventBus(clock);
   const states = createStateMachine({ clock, bus });
   const registries = createRegistries({ clock, bus });
@@ -76,7 +78,7 @@ export function createHome(deps: {
     exposure,
     services,
     lists: createTodoLists({ description, states }),
-    calendars: createCalendars({ description, clock }),
+    calendars: createCalendars({ description, today }),
     voiceTimers: createVoiceTimers(clock),
     recorder,
     causeOf,
