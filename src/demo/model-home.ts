@@ -44,6 +44,8 @@ export interface ModelHome {
   start(): Promise<{ readonly url: string; readonly token: string }>;
   /** Cuts every connection at once, as when Home Assistant is killed. The home keeps its states: `start` opens it again on the same port. */
   stop(): Promise<void>;
+  /** Ends in order, as on a restart from the settings: says so, and says goodbye to every client. `start` opens it again. */
+  shutDown(): Promise<void>;
   /** What is behind the protocol: for a hand on the switch in a test, a rename, a restart announced. */
   readonly home: Home;
   /** Sentences that it takes, made from its templates and names: one for each template, the same for the same seed. `here`: from a satellite with an area. */
@@ -59,11 +61,9 @@ export function createModelHome(options: ModelHomeOptions = {}): ModelHome {
   time.travel(born);
   const home = createHome({ description, clock: time, pace, today: clock.now() });
   time.travel(undefined);
-  const runner = registerAllServices(home);
+  registerAllServices(home);
   const life =
-    simulate === false
-      ? undefined
-      : createFamilyLife({ home, runner, seed: simulate.seed, factor: simulate.factor ?? 1 });
+    simulate === false ? undefined : createFamilyLife({ home, seed: simulate.seed, factor: simulate.factor ?? 1 });
   let lived = false;
   const user = description.users.find(({ id }) => id === "user_hestia") ?? description.users[0];
   const server = createProtocolServer({
@@ -80,6 +80,13 @@ export function createModelHome(options: ModelHomeOptions = {}): ModelHome {
   });
   let port = options.port ?? 0;
 
+  async function close(how: "cut" | "goodbye"): Promise<void> {
+    life?.stop();
+    home.rest();
+    await server.close(how);
+    home.enter("NOT_RUNNING");
+  }
+
   return {
     home,
     examples: (seed) => exampleSentences(home, seed),
@@ -94,11 +101,11 @@ export function createModelHome(options: ModelHomeOptions = {}): ModelHome {
       life?.start();
       return { url: `http://127.0.0.1:${port}`, token };
     },
-    async stop() {
-      life?.stop();
-      home.rest();
-      await server.close();
-      home.enter("NOT_RUNNING");
+    stop: () => close("cut"),
+    async shutDown() {
+      home.enter("STOPPING");
+      home.enter("FINAL_WRITE");
+      await close("goodbye");
     },
   };
 }

@@ -390,6 +390,15 @@ const conversationCases: readonly WireCase[] = [
     expected: { result: Type.Object({ results: Type.Tuple([shape.parsed, Type.Null()]) }) },
   },
   {
+    name: "tells a sentence trigger and a sentence of the owner's from its own",
+    command: {
+      type: "conversation/agent/homeassistant/debug",
+      sentences: ["Let the cat out!", "open sesame"],
+      language: "en",
+    },
+    expected: { result: Type.Object({ results: Type.Tuple([shape.triggerParsed, shape.customParsed]) }) },
+  },
+  {
     name: "carries out a sentence",
     command: {
       type: "conversation/process",

@@ -103,6 +103,21 @@ export const parsed = Type.Object({
   source: Type.Literal("builtin"),
 });
 
+/** A sentence trigger has no intent, no slots and no targets. */
+export const triggerParsed = Type.Object({
+  match: Type.Literal(true),
+  source: Type.Literal("trigger"),
+  sentence_template: Type.Literal("let the cat out"),
+  intent: Type.Optional(Type.Never()),
+});
+export const customParsed = Type.Object({
+  intent: Type.Object({ name: Type.Literal("OpenSesame") }),
+  match: Type.Literal(true),
+  source: Type.Literal("custom"),
+  file: Type.Literal("en/home.yaml"),
+  targets: Type.Object({}),
+});
+
 const success = Type.Array(Type.Object({ name: Type.String(), type: Type.String(), id: Type.String() }));
 export const processed = (data: { readonly type: string; readonly code?: string }) =>
   Type.Object({

@@ -161,3 +161,37 @@ describe("a sentence carried out", () => {
     await modelHome.stop();
   });
 });
+
+describe("the owner's own sentences", () => {
+  it.each([
+    ["let the cat out", "lock.back_door", "Done"],
+    ["Open sesame!", "lock.front_door", "Sesame opens"],
+  ])("%s", async (text, entityId, speech) => {
+    const modelHome = createModelHome();
+    using wire = await connectWire(await modelHome.start());
+    const { result } = await wire.ask({ type: "conversation/process", text });
+    expect(result).toMatchObject({ response: { response_type: "action_done", speech: { plain: { speech } } } });
+    expect(modelHome.home.states.get(entityId)?.state).toBe("unlocking");
+    await modelHome.stop();
+  });
+});
+
+describe("a shut-down in order", () => {
+  it("is announced, and every client is told goodbye", async () => {
+    const modelHome = createModelHome();
+    const { url, token } = await modelHome.start();
+    const socket = new WebSocket(`${url.replace("http", "ws")}/api/websocket`);
+    const closed = Promise.withResolvers<number>();
+    const heard: unknown[] = [];
+    socket.addEventListener("close", ({ code }) => closed.resolve(code));
+    socket.addEventListener("message", ({ data }) => {
+      const { type, event } = JSON.parse(String(data));
+      if (type === "auth_required") socket.send(JSON.stringify({ type: "auth", access_token: token }));
+      if (type === "auth_ok") socket.send(JSON.stringify({ id: 1, type: "subscribe_events" }));
+      if (type === "result") void modelHome.shutDown();
+      if (type === "event") heard.push(event.event_type);
+    });
+    expect(await closed.promise).toBe(1000);
+    expect(heard).toEqual(expect.arrayContaining(["homeassistant_stop", "homeassistant_final_write"]));
+  });
+});

@@ -65,5 +65,7 @@ export const familyHome: HomeDescription = {
   events,
   todo,
   library,
+  triggers: [{ sentence: "let the cat out", automation: "automation.let_the_cat_out" }],
+  customSentences: [{ sentence: "open sesame", intent: "OpenSesame", speech: "Sesame opens" }],
   sequences,
 };

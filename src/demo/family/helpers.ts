@@ -58,6 +58,13 @@ export const helpers: readonly EntityDescription[] = [
     attributes: { id: "hallway_motion", last_triggered: null, mode: "single", current: 0 },
   },
   {
+    entity_id: "automation.let_the_cat_out",
+    name: "Let the Cat Out",
+    platform: "automation",
+    state: "on",
+    attributes: { id: "let_the_cat_out", last_triggered: null, mode: "single", current: 0 },
+  },
+  {
     entity_id: "input_boolean.guest_mode",
     name: "Guest Mode",
     platform: "input_boolean",

@@ -21,6 +21,8 @@ export const sequences: Readonly<Record<string, Sequence>> = {
     { service: "lock.lock", data: { entity_id: "lock.front_door" } },
   ],
   "script.party": [{ service: "light.turn_on", data: { area_id: "living_room", brightness: 255 } }],
+  "automation.let_the_cat_out": [{ service: "lock.unlock", data: { entity_id: "lock.back_door" } }],
+  OpenSesame: [{ service: "lock.unlock", data: { entity_id: "lock.front_door" } }],
   "automation.porch_at_sunset": [{ service: "light.turn_on", data: { entity_id: "light.porch_light" } }],
   "automation.hallway_light_on_motion": [{ service: "light.turn_on", data: { entity_id: "light.hallway_light" } }],
 };

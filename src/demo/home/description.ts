@@ -87,6 +87,19 @@ export interface MediaDescription {
   readonly id: string;
 }
 
+/** A sentence of an automation's own: it sets it off before any intent is looked for. */
+export interface SentenceTrigger {
+  readonly sentence: string;
+  readonly automation: string;
+}
+
+/** A sentence that the owner wrote, for an intent that the owner wrote; what it does stands in `sequences` under the intent's name. */
+export interface CustomSentence {
+  readonly sentence: string;
+  readonly intent: string;
+  readonly speech: string;
+}
+
 export interface HomeDescription {
   readonly name: string;
   readonly latitude: number;
@@ -103,5 +116,7 @@ export interface HomeDescription {
   readonly events: readonly CalendarEventDescription[];
   readonly todo: readonly TodoItemDescription[];
   readonly library: readonly MediaDescription[];
+  readonly triggers?: readonly SentenceTrigger[];
+  readonly customSentences?: readonly CustomSentence[];
   readonly sequences: Readonly<Record<string, Sequence>>;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
+import { createRunner, type Runner } from "../services/sequences.ts";
 import { createServiceRegistry, type ServiceRegistry } from "../services/service-registry.ts";
 import { type Calendars, createCalendars } from "./calendars.ts";
 import { createCauses } from "./causes.ts";
@@ -31,6 +32,8 @@ export interface Home {
   readonly registries: Registries;
   readonly exposure: Exposure;
   readonly services: ServiceRegistry;
+  /** Runs scenes, scripts and automations. */
+  readonly runner: Runner;
   readonly lists: TodoLists;
   readonly calendars: Calendars;
   readonly voiceTimers: VoiceTimers;
@@ -77,6 +80,7 @@ export function createHome(deps: {
     registries,
     exposure,
     services,
+    runner: createRunner(() => home),
     lists: createTodoLists({ description, states }),
     calendars: createCalendars({ description, today }),
     voiceTimers: createVoiceTimers(clock),

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import type { UserDescription } from "../home/description.ts";
 import type { Home } from "../home/home.ts";
 import type { Command } from "./command.ts";
@@ -10,8 +10,8 @@ import { serveClient } from "./session.ts";
 export interface ProtocolServer {
   /** Listens on loopback; returns the port. */
   listen(port: number): Promise<number>;
-  /** Cuts every connection and frees the port. */
-  close(): Promise<void>;
+  /** Frees the port: every connection is cut, or closed with a farewell. */
+  close(how: "cut" | "goodbye"): Promise<void>;
 }
 
 export function createProtocolServer(deps: {
@@ -37,14 +37,26 @@ export function createProtocolServer(deps: {
       running = { http, sockets };
       return (http.address() as AddressInfo).port;
     },
-    async close() {
+    async close(how) {
       if (!running) return;
       const { http, sockets } = running;
       running = undefined;
-      for (const socket of sockets.clients) socket.terminate();
+      for (const socket of sockets.clients) {
+        if (how === "goodbye") await farewell(socket);
+        socket.terminate();
+      }
       http.closeAllConnections();
       sockets.close();
       await new Promise<void>((resolve) => http.close(() => resolve()));
     },
   };
+}
+
+/** Resolves when the client has closed, too, or has had its time to. */
+function farewell(socket: WebSocket): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const late = setTimeout(resolve, 1000);
+  socket.once("close", () => resolve());
+  socket.close(1000);
+  return promise.finally(() => clearTimeout(late));
 }

@@ -4,7 +4,7 @@ import { createUlid } from "../home/ulid.ts";
 import { ServiceError } from "../services/service-error.ts";
 import { carryOut } from "./carry-out.ts";
 import { createIntentCall, IntentError } from "./intent-call.ts";
-import { listen } from "./listener.ts";
+import { customSentence, listen, triggeredBy } from "./listener.ts";
 import { friendlyName } from "./match-targets.ts";
 import type { Recognition } from "./recognise.ts";
 
@@ -29,7 +29,20 @@ function answer(home: Home, { text, language, deviceId, context }: Utterance): R
     return { speech, card: {}, language };
   };
   const fail = (code: string, speech: string) => ({ ...say(speech), response_type: "error", data: { code } });
-  const recognition = listen(home, { text, deviceId });
+  const heard = { text, deviceId };
+  const nothing = { success: [], failed: [] };
+  const trigger = triggeredBy(home, heard);
+  const automation = trigger && home.states.get(trigger.automation);
+  if (automation) {
+    home.runner.automation(automation, context);
+    return { ...say("Done"), response_type: "action_done", data: nothing };
+  }
+  const custom = customSentence(home, heard);
+  if (custom) {
+    home.runner.run(custom.intent, context);
+    return { ...say(custom.speech), response_type: "action_done", data: nothing };
+  }
+  const recognition = listen(home, heard);
   if (!recognition) return fail("no_intent_match", "Sorry, I couldn't understand that");
   try {
     const outcome = carryOut(createIntentCall({ home, recognition, context, deviceId }));

@@ -1,3 +1,4 @@
+import type { CustomSentence, SentenceTrigger } from "../home/description.ts";
 import type { Home } from "../home/home.ts";
 import { domainOf } from "../home/state-machine.ts";
 import { choreSentences } from "./families/chores.ts";
@@ -13,7 +14,7 @@ import { friendlyName, matchTargets } from "./match-targets.ts";
 import { compileGrammar, type Recognition, recognise } from "./recognise.ts";
 import type { SentenceGroup } from "./sentence-group.ts";
 import { type ListValue, type SlotList, valueList } from "./slot-list.ts";
-import { wordsOf } from "./words.ts";
+import { lowerCase, wordsOf } from "./words.ts";
 
 /** Everything that is understood. */
 export const allSentences: readonly SentenceGroup[] = [
@@ -32,6 +33,19 @@ const grammar = compileGrammar(allSentences);
 export interface Heard {
   readonly text: string;
   readonly deviceId: string | undefined;
+}
+
+/** The automation that this sentence sets off, if it is one's own sentence. */
+export function triggeredBy(home: Home, { text }: Heard): SentenceTrigger | undefined {
+  return home.description.triggers?.find(({ sentence }) => sameWords(sentence, text));
+}
+
+export function customSentence(home: Home, { text }: Heard): CustomSentence | undefined {
+  return home.description.customSentences?.find(({ sentence }) => sameWords(sentence, text));
+}
+
+function sameWords(left: string, right: string): boolean {
+  return lowerCase(wordsOf(left)).join(" ") === lowerCase(wordsOf(right)).join(" ");
 }
 
 /** What Home Assistant's own sentences make of a text: first among exposed names, then among the rest. */
@@ -53,6 +67,10 @@ export function satelliteArea(
 
 /** The answer of `conversation/agent/homeassistant/debug` for one sentence. */
 export function explain(home: Home, heard: Heard): Record<string, unknown> | null {
+  const trigger = triggeredBy(home, heard);
+  if (trigger) return { match: true, source: "trigger", sentence_template: trigger.sentence };
+  const custom = customSentence(home, heard);
+  if (custom) return explainCustom(custom);
   const recognition = listen(home, heard);
   if (!recognition) return null;
   const { slots } = recognition;
@@ -72,6 +90,20 @@ export function explain(home: Home, heard: Heard): Record<string, unknown> | nul
     sentence_template: recognition.template,
     unmatched_slots: {},
     source: "builtin",
+  };
+}
+
+function explainCustom({ intent, sentence }: CustomSentence): Record<string, unknown> {
+  return {
+    intent: { name: intent },
+    slots: {},
+    details: {},
+    targets: {},
+    match: true,
+    sentence_template: sentence,
+    unmatched_slots: {},
+    source: "custom",
+    file: "en/home.yaml",
   };
 }
 

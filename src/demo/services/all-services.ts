@@ -12,15 +12,14 @@ import { openingServices } from "./opening.ts";
 import { otherServices } from "./other-services.ts";
 import { notifyServices, pressServices } from "./presses.ts";
 import { lawnMowerServices, vacuumServices } from "./robots.ts";
-import { automationServices, createRunner, type Runner, sceneServices, scriptServices } from "./sequences.ts";
+import { automationServices, sceneServices, scriptServices } from "./sequences.ts";
 import { timerServices } from "./timer.ts";
 import { todoServices } from "./todo.ts";
 import { toggleServices } from "./toggles.ts";
 import { weatherServices } from "./weather.ts";
 
 /** Gives the home everything that can be called in it. */
-export function registerAllServices(home: Home): Runner {
-  const runner = createRunner(home);
+export function registerAllServices(home: Home): void {
   const domains = [
     lightServices(home),
     toggleServices(home, "switch"),
@@ -47,13 +46,12 @@ export function registerAllServices(home: Home): Runner {
     todoServices(home),
     calendarServices(home),
     weatherServices(home),
-    sceneServices(runner),
-    scriptServices(home, runner),
-    automationServices(home, runner),
+    sceneServices(home),
+    scriptServices(home),
+    automationServices(home),
     homeAssistantServices(home),
     persistentNotificationServices(),
   ];
   for (const domain of domains) home.services.register(domain);
   for (const domain of otherServices(home)) home.services.register(domain);
-  return runner;
 }

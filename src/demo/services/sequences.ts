@@ -12,51 +12,58 @@ export interface Runner {
   /** `cause`: the context of the change that triggered it. */
   automation(entity: HomeState, cause: HomeContext): void;
   stop(entity: HomeState, context: HomeContext): void;
+  /** The bare steps that stand under a name. */
+  run(name: string, context: HomeContext): void;
 }
 
-export function createRunner(home: Home): Runner {
-  const { states, bus } = home;
-
+export function createRunner(home: () => Home): Runner {
   function steps(entityId: string, context: HomeContext, from: number, done: () => void): void {
-    const sequence = home.description.sequences[entityId] ?? [];
+    const sequence = home().description.sequences[entityId] ?? [];
     for (const [index, step] of sequence.entries()) {
       if (index < from) continue;
       if ("delay" in step) {
-        home.later(entityId, step.delay, () => steps(entityId, context, index + 1, done));
+        home().later(entityId, step.delay, () => steps(entityId, context, index + 1, done));
         return;
       }
       const [domain = "", service = ""] = step.service.split(".");
-      home.services.call({ domain, service, data: step.data, context });
+      home().services.call({ domain, service, data: step.data, context });
     }
     done();
   }
 
   function script(entity: HomeState, context: HomeContext): void {
     const { entity_id } = entity;
-    if (states.get(entity_id)?.state === "on") return;
-    bus.fire("script_started", { name: entity.attributes["friendly_name"], entity_id }, context);
-    const started = { last_triggered: isoTime(home.clock.now()), current: 1 };
-    states.update(entity_id, { state: "on", attributes: started }, context);
-    steps(entity_id, context, 0, () => states.update(entity_id, { state: "off", attributes: { current: 0 } }, context));
+    if (home().states.get(entity_id)?.state === "on") return;
+    home().bus.fire("script_started", { name: entity.attributes["friendly_name"], entity_id }, context);
+    const started = { last_triggered: isoTime(home().clock.now()), current: 1 };
+    home().states.update(entity_id, { state: "on", attributes: started }, context);
+    steps(entity_id, context, 0, () =>
+      home().states.update(entity_id, { state: "off", attributes: { current: 0 } }, context),
+    );
   }
 
   return {
     script,
+    run: (name, context) => steps(name, context, 0, () => undefined),
     scene({ entity_id }, context) {
-      states.update(entity_id, { state: isoTime(home.clock.now()) }, context);
+      home().states.update(entity_id, { state: isoTime(home().clock.now()) }, context);
       steps(entity_id, context, 0, () => undefined);
     },
     automation(entity, cause) {
       const { entity_id } = entity;
-      const context = bus.context({ parentId: cause.id });
-      const triggered = { last_triggered: isoTime(home.clock.now()), current: 1 };
-      bus.fire("automation_triggered", { name: entity.attributes["friendly_name"], entity_id, source: null }, context);
-      states.update(entity_id, { attributes: triggered }, context);
-      steps(entity_id, context, 0, () => states.update(entity_id, { attributes: { current: 0 } }, context));
+      const context = home().bus.context({ parentId: cause.id });
+      const triggered = { last_triggered: isoTime(home().clock.now()), current: 1 };
+      home().bus.fire(
+        "automation_triggered",
+        { name: entity.attributes["friendly_name"], entity_id, source: null },
+        context,
+      );
+      home().states.update(entity_id, { attributes: triggered }, context);
+      steps(entity_id, context, 0, () => home().states.update(entity_id, { attributes: { current: 0 } }, context));
     },
     stop({ entity_id }, context) {
-      home.cancel(entity_id);
-      states.update(entity_id, { state: "off", attributes: { current: 0 } }, context);
+      home().cancel(entity_id);
+      home().states.update(entity_id, { state: "off", attributes: { current: 0 } }, context);
     },
   };
 }
@@ -64,7 +71,7 @@ export function createRunner(home: Home): Runner {
 const variables = { variables: Type.Optional(Type.Record(Type.String(), Type.Unknown())) };
 const nothing: Service = { type: "plain", fields: Type.Object({}), run: () => undefined };
 
-export function sceneServices(runner: Runner): ServiceDomain {
+export function sceneServices({ runner }: Home): ServiceDomain {
   return {
     domain: "scene",
     services: {
@@ -78,7 +85,8 @@ export function sceneServices(runner: Runner): ServiceDomain {
 }
 
 /** Each script is a service of its own, too. */
-export function scriptServices(home: Home, runner: Runner): ServiceDomain {
+export function scriptServices(home: Home): ServiceDomain {
+  const { runner } = home;
   const scripts = home.states.all().filter(({ entity_id }) => domainOf(entity_id) === "script");
   const own = scripts.map((script): readonly [string, Service] => [
     script.entity_id.slice("script.".length),
@@ -106,7 +114,8 @@ export function scriptServices(home: Home, runner: Runner): ServiceDomain {
   };
 }
 
-export function automationServices(home: Home, runner: Runner): ServiceDomain {
+export function automationServices(home: Home): ServiceDomain {
+  const { runner } = home;
   const turn = (state: (before: string) => string) =>
     onEach({ stop_actions: Type.Optional(Type.Boolean()) }, ({ entity_id, state: before }, _, { context }) => {
       home.states.update(entity_id, { state: state(before) }, context);

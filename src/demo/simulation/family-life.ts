@@ -1,6 +1,5 @@
 import type { Home } from "../home/home.ts";
 import { instantOf, localDate } from "../home/local-time.ts";
-import type { Runner } from "../services/sequences.ts";
 import { planDay } from "./day-plan.ts";
 import type { Happening } from "./happening.ts";
 import { readings, shown } from "./readings.ts";
@@ -19,13 +18,12 @@ export interface FamilyLife {
 /** The family's days in the home: who comes and goes, what they switch by hand, in the app, and what the house does of itself. */
 export function createFamilyLife(deps: {
   readonly home: Home;
-  readonly runner: Runner;
   readonly seed: number;
   /** How many times faster than the clock the days pass. */
   readonly factor: number;
 }): FamilyLife {
-  const { home, runner, seed, factor } = deps;
-  const { states, bus, clock } = home;
+  const { home, seed, factor } = deps;
+  const { states, bus, clock, runner } = home;
   let cancel: (() => void) | undefined;
 
   function happen(happening: Happening): void {

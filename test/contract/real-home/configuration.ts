@@ -50,9 +50,15 @@ export function configurationOf(home: HomeDescription): string {
     automation: of("automation").map(({ name, entity_id, attributes }) => ({
       id: attributes?.["id"],
       alias: name,
-      triggers: [{ trigger: "event", event_type: "never" }],
+      triggers: [{ trigger: "event", event_type: "never" }, ...sentencesOf(home, entity_id)],
       actions: actionsOf(home, entity_id),
     })),
+    intent_script: Object.fromEntries(
+      (home.customSentences ?? []).map(({ intent, speech }) => [
+        intent,
+        { speech: { text: speech }, action: actionsOf(home, intent) },
+      ]),
+    ),
     person: of("person").map(({ name, attributes }) => ({
       id: attributes?.["id"],
       name,
@@ -74,6 +80,20 @@ const builtIn = [
   "sun",
   "assist_pipeline",
 ];
+
+/** The owner's own sentences, for a file in `custom_sentences/en`. */
+export function customSentencesOf(home: HomeDescription): string {
+  const intents = (home.customSentences ?? []).map(({ intent, sentence }) => [
+    intent,
+    { data: [{ sentences: [sentence] }] },
+  ]);
+  return JSON.stringify({ language: "en", intents: Object.fromEntries(intents) });
+}
+
+function sentencesOf(home: HomeDescription, automation: string): readonly object[] {
+  const own = (home.triggers ?? []).filter((trigger) => trigger.automation === automation);
+  return own.length === 0 ? [] : [{ trigger: "conversation", command: own.map(({ sentence }) => sentence) }];
+}
 
 function actionsOf(home: HomeDescription, entityId: string): readonly object[] {
   return (home.sequences[entityId] ?? []).map((step) =>
