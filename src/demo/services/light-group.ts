@@ -4,13 +4,15 @@ import { whiteAttributes } from "./light-white.ts";
 
 /** A group of lights shows what its members show, in the middle between them, with the context of the member's change. */
 export function followLightGroups({ states }: Home): void {
+  const groups = states.all().flatMap(({ entity_id, attributes }) => {
+    const ids = attributes["entity_id"];
+    return domainOf(entity_id) === "light" && Array.isArray(ids) ? [{ entity_id, ids: ids.map(String) }] : [];
+  });
   states.onChange(({ entityId, after }) => {
-    if (domainOf(entityId) !== "light" || !after) return;
-    for (const group of states.all()) {
-      const ids = group.attributes["entity_id"];
-      if (domainOf(group.entity_id) !== "light" || !Array.isArray(ids) || !ids.includes(entityId)) continue;
-      const lit = ids.flatMap((id) => states.get(String(id)) ?? []).filter(({ state }) => state === "on");
-      states.update(group.entity_id, { state: lit.length > 0 ? "on" : "off", attributes: shown(lit) }, after.context);
+    for (const { entity_id, ids } of groups) {
+      if (!after || !ids.includes(entityId)) continue;
+      const lit = ids.flatMap((id) => states.get(id) ?? []).filter(({ state }) => state === "on");
+      states.update(entity_id, { state: lit.length > 0 ? "on" : "off", attributes: shown(lit) }, after.context);
     }
   });
 }
