@@ -127,9 +127,9 @@ export async function startApp({ config, version, clock, log, channels: more = [
         const area = areaOf(house, turn);
         return area && house.picture.areas().find(({ id }) => id === area)?.name;
       },
-      timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-      keepable: ({ text, language }, conversationId) =>
-        gate.holdsCode(text, { conversationId, language }) ? "[code]" : text,
+      settled: () => house.status().type === "connected",
+      timeZone: () => house.picture.home().timeZone,
+      keepable: ({ text, language }, conversationId) => gate.keepable(text, { conversationId, language }),
       patience: (manner) => 1_000 * settings.get(manner === "voice" ? "answer.voice_seconds" : "answer.text_seconds"),
     });
     scope.adopt("mind", mind.stop);
@@ -146,7 +146,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       "control",
       await openControlSocket({ folder: config.dataFolder, log, settings, turns: conversations.latest }),
     );
-    reportCutOff({ permits, house, words, notices, clock, log, life: life.signal });
+    reportCutOff({ permits, house, words, tell: delivery.tell, clock, log, life: life.signal });
     whenReady().catch((error: unknown) =>
       log.debug({ error: toError(error).message }, "The house was not reached before the end"),
     );

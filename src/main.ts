@@ -18,7 +18,7 @@ async function run(): Promise<void> {
     readonly version: string;
   };
   const stopped = Promise.withResolvers<NodeJS.Signals>();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stopped.resolve);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stopped.resolve);
 
   await using app = await startApp({ config, version, clock: systemClock, log });
   log.info({ version, doors: app.channels.map(({ address }) => address()) }, "Hestia is up");

@@ -8,6 +8,17 @@ export interface Action {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** Fields of service data by which a call would reach past the entities that were judged. */
+export const AIMING_FIELDS: readonly string[] = [
+  "entity_id",
+  "area_id",
+  "floor_id",
+  "device_id",
+  "label_id",
+  "target",
+  "media_player_entity_id",
+];
+
 /** Who wants the action and where the question would be put. */
 export interface ActionRequest {
   /** `delivery`: Hestia tells something unasked. */
@@ -59,8 +70,8 @@ export interface Gate {
   judge(actions: readonly Action[], request: ActionRequest): Verdict;
   /** Reads `text` as the answer to the open question of this conversation. Undefined where nothing is open or it is no answer. */
   answer(text: string, request: ActionRequest): Promise<ApprovalAnswer | undefined>;
-  /** Whether `text` reads as an answer that holds a code: then only `[code]` may be kept of it. */
-  holdsCode(text: string, request: Pick<ActionRequest, "conversationId" | "language">): boolean;
+  /** `text` as it may be kept, logged and shown to a model: what may be a code in it is `[code]`. */
+  keepable(text: string, request: Pick<ActionRequest, "conversationId" | "language">): string;
 }
 
 export type ApprovalAnswer =
@@ -71,7 +82,7 @@ export type ApprovalAnswer =
   | { readonly type: "wrong-pin" }
   | { readonly type: "locked-out" }
   /** The house changed since the question: what it would do now is not allowed. */
-  | { readonly type: "refused"; readonly findings: readonly GateFinding[] };
+  | { readonly type: "refused"; readonly actions: readonly Action[]; readonly findings: readonly GateFinding[] };
 
 export type OutcomeType = "done" | "already" | "accepted" | "unconfirmed" | "failed" | "unknown";
 
@@ -81,9 +92,10 @@ export interface Outcome {
   readonly type: OutcomeType;
   /** The state, attribute or error that was seen, as Home Assistant wrote it. */
   readonly seen: string | undefined;
-  /** For `accepted`: whether the change is under way (was seen to begin) or nothing can be seen. For `failed`: why, as a code. */
+  /** For `accepted`: whether the change is under way (was seen to begin), was not seen yet, or leaves nothing to see. For `failed`: why, as a code. */
   readonly detail:
     | "under-way"
+    | "not-yet"
     | "unseen"
     | "unavailable"
     | "refused"

@@ -3,8 +3,8 @@ import type { Turn } from "./message.ts";
 
 export type ToolResult =
   /**
-   * `value` goes to the model as JSON. `failed` tells a refusal or error apart, for the loop's repeat guard. `said`: what was changed, as a
-   * sentence for the person, should the model fail before it can say so.
+   * `value` goes to the model as JSON. `failed` tells a refusal or error apart, for the loop's repeat guard. `said`: what was changed, or why
+   * not, as a sentence for the person, should the model fail before it can say so.
    */
   | { readonly type: "answer"; readonly value: unknown; readonly failed?: boolean; readonly said?: string }
   /** Ends the turn: `text` is said to the person as it stands. */

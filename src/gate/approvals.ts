@@ -17,6 +17,7 @@ export const approvalMigration: Migration = {
       actions TEXT NOT NULL,
       asked_at INTEGER NOT NULL,
       expires_at INTEGER NOT NULL,
+      passed INTEGER NOT NULL DEFAULT 0,
       answered_at INTEGER,
       answer TEXT
     ) STRICT;
@@ -25,11 +26,14 @@ export const approvalMigration: Migration = {
 };
 
 const VALID_MILLISECONDS = 2 * 60_000;
+const RECENT_MILLISECONDS = 10 * 60_000;
 
 export interface OpenApproval {
   readonly id: string;
   readonly actions: readonly Action[];
   readonly expired: boolean;
+  /** Something else was said since: a bare "yes" no longer means this question. */
+  readonly passed: boolean;
 }
 
 export type ApprovalEnd = "approved" | "declined" | "expired" | "locked-out" | "refused" | "replaced";
@@ -39,6 +43,9 @@ export interface Approvals {
   ask(writer: Writer, actions: readonly Action[], request: ActionRequest): string;
   /** The open question of this conversation, expired or not yet closed. */
   open(conversationId: string): OpenApproval | undefined;
+  pass(id: string): void;
+  /** Whether a question of this conversation is open, or was within the time in which a code may still be said. */
+  recent(conversationId: string): boolean;
   /** False where it was already closed: two answers at once close it once. */
   close(writer: Writer, id: string, end: ApprovalEnd): boolean;
 }
@@ -48,6 +55,7 @@ const ApprovalRow = Type.Object({
   actions: Type.String(),
   asked_at: Type.Integer(),
   expires_at: Type.Integer(),
+  passed: Type.Integer(),
 });
 
 export function createApprovals({ store, clock }: { readonly store: Store; readonly clock: Clock }): Approvals {
@@ -78,18 +86,34 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
 
     open(conversationId) {
       const row = store.reader.get(
-        "SELECT id, actions, asked_at, expires_at FROM approvals WHERE conversation_id = ? AND answered_at IS NULL ORDER BY asked_at DESC LIMIT 1",
+        "SELECT id, actions, asked_at, expires_at, passed FROM approvals WHERE conversation_id = ? AND answered_at IS NULL ORDER BY asked_at DESC LIMIT 1",
         conversationId,
       );
       if (!row) return undefined;
-      const { id, actions, asked_at: askedAt, expires_at: expiresAt } = Value.Parse(ApprovalRow, row);
+      const { id, actions, asked_at: askedAt, expires_at: expiresAt, passed } = Value.Parse(ApprovalRow, row);
       const now = clock.now();
       return {
         id,
+        passed: passed === 1,
         actions: Value.Parse(Type.Array(ActionSchema), JSON.parse(actions)),
         expired:
           now < askedAt || now >= expiresAt || clock.monotonic() >= (monotonicEnds.get(id) ?? Number.POSITIVE_INFINITY),
       };
+    },
+
+    pass(id) {
+      store.write((writer) => writer.run("UPDATE approvals SET passed = 1 WHERE id = ?", id));
+    },
+
+    recent(conversationId) {
+      const since = clock.now() - RECENT_MILLISECONDS;
+      return (
+        store.reader.get(
+          "SELECT 1 FROM approvals WHERE conversation_id = ? AND asked_at > ? LIMIT 1",
+          conversationId,
+          since,
+        ) !== undefined
+      );
     },
 
     close(writer, id, end) {

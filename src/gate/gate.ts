@@ -2,7 +2,7 @@ import type { Action, ActionRequest, ApprovalAnswer, Gate, GateFinding, Verdict 
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import type { Store } from "../store/index.ts";
-import { type Answer, readAnswer } from "./answers.ts";
+import { type Answer, hideCodes, readAnswer } from "./answers.ts";
 import { createApprovals, type OpenApproval } from "./approvals.ts";
 import type { Permits } from "./permits.ts";
 import { pinMatches } from "./pin.ts";
@@ -70,7 +70,7 @@ export function createGate({ store, clock, log, permits, house, allowedServices,
       close("declined");
       return { type: "declined" };
     }
-    const source = pinSource(request.speaker, request.conversationId);
+    const source = pinSource(request.speaker);
     if (tries.locked(source)) {
       close("locked-out");
       return { type: "locked-out" };
@@ -78,8 +78,8 @@ export function createGate({ store, clock, log, permits, house, allowedServices,
     if (answer.type === "yes" && request.speaker.type === "room") return { type: "pin-needed" };
     if (answer.type === "pin") {
       const kept = pin();
+      if (!tries.begin(source)) return { type: "locked-out" };
       if (kept === undefined || !(await pinMatches(answer.digits, kept))) {
-        tries.wrong(source);
         return tries.locked(source) ? { type: "locked-out" } : { type: "wrong-pin" };
       }
       tries.right(source);
@@ -88,7 +88,7 @@ export function createGate({ store, clock, log, permits, house, allowedServices,
     const { refused } = screen(open.actions, request);
     if (refused.length > 0) {
       close("refused");
-      return { type: "refused", findings: refused };
+      return { type: "refused", actions: open.actions, findings: refused };
     }
     const issued = store.writeDurable((writer) =>
       approvals.close(writer, open.id, "approved") ? permits.issue(writer, open.actions, request) : undefined,
@@ -109,7 +109,16 @@ export function createGate({ store, clock, log, permits, house, allowedServices,
     async answer(text, request) {
       const open = approvals.open(request.conversationId);
       const answer = open && readAnswer(text, request.language);
-      if (!open || !answer) return undefined;
+      if (!open) return undefined;
+      if (!answer) {
+        approvals.pass(open.id);
+        return undefined;
+      }
+      if (open.passed && answer.type !== "pin") {
+        // Meant for something else, perhaps; but a "no" is never wrong to hear.
+        if (answer.type === "no") store.writeDurable((writer) => approvals.close(writer, open.id, "declined"));
+        return undefined;
+      }
       // An old question must not catch a "yes" that was meant for something else.
       if (open.expired && answer.type !== "pin") {
         store.writeDurable((writer) => approvals.close(writer, open.id, "expired"));
@@ -120,8 +129,9 @@ export function createGate({ store, clock, log, permits, house, allowedServices,
       return settled;
     },
 
-    holdsCode(text, { conversationId, language }) {
-      return readAnswer(text, language)?.type === "pin" && approvals.open(conversationId) !== undefined;
+    keepable(text, { conversationId, language }) {
+      if (approvals.recent(conversationId)) return hideCodes(text, language);
+      return pin() !== undefined && readAnswer(text, language)?.type === "pin" ? "[code]" : text;
     },
   };
 }

@@ -41,8 +41,9 @@ export interface Permits {
   begin(permit: Permit): void;
   sent(permitId: string, contextId: string): void;
   finish(permitId: string, outcomes: readonly Outcome[]): void;
-  /** Closes what an earlier process began and never finished as `unknown`, and names it: to be told once, never repeated. */
-  settleCutOff(): readonly CutOff[];
+  /** What an earlier process began and never finished. `settle` closes one as `unknown`, when it has been told: it is never repeated. */
+  cutOff(): readonly CutOff[];
+  settle(cutOff: CutOff): void;
 }
 
 export const ActionSchema = Type.Object({
@@ -113,30 +114,30 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
       );
     },
 
-    settleCutOff() {
-      return store.writeDurable((writer) => {
-        const rows = writer.all(
-          "SELECT id, action, conversation_id, language FROM permits WHERE begun_at IS NOT NULL AND finished_at IS NULL",
-        );
-        const cutOffs = rows.map(readCutOff).filter(({ permitId }) => !own.has(permitId));
-        return cutOffs.map((cutOff) => {
-          const outcomes: readonly Outcome[] = (
-            cutOff.action.entityIds.length > 0 ? cutOff.action.entityIds : [undefined]
-          ).map((entityId) => ({
-            entityId,
-            type: "unknown",
-            seen: undefined,
-            detail: undefined,
-          }));
-          writer.run(
-            "UPDATE permits SET finished_at = ?, outcomes = ? WHERE id = ?",
-            clock.now(),
-            JSON.stringify(outcomes),
-            cutOff.permitId,
-          );
-          return cutOff;
-        });
-      });
+    cutOff: () =>
+      store.reader
+        .all(
+          "SELECT id, action, conversation_id, language FROM permits WHERE begun_at IS NOT NULL AND finished_at IS NULL ORDER BY begun_at",
+        )
+        .map(readCutOff)
+        .filter(({ permitId }) => !own.has(permitId)),
+
+    settle({ permitId, action }) {
+      const targets = action.entityIds.length > 0 ? action.entityIds : [undefined];
+      const outcomes: readonly Outcome[] = targets.map((entityId) => ({
+        entityId,
+        type: "unknown",
+        seen: undefined,
+        detail: undefined,
+      }));
+      store.writeDurable((writer) =>
+        writer.run(
+          "UPDATE permits SET finished_at = ?, outcomes = ? WHERE id = ?",
+          clock.now(),
+          JSON.stringify(outcomes),
+          permitId,
+        ),
+      );
     },
   };
 }

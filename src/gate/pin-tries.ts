@@ -9,7 +9,7 @@ export const pinTryMigration: Migration = {
   sql: `
     CREATE TABLE pin_tries (
       source TEXT PRIMARY KEY,
-      wrong INTEGER NOT NULL,
+      tries INTEGER NOT NULL,
       last_at INTEGER NOT NULL
     ) STRICT;
   `,
@@ -19,50 +19,50 @@ const ALLOWED_TRIES = 5;
 const LOCKED_MILLISECONDS = 10 * 60_000;
 
 export interface PinTries {
-  locked(source: string): boolean;
-  wrong(source: string): void;
+  /** Counts a try before it is looked at, on the disk, so that tries at once and a crash give no more of them. False where locked. */
+  begin(source: string): boolean;
+  /** The try was right: the count begins anew. */
   right(source: string): void;
+  locked(source: string): boolean;
 }
 
-/** One count for each place a PIN can be said at: a locked satellite locks no other. */
-export function pinSource(speaker: Speaker, conversationId: string): string {
+/** One count for each place a PIN can be said at: a locked satellite locks no other. Rooms without a name share one. */
+export function pinSource(speaker: Speaker): string {
   switch (speaker.type) {
     case "person":
       return `person ${speaker.personId}`;
     case "owner":
       return "owner";
     case "room":
-      return `room ${speaker.satelliteId ?? speaker.deviceId ?? conversationId}`;
+      return `room ${speaker.satelliteId ?? speaker.deviceId ?? "without a name"}`;
   }
 }
 
-const TryRow = Type.Object({ wrong: Type.Integer(), last_at: Type.Integer() });
+const TryRow = Type.Object({ tries: Type.Integer(), last_at: Type.Integer() });
 
 export function createPinTries({ store, clock }: { readonly store: Store; readonly clock: Clock }): PinTries {
-  const current = (source: string) => {
-    const row = store.reader.get("SELECT wrong, last_at FROM pin_tries WHERE source = ?", source);
-    return row ? Value.Parse(TryRow, row) : undefined;
+  const counted = (source: string): number => {
+    const row = store.reader.get("SELECT tries, last_at FROM pin_tries WHERE source = ?", source);
+    if (!row) return 0;
+    const { tries, last_at: lastAt } = Value.Parse(TryRow, row);
+    // A clock set back keeps a lock, never lifts it.
+    return clock.now() - lastAt < LOCKED_MILLISECONDS ? tries : 0;
   };
-  // A clock set back keeps a lock, never lifts it.
-  const fresh = (lastAt: number) => clock.now() - lastAt < LOCKED_MILLISECONDS;
 
   return {
-    locked(source) {
-      const row = current(source);
-      return row !== undefined && row.wrong >= ALLOWED_TRIES && fresh(row.last_at);
-    },
-    wrong(source) {
-      const row = current(source);
-      const count = row && fresh(row.last_at) ? row.wrong + 1 : 1;
-      store.writeDurable((writer) =>
+    locked: (source) => counted(source) >= ALLOWED_TRIES,
+    begin: (source) =>
+      store.writeDurable((writer) => {
+        const tries = counted(source);
+        if (tries >= ALLOWED_TRIES) return false;
         writer.run(
-          "INSERT INTO pin_tries (source, wrong, last_at) VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET wrong = excluded.wrong, last_at = excluded.last_at",
+          "INSERT INTO pin_tries (source, tries, last_at) VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET tries = excluded.tries, last_at = excluded.last_at",
           source,
-          count,
+          tries + 1,
           clock.now(),
-        ),
-      );
-    },
+        );
+        return true;
+      }),
     right(source) {
       store.writeDurable((writer) => writer.run("DELETE FROM pin_tries WHERE source = ?", source));
     },

@@ -1,5 +1,5 @@
 // What is free, asked about or refused: one table by service, judged on each final entity. Pure. What can't be judged asks.
-import type { Action, GateFinding, GateReason } from "../core/action.ts";
+import { type Action, AIMING_FIELDS, type GateFinding, type GateReason } from "../core/action.ts";
 
 /** What the policy may know of a target. */
 export interface TargetFacts {
@@ -14,6 +14,8 @@ export interface TargetFacts {
 export interface GateHouse {
   /** Undefined for an entity that does not exist. */
   facts(entityId: string): TargetFacts | undefined;
+  /** The home's own unit. */
+  temperatureUnit(): "°C" | "°F";
 }
 
 export type Judgement =
@@ -22,7 +24,7 @@ export type Judgement =
   | { readonly type: "refuse"; readonly findings: readonly GateFinding[] };
 
 type Ruling = "free" | GateReason;
-type Rule = (target: TargetFacts, data: Action["data"]) => Ruling;
+type Rule = (target: TargetFacts, data: Action["data"], house: Pick<GateHouse, "temperatureUnit">) => Ruling;
 
 const free: Rule = () => "free";
 const asks =
@@ -33,21 +35,33 @@ const asks =
 /** Covers that shade: whichever way they move, nobody comes in. Home Assistant's device classes. */
 const SHADES = new Set(["awning", "blind", "curtain", "damper", "shade", "shutter"]);
 const opensCover: Rule = ({ deviceClass }) => (deviceClass && SHADES.has(deviceClass) ? "free" : "opens");
-const positionsCover: Rule = (target, { position, tilt_position: tilt }) =>
-  position === 0 || tilt === 0 ? "free" : opensCover(target, {});
+const movesCover =
+  (field: "position" | "tilt_position"): Rule =>
+  (target, data, house) =>
+    data[field] === 0 ? "free" : opensCover(target, data, house);
 
 /** Comfort limits in °C for a home's heating and hot water; beyond them it is asked. */
 const COMFORT = { climate: { min: 5, max: 28 }, water_heater: { min: 30, max: 60 } };
-const withinComfort =
+const TEMPERATURES = ["temperature", "target_temp_high", "target_temp_low"];
+const HEATING_MODES = new Set<unknown>(["heat", "heat_cool", "auto"]);
+
+/** Turning heat on asks; a temperature within the limits does not: the thermostat was on already. */
+const setsTemperature =
   (limits: { readonly min: number; readonly max: number }): Rule =>
-  (_, data) => {
-    const wanted = [data["temperature"], data["target_temp_high"], data["target_temp_low"]].filter(
-      (value) => value !== undefined,
-    );
-    return wanted.every((value) => typeof value === "number" && value >= limits.min && value <= limits.max)
-      ? "free"
-      : "heats";
+  (_, data, house) => {
+    if (HEATING_MODES.has(data["hvac_mode"]) || "operation_mode" in data) return "heats";
+    const wanted = TEMPERATURES.flatMap((field) => (field in data ? [data[field]] : []));
+    const celsius = (value: unknown) =>
+      typeof value !== "number" ? Number.NaN : house.temperatureUnit() === "°F" ? ((value - 32) * 5) / 9 : value;
+    const within = (value: number) => value >= limits.min && value <= limits.max;
+    return wanted.length > 0 && wanted.map(celsius).every(within) ? "free" : "heats";
   };
+const setsHvacMode: Rule = (_, { hvac_mode: mode }) =>
+  typeof mode === "string" && !HEATING_MODES.has(mode) ? "free" : "heats";
+
+/** A sentence for Home Assistant's own agent, and nobody else's. */
+const processes: Rule = (_, { agent_id: agent, text }) =>
+  agent === "conversation.home_assistant" && typeof text === "string" ? "unproved" : "not-allowed";
 
 const RULES: Readonly<Record<string, Rule>> = {
   "lock.lock": free,
@@ -60,8 +74,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   "cover.open_cover": opensCover,
   "cover.toggle": opensCover,
   "cover.open_cover_tilt": opensCover,
-  "cover.set_cover_position": positionsCover,
-  "cover.set_cover_tilt_position": positionsCover,
+  "cover.set_cover_position": movesCover("position"),
+  "cover.set_cover_tilt_position": movesCover("tilt_position"),
   "valve.close_valve": free,
   "valve.stop_valve": free,
   "valve.open_valve": asks("opens"),
@@ -72,18 +86,22 @@ const RULES: Readonly<Record<string, Rule>> = {
   "siren.turn_off": free,
   "siren.turn_on": asks("sounds"),
   "siren.toggle": asks("sounds"),
-  "climate.set_temperature": withinComfort(COMFORT.climate),
-  "water_heater.set_temperature": withinComfort(COMFORT.water_heater),
+  "climate.set_temperature": setsTemperature(COMFORT.climate),
+  "climate.set_hvac_mode": setsHvacMode,
+  "climate.turn_on": asks("heats"),
+  "climate.toggle": asks("heats"),
+  "water_heater.set_temperature": setsTemperature(COMFORT.water_heater),
+  "water_heater.set_away_mode": free,
   "water_heater.turn_off": free,
   "water_heater.turn_on": asks("heats"),
-  "water_heater.set_operation_mode": (_, { operation_mode: mode }) =>
-    mode === "off" || mode === "eco" ? "free" : "heats",
+  "water_heater.set_operation_mode": (_, { operation_mode: mode }) => (mode === "off" ? "free" : "heats"),
   "automation.trigger": asks("unproved"),
   "automation.turn_on": asks("unproved"),
   "automation.turn_off": asks("unproved"),
+  "automation.toggle": asks("unproved"),
   "button.press": asks("unproved"),
   "input_button.press": asks("unproved"),
-  "conversation.process": asks("unproved"),
+  "conversation.process": processes,
 };
 
 /** A message may hold buttons that make an automation act when pressed: more than words is asked about. */
@@ -104,6 +122,7 @@ const FREE_DOMAINS = new Set([
   "input_boolean",
   "input_number",
   "input_select",
+  "input_text",
   "lawn_mower",
   "light",
   "media_player",
@@ -111,6 +130,7 @@ const FREE_DOMAINS = new Set([
   "scene",
   "select",
   "switch",
+  "text",
   "timer",
   "todo",
   "vacuum",
@@ -124,7 +144,7 @@ function ruleOf(service: string): Rule | undefined {
   return RULES[service] ?? (FREE_DOMAINS.has(domain) ? free : undefined);
 }
 
-/** A scene sets its members to stored states that the gate can't read: free only where no state of theirs could be dangerous. */
+/** A scene sets its members to stored states that the gate can't read: free only where it is known what they are and no state of theirs could be dangerous. */
 const HARMLESS_IN_SCENES = new Set([
   "fan",
   "humidifier",
@@ -162,17 +182,32 @@ export function judge(action: Action, house: GateHouse, { allowedServices, deliv
     .map(({ id }) => id);
   if (hidden.length > 0) return { type: "refuse", findings: [finding("not-exposed", hidden)] };
 
+  const aimedPast = AIMING_FIELDS.filter((field) => field in action.data);
+  if (aimedPast.length > 0) return { type: "refuse", findings: [finding("not-allowed", [])] };
+
   const byReason = new Map<GateReason, string[]>();
   const note = (ruling: Ruling, id: string) => {
     if (ruling !== "free") byReason.set(ruling, [...(byReason.get(ruling) ?? []), id]);
   };
-  if (targets.length === 0)
-    note(rule({ domain: "", deviceClass: undefined, exposed: true, members: undefined }, action.data), "");
+  if (targets.length === 0) note(rule(NO_TARGET, action.data, house), "");
   for (const { id, facts, viaScene } of targets) {
-    if (!facts) note("unproved", id);
-    else if (viaScene) note(HARMLESS_IN_SCENES.has(facts.domain) ? "free" : "unproved", id);
-    else note(effectRule(action.service, facts, rule)(facts, action.data), id);
+    // A member that does not exist can't be moved; a target that does not was refused above.
+    if (!facts) continue;
+    if (viaScene) note(harmlessInScene(facts) ? "free" : "unproved", id);
+    else if (facts.domain === "scene" && facts.members === undefined) note("unproved", id);
+    else note(effectRule(action.service, facts, rule)(facts, action.data, house), id);
   }
+  const refused = byReason.get("not-allowed");
+  if (refused)
+    return {
+      type: "refuse",
+      findings: [
+        finding(
+          "not-allowed",
+          refused.filter((id) => id !== ""),
+        ),
+      ],
+    };
   if (byReason.size === 0) return { type: "free" };
   return {
     type: "ask",
@@ -183,6 +218,12 @@ export function judge(action: Action, house: GateHouse, { allowedServices, deliv
       ),
     ),
   };
+}
+
+const NO_TARGET: TargetFacts = { domain: "", deviceClass: undefined, exposed: true, members: undefined };
+
+function harmlessInScene({ domain, deviceClass }: TargetFacts): boolean {
+  return HARMLESS_IN_SCENES.has(domain) || (domain === "cover" && deviceClass !== undefined && SHADES.has(deviceClass));
 }
 
 /** A group passes the call on to members of other domains: each member is judged by the service that it will get. */

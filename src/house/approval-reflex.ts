@@ -24,7 +24,7 @@ export function createApprovalReflex({ gate, perform, words, life }: ApprovalRef
       }
       const text =
         answer.type === "refused"
-          ? words.refusal(turn.language, [], answer.findings)
+          ? words.refusal(turn.language, answer.actions, answer.findings)
           : words.approval(turn.language, answer.type);
       return {
         text,

@@ -75,18 +75,31 @@ export function createPerform({ house, gate, words, log, tell }: PerformDependen
     return { type: "acted", done, text };
   }
 
+  /** Once permits are issued nobody else may try the same: whatever goes wrong here is told, not thrown. */
+  async function carryOut(permits: readonly Permit[], turn: Turn, signal: AbortSignal): Promise<Performed> {
+    try {
+      return await permitted(permits, turn, signal);
+    } catch (error) {
+      log.error(
+        { turn: turn.id, error: toError(error).message },
+        "An action was begun and its outcome could not be told",
+      );
+      return { type: "acted", done: [], text: words.phrases(turn.language).internal };
+    }
+  }
+
   return {
     async wish(actions, turn, origin, signal) {
       const verdict = gate.judge(actions, requestOf(turn, origin));
       switch (verdict.type) {
         case "allow":
-          return permitted(verdict.permits, turn, signal);
+          return carryOut(verdict.permits, turn, signal);
         case "ask":
           return { type: "asked", text: words.question(turn.language, actions, verdict.by) };
         case "refuse":
           return { type: "refused", text: words.refusal(turn.language, actions, verdict.findings) };
       }
     },
-    permitted,
+    permitted: carryOut,
   };
 }

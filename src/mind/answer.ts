@@ -7,7 +7,7 @@ import type { Model, ModelFailure, ModelMessage } from "../core/model.ts";
 import type { Tool } from "../core/tool.ts";
 import { epochEnd } from "./epoch.ts";
 import { type Thought, think } from "./loop.ts";
-import type { Epoch, HeardTurn, History, Prefix, PromptSection, Reflex } from "./ports.ts";
+import type { Epoch, History, Prefix, PromptSection, Reflex } from "./ports.ts";
 import { systemPrompt, userMessage } from "./prompt.ts";
 import { spoken } from "./spoken.ts";
 import { carryOver, fits } from "./window.ts";
@@ -19,6 +19,7 @@ export interface MindWords {
   trouble(turn: Turn, failure: ModelFailure, done: readonly string[]): string;
   stuck(turn: Turn, reason: string | undefined, done: readonly string[]): string;
   superseded(turn: Turn): string;
+  stopping(turn: Turn): string;
   tooLong(language: string, length: number, limit: number): string;
   internal(turn: Turn): string;
 }
@@ -38,11 +39,17 @@ export interface AnswerDependencies {
   /** Where the person is (a satellite's area) and the home's time zone. */
   readonly place: (turn: Turn) => string | undefined;
   readonly timeZone: () => string;
+  /** Whether the sections tell what is so now: the house is known. */
+  readonly settled: () => boolean;
 }
 
 export interface AnswerOptions {
-  /** Ends when the turn is given up; its reason's code says why (`superseded`, `deadline`, `stopping`). */
+  /** The words as they came: they may hold a code, so only reflexes hear them. */
+  readonly heard: string;
+  /** Ends when the turn is given up; its reason's code says why (`deadline`, `stopping`, or the channel's own). */
   readonly signal: AbortSignal;
+  /** Ends when a newer message came: that stops the model, not a reflex, and never an action that has started. */
+  readonly superseded: AbortSignal;
   /** Ends with the process. */
   readonly life: AbortSignal;
   readonly emit: (text: string) => void;
@@ -59,20 +66,31 @@ export function createAnswer(dependencies: AnswerDependencies) {
     tools: tools.map(({ name, description, parameters }) => ({ name, description, parameters })),
   });
 
-  /** The epoch that this turn belongs to: a fresh one where the last has ended or is full. */
+  /** Epochs whose prefix was compared in this process: what changed while Hestia was down ends the others. */
+  const compared = new Set<string>();
+
+  function isStale({ id, prefix }: Epoch): boolean {
+    if (!prefix || compared.has(id) || !dependencies.settled()) return false;
+    compared.add(id);
+    return JSON.stringify(prefix) !== JSON.stringify(prefixNow());
+  }
+
+  /** The epoch that this turn belongs to: a fresh one where the last has ended, is out of date or full. */
   function openEpoch(turn: Turn, model: Model | undefined): Epoch {
     const current = history.epoch(turn.conversationId);
-    const reason = epochEnd(current, { manner: turn.manner, now: clock.now(), model: model?.name });
+    const reason =
+      epochEnd(current, { manner: turn.manner, now: clock.now(), model: model?.name }) ??
+      (current && isStale(current) ? "house-changed" : undefined);
     if (reason || !current) return history.startEpoch(turn.conversationId, reason ?? "first", []);
     const messages = history.messages(current.id);
     if (!model || fits(current.prefix ?? prefixNow(), messages, model.contextTokens * START_SHARE)) return current;
     return history.startEpoch(turn.conversationId, "window-full", carryOver(messages, model.contextTokens));
   }
 
-  async function byReflex(turn: HeardTurn, signal: AbortSignal) {
+  async function byReflex(turn: Turn, { heard, signal }: AnswerOptions) {
     for (const reflex of reflexes) {
       try {
-        const answer = await reflex.answer(turn, signal);
+        const answer = await reflex.answer({ ...turn, heard }, signal);
         if (answer) return { ...answer, path: `reflex:${reflex.name}` };
       } catch (error) {
         if (signal.aborted) throw error;
@@ -94,18 +112,30 @@ export function createAnswer(dependencies: AnswerDependencies) {
       case "stuck":
         return words.stuck(turn, ending.text, done);
       case "failed":
-        if (ending.failure.class !== "aborted") return words.trouble(turn, ending.failure, done);
-        if (reason instanceof AppError && reason.code === "deadline")
-          return words.trouble(turn, { ...ending.failure, class: "deadline" }, done);
-        return words.superseded(turn);
+        return ending.failure.class === "aborted"
+          ? givenUp(turn, reason, done)
+          : words.trouble(turn, ending.failure, done);
     }
+  }
+
+  /** Why a turn was given up, in words. */
+  function givenUp(turn: Turn, reason: unknown, done: readonly string[]): string {
+    const { code, message } = reason instanceof AppError ? reason : { code: "", message: "" };
+    if (code === "deadline") return words.trouble(turn, { class: "deadline", message, retryAfter: undefined }, done);
+    return code === "stopping" ? words.stopping(turn) : words.superseded(turn);
   }
 
   async function byModel(turn: Turn, epoch: Epoch, model: Model, options: AnswerOptions) {
     const prefix = epoch.prefix ?? prefixNow();
-    if (!epoch.prefix) history.keepPrefix(epoch.id, model.name, prefix);
+    if (!epoch.prefix) {
+      history.keepPrefix(epoch.id, model.name, prefix);
+      compared.add(epoch.id);
+    }
+    const signal = AbortSignal.any([options.signal, options.superseded]);
     const thought = await think({
-      ...options,
+      signal,
+      life: options.life,
+      emit: options.emit,
       model,
       prefix,
       longestAnswer: dependencies.longestAnswer(),
@@ -119,7 +149,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
     log.info({ turn: turn.id, ending: ending.type, steps, usage }, "The model was asked");
     if (ending.type === "failed") log.warn({ turn: turn.id, failure: ending.failure }, "The model gave no answer");
     return {
-      text: wordsOf(turn, thought, options.signal.reason),
+      text: wordsOf(turn, thought, signal.reason),
       asks: ending.type === "asked",
       path: `model:${ending.type}`,
       trace: [...calls, ...usage],
@@ -127,27 +157,49 @@ export function createAnswer(dependencies: AnswerDependencies) {
     };
   }
 
+  interface Ending {
+    readonly text: string;
+    readonly asks: boolean;
+    readonly path: string;
+    readonly trace: readonly unknown[];
+    /** Whether the conversation already holds these words. */
+    readonly kept: boolean;
+  }
+
+  /** Never rejects: whatever goes wrong ends with words. */
+  async function endingOf(turn: Turn, epoch: Epoch, model: Model | undefined, options: AnswerOptions): Promise<Ending> {
+    try {
+      const reflex = await byReflex(turn, options);
+      if (reflex) return { ...reflex, kept: false };
+      if (model) return await byModel(turn, epoch, model, options);
+      return { text: words.noModel(turn), asks: false, path: "no-model", trace: [], kept: false };
+    } catch (error) {
+      const given = options.signal.aborted;
+      if (!given)
+        log.error({ turn: turn.id, error: toError(error).message, stack: toError(error).stack }, "A turn failed");
+      const text = given ? givenUp(turn, options.signal.reason, []) : words.internal(turn);
+      return { text, asks: false, path: "failed", trace: [], kept: false };
+    }
+  }
+
   return {
     prefixNow,
 
-    /** Rejects when the signal aborts outside the model, or for a fault of ours. */
-    async answer(turn: HeardTurn, options: AnswerOptions): Promise<Reply> {
+    /** Rejects only where the store does. */
+    async answer(turn: Turn, options: AnswerOptions): Promise<Reply> {
       const model = dependencies.model();
       const epoch = openEpoch(turn, model);
       const keep = (message: ModelMessage) => history.append(epoch.id, turn.id, [message]);
       const place = dependencies.place(turn);
       keep({ role: "user", text: userMessage(turn, { now: clock.now(), timeZone: dependencies.timeZone(), place }) });
 
-      const reflex = await byReflex(turn, options.signal);
-      const ending = reflex
-        ? { ...reflex, kept: false }
-        : model
-          ? await byModel(turn, epoch, model, options)
-          : { text: words.noModel(turn), asks: false, path: "no-model", trace: [], kept: false };
+      const ending = await endingOf(turn, epoch, model, options);
       if (!ending.kept) keep({ role: "assistant", text: ending.text, toolCalls: [] });
-
-      const said = turn.manner === "voice" ? spoken(ending.text, turn.language) : ending.text;
-      const text = [...history.takeNotices(turn.conversationId), said].join(" ");
+      const said =
+        turn.manner === "voice" && ending.path.startsWith("model:") ? spoken(ending.text, turn.language) : ending.text;
+      // Who has left hears nothing: what waits to be told waits on.
+      const notices = options.signal.aborted ? [] : history.takeNotices(turn);
+      const text = [...notices, said].filter((part) => part !== "").join(" ");
       return history.finish(turn, { text, asks: ending.asks, path: ending.path, trace: ending.trace });
     },
   };

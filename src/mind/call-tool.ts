@@ -32,8 +32,8 @@ async function callTool(call: ToolCall, { tools, turn, signal, life, log }: Call
   try {
     return await tool.run(wanted, { turn, signal: tool.effect === "read" ? signal : life });
   } catch (error) {
-    if (signal.aborted) throw error;
-    log.warn({ tool: call.name, error: toError(error).message }, "A tool failed");
+    // An aborted read is an answer too: what the batch has changed must be kept and told.
+    if (!signal.aborted) log.warn({ tool: call.name, error: toError(error).message }, "A tool failed");
     return failure(toError(error).message);
   }
 }

@@ -90,7 +90,7 @@ export async function think(thinking: Thinking): Promise<Thought> {
       return end({ type: "asked", text: question.text });
     }
     const repeated = repeatedFailure(calls);
-    if (repeated) return end({ type: "stuck", text: errorOf(repeated) });
+    if (repeated) return end({ type: "stuck", text: repeated.said });
   }
   return end({ type: "stuck", text: undefined });
 }
@@ -142,11 +142,4 @@ async function askModel(
 /** A question was put to the person: the model learns that, and that nothing has happened yet. */
 function resultText(result: ToolResult): string {
   return result.type === "ask" ? JSON.stringify({ asked: result.text, done: false }) : JSON.stringify(result.value);
-}
-
-function errorOf({ text }: CallRecord): string | undefined {
-  const value: unknown = JSON.parse(text.startsWith("{") && text.endsWith("}") ? text : "{}");
-  return value !== null && typeof value === "object" && "error" in value && typeof value.error === "string"
-    ? value.error
-    : undefined;
 }

@@ -1,9 +1,9 @@
 // How a message becomes an answer: stored, then one turn at a time per conversation, under a deadline. Always ends with words.
 import { AppError, toError } from "../core/errors.ts";
-import type { Hear, Inbound, Manner, Reply } from "../core/message.ts";
+import { canonicalLanguage } from "../core/language.ts";
+import type { Hear, Inbound, Manner, Reply, Turn } from "../core/message.ts";
 import { createSerial } from "../core/serial.ts";
 import { type AnswerDependencies, createAnswer } from "./answer.ts";
-import type { HeardTurn } from "./ports.ts";
 
 export interface MindDependencies extends AnswerDependencies {
   /** What may be kept of a message: codes never. */
@@ -20,9 +20,15 @@ export interface Mind {
   stop(): Promise<void>;
 }
 
-interface Running {
-  readonly conversationId: string;
+interface Controllers {
+  /** Gives the turn up. */
   readonly controller: AbortController;
+  /** Stops its model. */
+  readonly superseded: AbortController;
+}
+
+interface Running extends Controllers {
+  readonly conversationId: string;
   readonly reply: Promise<Reply>;
 }
 
@@ -35,24 +41,29 @@ export function createMind(dependencies: MindDependencies): Mind {
   const life = new AbortController();
   const running = new Map<string, Running>();
 
-  async function runTurn(turn: HeardTurn, controller: AbortController, emit: (text: string) => void): Promise<Reply> {
+  async function runTurn(
+    turn: Turn,
+    heard: string,
+    { controller, superseded }: Controllers,
+    emit: (text: string) => void,
+  ) {
     const patience = dependencies.patience(turn.manner);
-    const cancel = clock.after(patience, () =>
-      controller.abort(new AppError("deadline", `the turn took longer than ${patience} ms`)),
-    );
+    const late = () => controller.abort(new AppError("deadline", `the turn took longer than ${patience} ms`));
+    const cancel = clock.after(patience, late);
     try {
-      return await answer(turn, { signal: controller.signal, life: life.signal, emit });
+      return await answer(turn, {
+        heard,
+        signal: controller.signal,
+        superseded: superseded.signal,
+        life: life.signal,
+        emit,
+      });
     } catch (error) {
-      const failure = toError(error);
-      const late = failure instanceof AppError && failure.code === "deadline";
-      if (!controller.signal.aborted)
-        log.error({ turn: turn.id, error: failure.message, stack: failure.stack }, "A turn failed");
-      const text = late
-        ? words.trouble(turn, { class: "deadline", message: failure.message, retryAfter: undefined }, [])
-        : controller.signal.aborted
-          ? words.superseded(turn)
-          : words.internal(turn);
-      return history.finish(turn, { text, asks: false, path: "failed", trace: [] });
+      log.error(
+        { turn: turn.id, error: toError(error).message, stack: toError(error).stack },
+        "A turn could not be kept",
+      );
+      return { conversationId: turn.conversationId, turnId: turn.id, text: words.internal(turn), asks: false };
     } finally {
       cancel();
       running.delete(turn.id);
@@ -63,13 +74,14 @@ export function createMind(dependencies: MindDependencies): Mind {
   function supersede(conversationId: string): void {
     for (const turn of running.values()) {
       if (turn.conversationId === conversationId)
-        turn.controller.abort(new AppError("superseded", "a newer message came"));
+        turn.superseded.abort(new AppError("superseded", "a newer message came"));
     }
   }
 
   return {
-    async hear(inbound, { signal, emit }) {
+    async hear(message, { signal, emit }) {
       signal.throwIfAborted();
+      const inbound = { ...message, language: canonicalLanguage(message.language) };
       const conversationId = history.conversationOf(inbound);
       if (inbound.text.length > MOST_CHARACTERS) {
         const text = words.tooLong(inbound.language, inbound.text.length, MOST_CHARACTERS);
@@ -84,6 +96,7 @@ export function createMind(dependencies: MindDependencies): Mind {
       }
       supersede(conversationId);
       const controller = new AbortController();
+      const superseded = new AbortController();
       const giveUp = () => controller.abort(signal.reason);
       signal.addEventListener("abort", giveUp, { once: true });
       life.signal.addEventListener("abort", () => controller.abort(life.signal.reason), {
@@ -92,9 +105,9 @@ export function createMind(dependencies: MindDependencies): Mind {
       });
       const say = (text: string) => emit?.({ type: "text-delta", text });
       const reply = serial
-        .run(conversationId, () => runTurn({ ...turn, heard: inbound.text }, controller, say))
+        .run(conversationId, () => runTurn(turn, inbound.text, { controller, superseded }, say))
         .finally(() => signal.removeEventListener("abort", giveUp));
-      running.set(turn.id, { conversationId, controller, reply });
+      running.set(turn.id, { conversationId, controller, superseded, reply });
       return reply;
     },
 

@@ -66,6 +66,6 @@ export interface History {
       readonly trace: readonly unknown[];
     },
   ): Reply;
-  /** What waits to be told in this conversation; each is handed out once. */
-  takeNotices(conversationId: string): readonly string[];
+  /** What waits to be told to whoever this turn is with; each is handed out once. */
+  takeNotices(turn: Turn): readonly string[];
 }

@@ -4,7 +4,7 @@ export interface CallRecord {
   readonly arguments: string;
   readonly failed: boolean;
   readonly text: string;
-  /** What was changed, in words, where the tool says so. */
+  /** What was changed, or why it was not, in words for the person, where the tool has them. */
   readonly said: string | undefined;
 }
 

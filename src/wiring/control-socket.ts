@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { toError } from "../core/errors.ts";
 import type { ServerDependencies } from "../web/index.ts";
 
 export const CONTROL_SOCKET = "hestia.sock";
@@ -14,6 +15,14 @@ export async function openControlSocket({
   // Loaded after the doors are open: a spoken command need not wait for Fastify.
   const { buildServer } = await import("../web/index.ts");
   const server = buildServer(dependencies);
-  await server.listen({ path });
+  try {
+    await server.listen({ path });
+  } catch (error) {
+    // A path over some hundred bytes can't be a socket's; the house is served all the same.
+    dependencies.log.warn(
+      { path, error: toError(error).message },
+      "The command line can't reach this process: use a shorter data folder",
+    );
+  }
   return () => server.close();
 }

@@ -39,16 +39,18 @@ export function createDelivery({ conversations, notices, channels, gate, house, 
     /** Never rejects; what nobody could be told now waits for the next answer in that conversation. */
     async tell(conversationId: string, text: string): Promise<void> {
       const to = conversations.whereabouts(conversationId);
-      const channel = channels.find(({ name }) => name === to?.channel);
+      if (!to)
+        return log.error({ conversation: conversationId }, "There is nobody to tell: the conversation is not known");
+      const channel = channels.find(({ name }) => name === to.channel);
       try {
-        if (to && ((await channel?.tell?.(to, text)) || (await announce(conversationId, to, text)))) return;
+        if ((await channel?.tell?.(to, text)) || (await announce(conversationId, to, text))) return;
       } catch (error) {
         log.warn(
           { conversation: conversationId, error: toError(error).message },
           "Could not tell at once; it waits for the next answer",
         );
       }
-      notices.add(conversationId, text);
+      notices.add({ conversationId, speaker: to.speaker }, text);
     },
   };
 }

@@ -15,7 +15,12 @@ export function createMindWords({
     done.length > 0 ? `${sentence} ${fill(words.phrases(language).stillDone, { summary: done.join(" ") })}` : sentence;
 
   return {
-    noModel: ({ language }) => (away() ? words.phrases(language).houseAway : words.phrases(language).noModel),
+    noModel({ language, manner }) {
+      const { houseAway, notUnderstood, noModel } = words.phrases(language);
+      if (away()) return houseAway;
+      // A command line is for reading.
+      return manner === "voice" ? notUnderstood : noModel;
+    },
     trouble({ language }, failure, done) {
       const { modelTrouble, notDone } = words.phrases(language);
       return done.length > 0
@@ -23,6 +28,7 @@ export function createMindWords({
         : `${modelTrouble[failure.class]} ${notDone}`;
     },
     stuck: ({ language }, reason, done) => withDone(language, reason ?? words.phrases(language).stuck, done),
+    stopping: ({ language }) => words.phrases(language).stopping,
     superseded: ({ language }) => words.phrases(language).superseded,
     tooLong: (language, length, limit) => fill(words.phrases(language).tooLong, { length, limit }),
     internal: ({ language }) => words.phrases(language).internal,

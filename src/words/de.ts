@@ -102,6 +102,18 @@ export const german: Phrases = {
       underWay: "{names} schaltet weiter.",
       wanted: "auf {names} weiterschalten",
     },
+    mute: {
+      done: "{names} stumm geschaltet.",
+      already: "{names} {is} schon stumm.",
+      underWay: "{names} wird stumm.",
+      wanted: "{names} stumm schalten",
+    },
+    unmute: {
+      done: "{names} {is} nicht mehr stumm.",
+      already: "{names} {is} nicht stumm.",
+      underWay: "{names} wird wieder laut.",
+      wanted: "{names} laut schalten",
+    },
     run: {
       done: "{names} ausgeführt.",
       already: "{names} läuft schon.",
@@ -135,6 +147,7 @@ export const german: Phrases = {
   },
   outcomes: {
     sent: "Ich habe den Auftrag gegeben ({wanted}); ob es geschehen ist, kann ich nicht sehen.",
+    notYet: "Ich habe den Auftrag gegeben ({wanted}); noch sehe ich es nicht.",
     unconfirmed: "Ich habe den Auftrag gegeben ({wanted}), sehe aber: {seen}.",
     unavailable: "{names} {is} gerade nicht erreichbar.",
     refused: "Home Assistant hat abgelehnt ({wanted}): {seen}",
@@ -155,7 +168,7 @@ export const german: Phrases = {
       "{names} {is} nicht für Assist freigegeben; freigeben lässt es sich in Home Assistant unter Einstellungen, Sprachassistenten, Freigeben.",
     "not-allowed": "{service} darf ich nicht.",
     "no-approver":
-      "Das darf ich per Sprache nicht ({wanted}): es ist keine PIN gesetzt. Das geht mit: hestia set gate.pin",
+      "Das darf ich per Sprache nicht ({wanted}): es ist keine PIN gesetzt. Das geht in meinen Einstellungen.",
   },
   approval: {
     declined: "Gut, ich lasse es.",
@@ -187,6 +200,9 @@ export const german: Phrases = {
   },
   stillDone: "Davor: {summary}",
   notDone: "Alltägliche Befehle gehen weiterhin.",
+  notUnderstood: "Das habe ich nicht verstanden.",
+  allRight: "In Ordnung.",
+  stopping: "Ich werde gerade neu gestartet; sag es bitte gleich noch einmal.",
   superseded: "Das habe ich für deine neuere Nachricht liegen lassen.",
   tooLong: "Diese Nachricht ist zu lang: {length} Zeichen, höchstens {limit}.",
   stuck: "Ich habe es auf mehrere Arten versucht und nicht geschafft.",

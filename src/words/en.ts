@@ -102,6 +102,18 @@ export const english: Phrases = {
       underWay: "{names} {is} skipping.",
       wanted: "skip on {names}",
     },
+    mute: {
+      done: "Muted {names}.",
+      already: "{names} {is} already muted.",
+      underWay: "{names} {is} being muted.",
+      wanted: "mute {names}",
+    },
+    unmute: {
+      done: "{names} {is} no longer muted.",
+      already: "{names} {is} not muted.",
+      underWay: "{names} {is} being unmuted.",
+      wanted: "unmute {names}",
+    },
     run: {
       done: "Ran {names}.",
       already: "{names} {is} already running.",
@@ -135,6 +147,7 @@ export const english: Phrases = {
   },
   outcomes: {
     sent: "I asked to {wanted}; nothing tells me whether it happened.",
+    notYet: "I asked to {wanted}; I don't see it yet.",
     unconfirmed: "I asked to {wanted}, but I see it {seen}.",
     unavailable: "{names} {is} not available just now.",
     refused: "Home Assistant refused to {wanted}: {seen}",
@@ -154,7 +167,7 @@ export const english: Phrases = {
     "not-exposed":
       "{names} {is} not exposed to Assist, so I may not touch it; you can expose it in Home Assistant under Settings, Voice assistants, Expose.",
     "not-allowed": "{service} is not something I may do.",
-    "no-approver": "I may not {wanted} by voice: no PIN is set. The owner can set one with: hestia set gate.pin",
+    "no-approver": "I may not {wanted} by voice: no PIN is set. The owner can set one in my settings.",
   },
   approval: {
     declined: "All right, I leave it.",
@@ -186,6 +199,9 @@ export const english: Phrases = {
   },
   stillDone: "Before that: {summary}",
   notDone: "Everyday commands still work.",
+  notUnderstood: "I did not understand that.",
+  allRight: "All right.",
+  stopping: "I am just being restarted; please say that again in a moment.",
   superseded: "I left that for your newer message.",
   tooLong: "That message is too long: {length} characters, at most {limit}.",
   stuck: "I tried that several ways and did not get it done.",

@@ -30,6 +30,8 @@ export type VerbName =
   | "play"
   | "pause"
   | "skip"
+  | "mute"
+  | "unmute"
   | "run"
   | "press"
   | "send"
@@ -46,6 +48,7 @@ export interface Phrases {
   readonly verbs: Readonly<Record<VerbName, VerbPhrases>>;
   readonly outcomes: {
     readonly sent: string;
+    readonly notYet: string;
     readonly unconfirmed: string;
     readonly unavailable: string;
     readonly refused: string;
@@ -70,10 +73,13 @@ export interface Phrases {
   readonly unexposed: string;
   readonly houseAway: string;
   readonly noModel: string;
+  readonly notUnderstood: string;
+  readonly allRight: string;
   readonly modelTrouble: Readonly<Record<ModelFailureClass, string>>;
   readonly stillDone: string;
   readonly notDone: string;
   readonly superseded: string;
+  readonly stopping: string;
   readonly tooLong: string;
   readonly stuck: string;
   readonly internal: string;

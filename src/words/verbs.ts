@@ -57,6 +57,7 @@ const BY_VERB: Readonly<Record<string, VerbName>> = {
 export function verbOf(action: Action): VerbName {
   const { service } = action;
   const [domain = "", verb = ""] = service.split(".");
+  if (verb === "volume_mute") return action.data["is_volume_muted"] === false ? "unmute" : "mute";
   if (verb === "turn_on" && settingOf(action)) return "set";
   if (domain === "notify") return "send";
   if (domain === "script") return "run";

@@ -86,6 +86,7 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
       done: verb.done,
       already: verb.already,
       "accepted/under-way": verb.underWay,
+      "accepted/not-yet": outcomes.notYet,
       "accepted/unseen": outcomes.sent,
       unconfirmed: outcomes.unconfirmed,
       unknown: outcomes.unknown,

@@ -80,12 +80,14 @@ function world(options: Options = {}) {
       trouble: (_, { class: kind }, done) => ["trouble", kind, ...done].join(" "),
       stuck: (_, reason) => `stuck: ${reason}`,
       superseded: () => "superseded",
+      stopping: () => "stopping",
       tooLong: () => "too long",
       internal: () => "internal",
     },
     keepable: ({ text }) => text,
     place: () => undefined,
     timeZone: () => "Europe/Vienna",
+    settled: () => true,
     patience: () => 60_000,
     ...options,
     clock,
@@ -288,7 +290,7 @@ describe("the mind", () => {
       reflexes: [{ name: "echo", answer: async () => ({ text: "yes", asks: false, trace: [] }) }],
     });
     const { conversationId } = await one.say("hello");
-    one.notices.add(conversationId, "About before: it failed.");
+    one.notices.add({ conversationId, speaker: { type: "owner" } }, "About before: it failed.");
     expect((await one.say("hello")).text).toBe("About before: it failed. yes");
     expect((await one.say("hello")).text).toBe("yes");
   });

@@ -36,7 +36,7 @@ it("ends a call that fails twice the same with an honest answer", async () => {
     { type: "tool-call", name: "act", arguments: { service: "light.turn_on", entities: ["light.no_such_thing"] } },
   ];
   await using world = await startWorld({ script });
-  expect((await world.say("do it")).text).toContain("light.no_such_thing");
+  expect((await world.say("do it")).text).toBe("I tried that several ways and did not get it done.");
   expect(world.model?.requests.filter(({ isWarmUp }) => !isWarmUp)).toHaveLength(2);
 });
 

@@ -120,7 +120,7 @@ function lastWord(one: Watched, blind: boolean): Outcome {
 /** What can be said while it is still being watched. */
 function meanwhile(one: Watched, blind: boolean): Outcome {
   if (blind) return lastWord(one, blind);
-  return outcomeOf(one, "accepted", shown(one), one.begun ? "under-way" : "unseen");
+  return outcomeOf(one, "accepted", shown(one), one.begun ? "under-way" : "not-yet");
 }
 
 function unseen(one: Watched): Outcome {

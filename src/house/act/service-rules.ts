@@ -10,7 +10,7 @@ import { OPENINGS } from "./rules/openings.ts";
 import { namedScript, SWITCHING } from "./rules/switching.ts";
 import { VALUES } from "./rules/values.ts";
 
-const RULES: ServiceRules = {
+export const SERVICE_RULES: ServiceRules = {
   ...SWITCHING,
   ...LIGHT,
   ...OPENINGS,
@@ -26,7 +26,7 @@ const RULES: ServiceRules = {
 const NO_NAMES = new Set(["reload", "toggle"]);
 
 export function ruleFor(service: string): ServiceRule | undefined {
-  const known = Object.hasOwn(RULES, service) ? RULES[service] : undefined;
+  const known = Object.hasOwn(SERVICE_RULES, service) ? SERVICE_RULES[service] : undefined;
   if (known) return known;
   const [domain, name = ""] = service.split(".", 2);
   if (!name || NO_NAMES.has(name)) return undefined;

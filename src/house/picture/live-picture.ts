@@ -7,6 +7,7 @@ import type { Logger } from "../../core/log.ts";
 import type { Session } from "../connection/session.ts";
 import type { Picture } from "../house.ts";
 import { find } from "./find.ts";
+import { fetchHome, unknownHome } from "./home.ts";
 import { areaOfDevice, type EntityRecord, isUndecided, makeRecord, toArea, toFloor } from "./record.ts";
 import { createRegistryFeed, type RegistryChange } from "./registry-feed.ts";
 import { resolve } from "./resolve.ts";
@@ -42,6 +43,7 @@ export function createLivePicture(dependencies: {
   let index: SearchIndex | undefined;
   let loaded = false;
   let places = "";
+  let home = unknownHome;
 
   function isReadable({ id, domain, exposed }: EntityRecord, { domains, entities }: ReturnType<Readable>): boolean {
     return exposed || domains.includes(domain) || entities.includes(id);
@@ -137,7 +139,7 @@ export function createLivePicture(dependencies: {
 
   return {
     async load(session) {
-      await Promise.all([followStates(session), feed.load(session)]);
+      [home] = await Promise.all([fetchHome(session), followStates(session), feed.load(session)]);
       const { entries } = feed.current();
       const undecided = [...states.ids()].filter((id) => isUndecided(entries.get(id)));
       // Home Assistant's agent takes seconds to wake up: it is waited for only where it has something to decide.
@@ -152,6 +154,7 @@ export function createLivePicture(dependencies: {
     },
     floors: () => feed.current().floors.map(toFloor),
     areas,
+    home: () => home,
     people: () =>
       [...records.values()].flatMap((record) => {
         const userId = states.get(record.id)?.attributes["user_id"];

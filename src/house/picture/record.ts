@@ -28,8 +28,8 @@ export function makeRecord(id: string, registries: Registries, state: EntityStat
   return {
     id,
     domain: id.slice(0, id.indexOf(".")),
-    name: name.trim(),
-    aliases: [...new Set(aliases.flatMap((alias) => alias?.trim() ?? []))],
+    name: oneLine(name),
+    aliases: [...new Set(aliases.flatMap((alias) => (alias ? oneLine(alias) : [])))],
     deviceClass:
       text(state?.attributes["device_class"]) ?? text(entry?.device_class) ?? text(entry?.original_device_class),
     deviceId,
@@ -39,6 +39,16 @@ export function makeRecord(id: string, registries: Registries, state: EntityStat
     platform: entry?.platform ?? undefined,
     exposed: decidedExposure(entry) ?? registries.listedExposed.has(id),
   };
+}
+
+const LONGEST_NAME = 80;
+
+/** A name is data: it never begins a line of its own in a prompt, nor fills it. */
+function oneLine(name: string): string {
+  return name
+    .replace(/[\s\p{Cc}\p{Cf}]+/gu, " ")
+    .trim()
+    .slice(0, LONGEST_NAME);
 }
 
 /** Home Assistant decides when its own agent first looks; what is hidden or of an entity category it never exposes by itself. */

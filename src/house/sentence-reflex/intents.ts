@@ -3,7 +3,7 @@ import type { Action } from "../../core/action.ts";
 import type { Entity } from "../../core/house.ts";
 
 /** Intents that only read, or touch nothing but timers on the satellite and lists: Home Assistant runs them itself. */
-export const HARMLESS_INTENTS: ReadonlySet<string> = new Set([
+const HARMLESS_INTENTS: ReadonlySet<string> = new Set([
   "HassBroadcast",
   "HassCancelAllTimers",
   "HassCancelTimer",
@@ -26,8 +26,25 @@ export const HARMLESS_INTENTS: ReadonlySet<string> = new Set([
   "HassUnpauseTimer",
 ]);
 
+/** What a harmless timer may be told; a `conversation_command` would be any sentence, run later without us. */
+const TIMER_SLOTS = new Set([
+  "area",
+  "hours",
+  "minutes",
+  "name",
+  "seconds",
+  "start_hours",
+  "start_minutes",
+  "start_seconds",
+]);
+
 /** Timers run on a satellite; without one Home Assistant has nowhere to start them. */
 export const TIMER_INTENTS: ReadonlySet<string> = new Set([...HARMLESS_INTENTS].filter((name) => /Timer/.test(name)));
+
+export function isHarmless(intent: string, slots: readonly string[]): boolean {
+  if (!HARMLESS_INTENTS.has(intent)) return false;
+  return !TIMER_INTENTS.has(intent) || slots.every((slot) => TIMER_SLOTS.has(slot));
+}
 
 export type Slots = Readonly<Record<string, unknown>>;
 

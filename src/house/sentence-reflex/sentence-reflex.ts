@@ -4,7 +4,7 @@ import type { Turn } from "../../core/message.ts";
 import { fill, type Words } from "../../words/index.ts";
 import type { House, ParsedSentence, Sentence } from "../house.ts";
 import type { Perform } from "../perform.ts";
-import { HARMLESS_INTENTS, HOUSE_INTENTS, TIMER_INTENTS } from "./intents.ts";
+import { HOUSE_INTENTS, isHarmless, TIMER_INTENTS } from "./intents.ts";
 import { resolveSlots } from "./resolve-slots.ts";
 
 export interface SentenceReflexDependencies {
@@ -34,7 +34,8 @@ export function createSentenceReflex({ house, perform, words, hasModel, life }: 
     if (TIMER_INTENTS.has(intent) && sentence.deviceId === undefined) return undefined;
     const { speech, responseType, errorCode } = await house.sentences.process(sentence, signal);
     if (responseType === "error" && hasModel()) return undefined;
-    return { text: speech, asks: false, trace: [{ intent, responseType, errorCode }] };
+    const text = speech.trim() || words.phrases(sentence.language).allRight;
+    return { text, asks: false, trace: [{ intent, responseType, errorCode }] };
   }
 
   async function wish(
@@ -90,8 +91,8 @@ export function createSentenceReflex({ house, perform, words, hasModel, life }: 
       await house.ready(AbortSignal.any([signal, AbortSignal.timeout(HOUSE_MILLISECONDS)]));
       const parsed = await house.sentences.parse(sentence, signal);
       if (!parsed) return undefined;
-      // What an automation, a custom sentence or an intent_script would do can't be read: the gate decides on the sentence as a whole.
-      if (parsed.type === "trigger" || (parsed.source === "custom" && parsed.full)) {
+      // What an automation, a custom sentence or a delayed command would do can't be read: the gate decides on the sentence as a whole.
+      if (parsed.type === "trigger" || (parsed.full && (parsed.source === "custom" || isDelayed(parsed)))) {
         return wish(turn, parsed, [
           {
             service: "conversation.process",
@@ -101,7 +102,7 @@ export function createSentenceReflex({ house, perform, words, hasModel, life }: 
         ]);
       }
       if (!parsed.full) return hasModel() ? undefined : unknownName(turn, parsed);
-      if (HARMLESS_INTENTS.has(parsed.intent)) return runHarmless(sentence, parsed.intent, signal);
+      if (isHarmless(parsed.intent, Object.keys(parsed.slots))) return runHarmless(sentence, parsed.intent, signal);
       const plan = HOUSE_INTENTS[parsed.intent];
       if (!plan) return undefined;
       const slots = Object.fromEntries(Object.entries(parsed.slots).map(([name, { value }]) => [name, value]));
@@ -112,6 +113,11 @@ export function createSentenceReflex({ house, perform, words, hasModel, life }: 
       return { text: fill(words.phrases(turn.language).which, { names }), asks: true, trace: [parsed] };
     },
   };
+}
+
+/** A timer that holds more than a time: Home Assistant would run a command when it ends. */
+function isDelayed({ intent, slots }: Extract<ParsedSentence, { readonly type: "intent" }>): boolean {
+  return TIMER_INTENTS.has(intent) && !isHarmless(intent, Object.keys(slots));
 }
 
 /** The area that a turn comes from: its satellite's. */

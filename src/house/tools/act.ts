@@ -39,12 +39,13 @@ export function createActTool({
         case "asked":
           return { type: "ask", text: performed.text };
         case "refused":
-          return refuse(performed.text);
+          return { ...refuse(performed.text), said: performed.text };
         case "acted": {
           const outcomes = performed.done.flatMap((done) =>
             done.outcomes.map(({ entityId, type, seen }) => ({ entity: entityId, outcome: type, seen })),
           );
-          const failed = outcomes.every(({ outcome }) => outcome === "failed" || outcome === "unknown");
+          const failed =
+            outcomes.length > 0 && outcomes.every(({ outcome }) => outcome === "failed" || outcome === "unknown");
           return { type: "answer", value: { outcomes, say: performed.text }, failed, said: performed.text };
         }
       }
@@ -81,6 +82,6 @@ function aim({ picture, services }: House, wanted: Wanted, preferArea: string | 
   return { service, entityIds: meant.map(({ id }) => id), data };
 }
 
-function refuse(error: string): ToolResult {
-  return { type: "answer", value: { error }, failed: true };
+function refuse(error: string) {
+  return { type: "answer" as const, value: { error }, failed: true };
 }

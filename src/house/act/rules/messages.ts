@@ -25,9 +25,7 @@ export const MESSAGES: ServiceRules = {
   // A notifier's state is the time of its last message.
   ...watched("notify", 10 * SECONDS, { send_message: ({ before }) => stateChanged(before) }),
   "assist_satellite.announce": unseen(true, 60 * SECONDS),
-  "tts.speak": unseen(true, 60 * SECONDS),
   "persistent_notification.create": unseen(false, 10 * SECONDS),
-  "persistent_notification.dismiss": unseen(false, 10 * SECONDS),
   "conversation.process": { type: "answer", deadline: 20 * SECONDS, read: readSpeech },
 };
 
