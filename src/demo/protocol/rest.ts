@@ -121,9 +121,10 @@ function reply(response: ServerResponse, answer: RestAnswer): void {
 }
 
 async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks).toString("utf8");
+  request.setEncoding("utf8");
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  return text;
 }
 
 function parse(text: string): unknown {

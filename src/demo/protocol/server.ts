@@ -1,5 +1,4 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { UserDescription } from "../home/description.ts";
 import type { Home } from "../home/home.ts";
@@ -35,7 +34,8 @@ export function createProtocolServer(deps: {
         http.listen(port, "127.0.0.1", resolve);
       });
       running = { http, sockets };
-      return (http.address() as AddressInfo).port;
+      const address = http.address();
+      return typeof address === "object" && address ? address.port : port;
     },
     async close(how) {
       if (!running) return;

@@ -1,5 +1,6 @@
 import type { HomeState } from "../home/state-machine.ts";
 import { domainOf } from "../home/state-machine.ts";
+import { searchLibrary } from "../services/media-player.ts";
 import { askIntents } from "./ask-intents.ts";
 import { type IntentCall, IntentError, type IntentOutcome } from "./intent-call.ts";
 import { timerIntents } from "./timer-intents.ts";
@@ -123,16 +124,7 @@ function turn(call: IntentCall, way: "on" | "off"): IntentOutcome {
 
 function playFound(call: IntentCall): IntentOutcome {
   const player = found(call, players).slice(0, 1);
-  const query = call.text("search_query") ?? "";
-  const response = call.home.services.call({
-    domain: "media_player",
-    service: "search_media",
-    data: { entity_id: player.map(({ entity_id }) => entity_id), search_query: query },
-    context: call.context,
-    returnResponse: true,
-  });
-  const [answer] = Object.values(response ?? {}) as { readonly result: readonly Readonly<Record<string, unknown>>[] }[];
-  const first = answer?.result[0];
+  const [first] = searchLibrary(call.home.description.library, call.text("search_query") ?? "");
   if (!first) throw new IntentError("failed_to_handle", "An unexpected error occurred");
   const { media_content_id, media_content_type } = first;
   call.act("play_media", player, { media: { media_content_id, media_content_type } });

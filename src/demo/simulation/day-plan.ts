@@ -116,7 +116,7 @@ function sunOf(date: string): readonly Happening[] {
 }
 
 function at(minute: number, doing: Doing): Happening {
-  return { ...doing, minute } as Happening;
+  return { ...doing, minute };
 }
 
 function hand(entityId: string, state: string, attributes: Readonly<Record<string, unknown>> = {}): Doing {

@@ -1,0 +1,42 @@
+import { Type } from "typebox";
+import type { WireCase } from "../wire-case.ts";
+import * as shape from "../wire-shapes.ts";
+
+export const contentCases: readonly WireCase[] = [
+  {
+    name: "lists what is to do",
+    command: { type: "todo/item/list", entity_id: "todo.shopping_list" },
+    expected: {
+      result: Type.Object({
+        items: Type.Array(
+          Type.Object({
+            uid: Type.String(),
+            summary: Type.String(),
+            status: Type.Union([Type.Literal("needs_action"), Type.Literal("completed")]),
+          }),
+          { minItems: 3 },
+        ),
+      }),
+    },
+  },
+  {
+    name: "refuses a list that is not there",
+    command: { type: "todo/item/list", entity_id: "todo.nowhere" },
+    expected: { error: "not_found" },
+  },
+  {
+    name: "finds media",
+    command: { type: "media_player/search_media", entity_id: "media_player.kitchen_speaker", search_query: "jazz" },
+    expected: { result: Type.Object({ result: Type.Array(shape.media, { minItems: 1 }) }) },
+  },
+  {
+    name: "refuses a search on a player that is not there",
+    command: { type: "media_player/search_media", entity_id: "media_player.nowhere", search_query: "jazz" },
+    expected: { error: "entity_not_found" },
+  },
+  {
+    name: "shows what a player has",
+    command: { type: "media_player/browse_media", entity_id: "media_player.kitchen_speaker" },
+    expected: { result: Type.Object({ title: Type.String(), children: Type.Array(shape.media, { minItems: 1 }) }) },
+  },
+];
