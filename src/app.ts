@@ -116,7 +116,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       history: { ...conversations, ...epochs, takeNotices: notices.take },
       reflexes: [
         createApprovalReflex({ gate, perform, words, life: life.signal }),
-        createSentenceReflex({ house, perform, words, hasModel, life: life.signal }),
+        createSentenceReflex({ house, perform, words, hasModel, clock, life: life.signal }),
       ],
       tools: [...createHouseTools({ house, perform, clock }), askPersonTool],
       sections: [createHomeSection(house.picture)],

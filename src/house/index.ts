@@ -1,5 +1,6 @@
 export { allowedService } from "./act/service-rules.ts";
 export { createApprovalReflex } from "./approval-reflex.ts";
+export { areaOf } from "./area-of.ts";
 export { createHouse, type HouseDependencies } from "./create-house.ts";
 export type { HouseEndpoint } from "./endpoint.ts";
 export { gateFacts } from "./gate-facts.ts";
@@ -21,5 +22,5 @@ export type {
 } from "./house.ts";
 export { createPerform, type Perform } from "./perform.ts";
 export type { PermitBook } from "./permit-book.ts";
-export { areaOf, createSentenceReflex } from "./sentence-reflex/sentence-reflex.ts";
+export { createSentenceReflex } from "./sentence-reflex/sentence-reflex.ts";
 export { createHouseTools } from "./tools/index.ts";

@@ -1,7 +1,10 @@
 // Home Assistant's own sentences without a model: it parses, Hestia resolves, screens and acts. What it would run itself is only what is harmless.
+import type { Clock } from "../../core/clock.ts";
+import { withDeadline } from "../../core/deadline.ts";
 import type { Entity } from "../../core/house.ts";
 import type { Turn } from "../../core/message.ts";
 import { fill, type Words } from "../../words/index.ts";
+import { areaOf } from "../area-of.ts";
 import type { House, ParsedSentence, Sentence } from "../house.ts";
 import type { Perform } from "../perform.ts";
 import { HOUSE_INTENTS, isHarmless, TIMER_INTENTS } from "./intents.ts";
@@ -13,6 +16,7 @@ export interface SentenceReflexDependencies {
   readonly words: Words;
   /** Whether somebody cleverer could be asked: then a failed answer of Home Assistant is left to them. */
   readonly hasModel: () => boolean;
+  readonly clock: Clock;
   /** Ends with the process: what acts is not stopped by a newer message. */
   readonly life: AbortSignal;
 }
@@ -25,7 +29,7 @@ interface SentenceAnswer {
   readonly trace: readonly unknown[];
 }
 
-export function createSentenceReflex({ house, perform, words, hasModel, life }: SentenceReflexDependencies) {
+export function createSentenceReflex({ house, perform, words, hasModel, clock, life }: SentenceReflexDependencies) {
   async function runHarmless(
     sentence: Sentence,
     intent: string,
@@ -88,7 +92,7 @@ export function createSentenceReflex({ house, perform, words, hasModel, life }: 
         satelliteId: room?.satelliteId,
       };
       // Just started, or Home Assistant is back in a moment: a short wait beats "no connection".
-      await house.ready(AbortSignal.any([signal, AbortSignal.timeout(HOUSE_MILLISECONDS)]));
+      await withDeadline({ clock, milliseconds: HOUSE_MILLISECONDS, what: "the house", signal }, house.ready);
       const parsed = await house.sentences.parse(sentence, signal);
       if (!parsed) return undefined;
       // What an automation, a custom sentence or a delayed command would do can't be read: the gate decides on the sentence as a whole.
@@ -118,11 +122,4 @@ export function createSentenceReflex({ house, perform, words, hasModel, life }: 
 /** A timer that holds more than a time: Home Assistant would run a command when it ends. */
 function isDelayed({ intent, slots }: Extract<ParsedSentence, { readonly type: "intent" }>): boolean {
   return TIMER_INTENTS.has(intent) && !isHarmless(intent, Object.keys(slots));
-}
-
-/** The area that a turn comes from: its satellite's. */
-export function areaOf({ picture }: Pick<House, "picture">, { speaker }: Turn): string | undefined {
-  if (speaker.type !== "room") return undefined;
-  const deviceId = speaker.deviceId ?? (speaker.satelliteId ? picture.deviceOfEntity(speaker.satelliteId) : undefined);
-  return deviceId ? picture.areaOfDevice(deviceId) : undefined;
 }

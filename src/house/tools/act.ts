@@ -1,10 +1,11 @@
 import { Type } from "typebox";
 import type { Action } from "../../core/action.ts";
 import type { Tool, ToolResult } from "../../core/tool.ts";
+import { areaOf } from "../area-of.ts";
 import type { House } from "../house.ts";
 import type { Perform } from "../perform.ts";
-import { areaOf } from "../sentence-reflex/sentence-reflex.ts";
 import { explainMiss } from "./describe.ts";
+import { performedResult } from "./performed-result.ts";
 
 const Parameters = Type.Object({
   service: Type.String({ description: "such as light.turn_on, cover.close_cover, climate.set_temperature" }),
@@ -34,21 +35,7 @@ export function createActTool({
     async run({ data = {}, ...wanted }, { turn, signal }) {
       const action = aim(house, { ...wanted, data }, areaOf(house, turn));
       if ("type" in action) return action;
-      const performed = await perform.wish([action], turn, "model", signal);
-      switch (performed.type) {
-        case "asked":
-          return { type: "ask", text: performed.text };
-        case "refused":
-          return { ...refuse(performed.text), said: performed.text };
-        case "acted": {
-          const outcomes = performed.done.flatMap((done) =>
-            done.outcomes.map(({ entityId, type, seen }) => ({ entity: entityId, outcome: type, seen })),
-          );
-          const failed =
-            outcomes.length > 0 && outcomes.every(({ outcome }) => outcome === "failed" || outcome === "unknown");
-          return { type: "answer", value: { outcomes, say: performed.text }, failed, said: performed.text };
-        }
-      }
+      return performedResult(await perform.wish([action], turn, "model", signal));
     },
   };
 }
@@ -82,6 +69,6 @@ function aim({ picture, services }: House, wanted: Wanted, preferArea: string | 
   return { service, entityIds: meant.map(({ id }) => id), data };
 }
 
-function refuse(error: string) {
-  return { type: "answer" as const, value: { error }, failed: true };
+function refuse(error: string): ToolResult {
+  return { type: "answer", value: { error }, failed: true };
 }

@@ -2,10 +2,11 @@ import { Type } from "typebox";
 import type { Entity } from "../../core/house.ts";
 import type { Turn } from "../../core/message.ts";
 import type { Tool, ToolResult } from "../../core/tool.ts";
+import { areaOf } from "../area-of.ts";
 import type { House } from "../house.ts";
 import type { Perform } from "../perform.ts";
-import { areaOf } from "../sentence-reflex/sentence-reflex.ts";
 import { explainMiss } from "./describe.ts";
+import { performedResult } from "./performed-result.ts";
 
 const Parameters = Type.Object({
   search: Type.String({ description: "title, artist, album" }),
@@ -48,14 +49,8 @@ export function createMediaTool({
         return { type: "answer", value: { error: `${player.name} finds nothing for "${search}"` }, failed: true };
       if (!play) return { type: "answer", value: found.slice(0, MOST_TITLES).map(({ title }) => title) };
       const data = { media_content_id: first.contentId, media_content_type: first.contentType };
-      const performed = await perform.wish(
-        [{ service: "media_player.play_media", entityIds: [player.id], data }],
-        turn,
-        "model",
-        signal,
-      );
-      if (performed.type !== "acted") return { type: "answer", value: { error: performed.text }, failed: true };
-      return { type: "answer", value: { title: first.title, say: performed.text }, said: performed.text };
+      const action = { service: "media_player.play_media", entityIds: [player.id], data };
+      return performedResult(await perform.wish([action], turn, "model", signal), { title: first.title });
     },
   };
 }

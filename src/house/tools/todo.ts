@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import type { Tool } from "../../core/tool.ts";
 import type { House } from "../house.ts";
 import type { Perform } from "../perform.ts";
+import { performedResult } from "./performed-result.ts";
 import { explainNotOne, oneReadable } from "./readable-entity.ts";
 
 const Parameters = Type.Object({
@@ -40,18 +41,8 @@ export function createTodoTool({
       }
       if (!item) return { type: "answer", value: { error: `"${verb}" needs an item` }, failed: true };
       const { service, data } = SERVICES[verb];
-      const performed = await perform.wish(
-        [{ service, entityIds: [found.entity.id], data: data(item) }],
-        turn,
-        "model",
-        signal,
-      );
-      if (performed.type === "asked") return { type: "ask", text: performed.text };
-      if (performed.type === "refused") return { type: "answer", value: { error: performed.text }, failed: true };
-      const outcomes = performed.done.flatMap((done) =>
-        done.outcomes.map(({ type, seen }) => ({ outcome: type, seen })),
-      );
-      return { type: "answer", value: { outcomes, say: performed.text }, said: performed.text };
+      const action = { service, entityIds: [found.entity.id], data: data(item) };
+      return performedResult(await perform.wish([action], turn, "model", signal));
     },
   };
 }
