@@ -1,3 +1,4 @@
+// What Home Assistant understands is written in OHF-Voice/intents (CC BY 4.0); these are templates of our own for a part of it, held to it by the contract.
 /** Templates that mean one intent, and what must hold for them. */
 export interface SentenceGroup {
   readonly intent: string;
