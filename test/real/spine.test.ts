@@ -21,20 +21,18 @@ let counted = 0;
 
 /** Says something as the owner, on a written channel. */
 function write(hestia: RunningHestia, text: string, conversationKey = "written"): Promise<Reply> {
-  return hestia
-    .app()
-    .hear(
-      {
-        id: `written ${++counted}`,
-        channel: "test",
-        conversationKey,
-        speaker: { type: "owner" },
-        manner: "text",
-        language: "en",
-        text,
-      },
-      { signal: AbortSignal.timeout(60_000) },
-    );
+  return hestia.app().hear(
+    {
+      id: `written ${++counted}`,
+      channel: "test",
+      conversationKey,
+      speaker: { type: "owner" },
+      manner: "text",
+      language: "en",
+      text,
+    },
+    { signal: AbortSignal.timeout(60_000) },
+  );
 }
 
 describeWithPeer("home-assistant", "the spine", () => {
