@@ -109,12 +109,11 @@ function houseEndpoint(
       );
     }
     const base = url.replace(/\/+$/, "");
-    return { websocketUrl: `${base.replace(/^http/, "ws")}/api/websocket`, restUrl: `${base}/api`, token };
+    return { websocketUrl: `${base.replace(/^http/, "ws")}/api/websocket`, token };
   }
   if (supervisorToken) {
     return {
       websocketUrl: "ws://supervisor/core/websocket",
-      restUrl: "http://supervisor/core/api",
       token: supervisorToken,
     };
   }

@@ -2,6 +2,6 @@
 export interface HouseEndpoint {
   readonly websocketUrl: string;
   /** Base of the REST API, without a slash at the end: `http://host:8123/api`, `http://supervisor/core/api`. */
-  readonly restUrl: string;
+
   readonly token: string;
 }

@@ -1,10 +1,3 @@
 export type { Migration } from "./migrate.ts";
-export {
-  openStore,
-  type Reader,
-  type Row,
-  type SqlValue,
-  type Store,
-  type StoreOptions,
-  type Writer,
-} from "./store.ts";
+export type { Row, SqlValue } from "./sql.ts";
+export { openStore, type Reader, type Store, type StoreOptions, type Writer } from "./store.ts";

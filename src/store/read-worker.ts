@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "../core/errors.ts";
-import type { Row, SqlValue } from "./store.ts";
+import type { Row, SqlValue } from "./sql.ts";
 
 interface Pending {
   readonly resolve: (rows: readonly Row[]) => void;

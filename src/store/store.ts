@@ -5,9 +5,7 @@ import type { Logger } from "../core/log.ts";
 import { acquireLock } from "./lock.ts";
 import { type Migration, migrate } from "./migrate.ts";
 import { createReadWorker } from "./read-worker.ts";
-
-export type SqlValue = string | number | bigint | null | Uint8Array;
-export type Row = Readonly<Record<string, unknown>>;
+import type { Row, SqlValue } from "./sql.ts";
 
 /** Reading only. Statements are prepared once and kept. Rows come as SQLite has them: validate at the border. */
 export interface Reader {

@@ -13,7 +13,6 @@ describe("the options", () => {
   it("reach Home Assistant directly where a URL is given", () => {
     expect(readConfig(direct).house).toEqual({
       websocketUrl: "ws://ha.local:8123/api/websocket",
-      restUrl: "http://ha.local:8123/api",
       token: "secret-token",
     });
   });
@@ -21,7 +20,6 @@ describe("the options", () => {
   it("reach it through the Supervisor's proxy otherwise", () => {
     expect(readConfig({ SUPERVISOR_TOKEN: "supervisor" }).house).toEqual({
       websocketUrl: "ws://supervisor/core/websocket",
-      restUrl: "http://supervisor/core/api",
       token: "supervisor",
     });
   });

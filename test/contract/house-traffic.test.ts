@@ -13,7 +13,6 @@ describe("what the house sends", () => {
     await using proxy = await startRecordingProxy(url);
     await using world = houseOn({
       websocketUrl: `${proxy.url.replace("http", "ws")}/api/websocket`,
-      restUrl: `${proxy.url}/api`,
       token,
     });
     const { house } = world;

@@ -70,7 +70,7 @@ describe("the connection", () => {
     const server = createServer((socket) => socket.end("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
-    await using world = houseOn({ websocketUrl: `ws://127.0.0.1:${port}`, restUrl: "", token: "t" });
+    await using world = houseOn({ websocketUrl: `ws://127.0.0.1:${port}`, token: "t" });
     world.house.start();
     expect(await world.until("unreachable")).toMatchObject({ reason: expect.stringContaining("502") });
     server.close();
@@ -236,7 +236,7 @@ describe("the connection", () => {
     const server = createServer(); // Takes the connection and says nothing.
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
-    const world = houseOn({ websocketUrl: `ws://127.0.0.1:${port}`, restUrl: "", token: "t" });
+    const world = houseOn({ websocketUrl: `ws://127.0.0.1:${port}`, token: "t" });
     world.house.start();
     await turns();
     await world.house.stop();

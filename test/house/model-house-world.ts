@@ -11,7 +11,7 @@ export async function startModelHouse(
 ): Promise<ModelHouseWorld> {
   const modelHome = createModelHome({ pace: options.pace ?? 50 });
   const { url, token } = await modelHome.start();
-  const endpoint = { websocketUrl: `${url.replace("http", "ws")}/api/websocket`, restUrl: `${url}/api`, token };
+  const endpoint = { websocketUrl: `${url.replace("http", "ws")}/api/websocket`, token };
   const world = houseOn(endpoint, options.readable);
   world.house.start();
   await world.house.ready(AbortSignal.timeout(8_000));

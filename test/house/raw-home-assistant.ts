@@ -6,7 +6,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 type Wire = Readonly<Record<string, unknown>> & { readonly id: number; readonly type: string };
 
 export interface RawHomeAssistant extends AsyncDisposable {
-  readonly endpoint: { readonly websocketUrl: string; readonly restUrl: string; readonly token: string };
+  readonly endpoint: { readonly websocketUrl: string; readonly token: string };
   /** Every command received, in order. */
   readonly received: Wire[];
   readonly sockets: Set<WebSocket>;
@@ -73,7 +73,6 @@ export async function startRawHomeAssistant(
   return {
     endpoint: {
       websocketUrl: `ws://127.0.0.1:${bound}/api/websocket`,
-      restUrl: `http://127.0.0.1:${bound}/api`,
       token: "t",
     },
     received,

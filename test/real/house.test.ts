@@ -18,7 +18,7 @@ describeWithPeer("home-assistant", "the house", () => {
   beforeAll(async () => {
     home = await startHomeAssistant({ packages: { unregistered: UNREGISTERED } });
     const { url, token } = home;
-    const endpoint = { websocketUrl: `${url.replace("http", "ws")}/api/websocket`, restUrl: `${url}/api`, token };
+    const endpoint = { websocketUrl: `${url.replace("http", "ws")}/api/websocket`, token };
     world = houseOn(endpoint, { readable: { domains: ["weather", "calendar", "person"], entities: [] } });
     world.house.start();
     await world.house.ready(soon());
