@@ -16,7 +16,10 @@ const COMMANDS = {
   },
   start: { needs: "run", steps: (args) => [["src/main.ts", ...args]] },
   hestia: { needs: "run", steps: (args) => [["src/main.ts", ...args]] },
-  build: { needs: "all", steps: () => [[bin("tsc"), "-p", "tsconfig.build.json"]] },
+  build: {
+    needs: "all",
+    steps: () => [[join(root, "node_modules", "rolldown", "bin", "cli.mjs"), "-c", "rolldown.config.ts"]],
+  },
   bench: { needs: "all", steps: (args) => [["bench/main.ts", ...args]] },
   test: { needs: "all", steps: (args) => [["scripts/test.ts", ...args]] },
   check: {

@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 // The process: options, signals, exit code. Without a command it runs Hestia; with one it is the owner's command line.
 import { readFileSync } from "node:fs";
-import { startApp } from "./app.ts";
-import { runCommand } from "./command-line.ts";
 import { readConfig } from "./config.ts";
 import { systemClock } from "./core/clock.ts";
 import { toError } from "./core/errors.ts";
@@ -12,6 +10,7 @@ import { createLog } from "./log.ts";
 const CLOSE_MILLISECONDS = 5_000;
 
 async function run(): Promise<void> {
+  const { startApp } = await import("./app.ts");
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel, destination: process.stdout });
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -34,7 +33,7 @@ const [command, ...rest] = process.argv.slice(2);
 try {
   if (command === undefined) await run();
   else
-    process.exitCode = await runCommand([command, ...rest], {
+    process.exitCode = await (await import("./command-line.ts")).runCommand([command, ...rest], {
       environment: process.env,
       input: process.stdin,
       output: process.stdout,

@@ -104,7 +104,8 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
 
     finish(permitId, outcomes) {
       own.delete(permitId);
-      store.writeDurable((writer) =>
+      // Lost with the power, it is told as unknown after the next start: no flush is worth waiting for here.
+      store.write((writer) =>
         writer.run(
           "UPDATE permits SET finished_at = ?, outcomes = ? WHERE id = ?",
           clock.now(),

@@ -23,8 +23,9 @@ export function createReadWorker(path: string) {
 
   function started(): Worker {
     if (worker) return worker;
-    // The worker's file has the ending of this one: .ts from the sources, .js from the build.
-    const script = new URL(import.meta.url.replace(/read-worker(\.\w+)$/, "read-worker-thread$1"));
+    // Beside this file in the sources, and beside the bundle that holds this file in the build.
+    const ending = import.meta.url.endsWith(".ts") ? "ts" : "js";
+    const script = new URL(`./read-worker-thread.${ending}`, import.meta.url);
     const fresh = new Worker(script, { workerData: { path } });
     fresh.unref();
     fresh.on("message", (answer: Answer) => {
