@@ -1,9 +1,15 @@
 import { defineConfig } from "vitest/config";
 
+/** What takes its time with deadlines and thousands of clients: in `npm test`, not in `npm run check`. */
+const long = ["test/scenarios/**/*.test.ts", "test/channels/wyoming-fuzz.test.ts"];
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/real/**"], testTimeout: 10_000 } },
+      {
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/real/**", ...long], testTimeout: 10_000 },
+      },
+      { test: { name: "long", include: long, testTimeout: 30_000 } },
       {
         test: {
           name: "real",

@@ -132,7 +132,7 @@ describe("acting", () => {
     await eventually("the call was answered", () => world.book.sentWith.get("dull") === "ours");
     await clock.advance(3_000);
     const report = await acting;
-    expect(report.outcomes).toMatchObject([{ type: "accepted", detail: "unseen" }]);
+    expect(report.outcomes).toMatchObject([{ type: "accepted", detail: "not-yet" }]);
     await clock.advance(2_000);
     expect(await report.later).toMatchObject([{ type: "unconfirmed", seen: "off" }]);
     expect(called).toHaveLength(1);

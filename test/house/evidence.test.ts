@@ -610,7 +610,7 @@ describe("evidence", () => {
     const house = { picture: { entity: () => entity("light.it", state(on)) }, services: { has: () => true } };
     const action = { service: "light.turn_on", entityIds: ["light.it"], data: {} };
     const watch = createCallWatch(planCall(action, ruleFor(action.service), house).targets);
-    expect(watch.outcomes()).toMatchObject({ settled: [], pending: [{ type: "accepted", detail: "unseen" }] });
+    expect(watch.outcomes()).toMatchObject({ settled: [], pending: [{ type: "accepted", detail: "not-yet" }] });
     watch.answered({ type: "taken" });
     expect(watch.outcomes()).toMatchObject({ settled: [{ type: "already" }], pending: [] });
   });

@@ -144,7 +144,7 @@ describeWithPeer("home-assistant", "the house", () => {
 
   it("does not believe a lamp that takes commands and never changes", async () => {
     const { outcomes, later } = await act("light.turn_on", ["light.stubborn_lamp"], {}, 500);
-    expect(outcomes).toMatchObject([{ type: "accepted", detail: "unseen" }]);
+    expect(outcomes).toMatchObject([{ type: "accepted", detail: "not-yet" }]);
     expect(await later).toMatchObject([{ type: "unconfirmed", seen: "off" }]);
   });
 
