@@ -1,4 +1,4 @@
-import { approvalMigration, permitMigration, pinTryMigration } from "./gate/index.ts";
+import { approvalCodeMigration, approvalMigration, permitMigration, pinTryMigration } from "./gate/index.ts";
 import { conversationMigration, epochMigration, noticeMigration } from "./memory/index.ts";
 import { settingMigration } from "./settings.ts";
 import type { Migration } from "./store/index.ts";
@@ -12,4 +12,5 @@ export const migrations: readonly Migration[] = [
   conversationMigration,
   epochMigration,
   noticeMigration,
+  approvalCodeMigration,
 ];

@@ -19,6 +19,16 @@ export const AIMING_FIELDS: readonly string[] = [
   "media_player_entity_id",
 ];
 
+/**
+ * What running a script, an automation or a scene does, as far as it could be read: every branch counts, taken or not.
+ * A scene's stored states stand as the services that bring them about.
+ */
+export interface Sequence {
+  readonly calls: readonly Action[];
+  /** What could not be read (a template, an unknown kind of step), in Home Assistant's terms. Empty where everything was. */
+  readonly unproved: readonly string[];
+}
+
 /** Who wants the action and where the question would be put. */
 export interface ActionRequest {
   /** `delivery`: Hestia tells something unasked. */
@@ -61,13 +71,15 @@ export type Verdict =
       readonly type: "ask";
       readonly approvalId: string;
       readonly by: "yes" | "pin";
+      /** Short code by which the question is answered from elsewhere: `yes 27`. */
+      readonly code: string;
       readonly findings: readonly GateFinding[];
     }
   | { readonly type: "refuse"; readonly findings: readonly GateFinding[] };
 
 /** The one place that says allow, ask or refuse. What belongs to one wish is judged as one: all of it, or none. */
 export interface Gate {
-  judge(actions: readonly Action[], request: ActionRequest): Verdict;
+  judge(actions: readonly Action[], request: ActionRequest, signal: AbortSignal): Promise<Verdict>;
   /** Reads `text` as the answer to the open question of this conversation. Undefined where nothing is open or it is no answer. */
   answer(text: string, request: ActionRequest): Promise<ApprovalAnswer | undefined>;
   /** `text` as it may be kept, logged and shown to a model: what may be a code in it is `[code]`. */

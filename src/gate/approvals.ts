@@ -1,5 +1,5 @@
 // Open questions: each holds the exact actions it asked about, for two minutes, in SQLite, so that a restart changes nothing.
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Action, ActionRequest } from "../core/action.ts";
@@ -25,6 +25,11 @@ export const approvalMigration: Migration = {
   `,
 };
 
+export const approvalCodeMigration: Migration = {
+  name: "approval codes",
+  sql: "ALTER TABLE approvals ADD COLUMN code TEXT NOT NULL DEFAULT ''",
+};
+
 const VALID_MILLISECONDS = 2 * 60_000;
 const RECENT_MILLISECONDS = 10 * 60_000;
 
@@ -40,7 +45,11 @@ export type ApprovalEnd = "approved" | "declined" | "expired" | "locked-out" | "
 
 export interface Approvals {
   /** Stores the question; an older open one of the same conversation is closed: a bare "yes" means the newest. */
-  ask(writer: Writer, actions: readonly Action[], request: ActionRequest): string;
+  ask(
+    writer: Writer,
+    actions: readonly Action[],
+    request: ActionRequest,
+  ): { readonly id: string; readonly code: string };
   /** The open question of this conversation, expired or not yet closed. */
   open(conversationId: string): OpenApproval | undefined;
   pass(id: string): void;
@@ -65,6 +74,7 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
   return {
     ask(writer, actions, request) {
       const id = randomUUID();
+      const code = freeCode(writer);
       const now = clock.now();
       writer.run(
         "UPDATE approvals SET answered_at = ?, answer = 'replaced' WHERE conversation_id = ? AND answered_at IS NULL",
@@ -72,8 +82,9 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
         request.conversationId,
       );
       writer.run(
-        "INSERT INTO approvals (id, conversation_id, turn_id, actions, asked_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO approvals (id, code, conversation_id, turn_id, actions, asked_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
         id,
+        code,
         request.conversationId,
         request.turnId,
         JSON.stringify(actions),
@@ -81,7 +92,7 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
         now + VALID_MILLISECONDS,
       );
       monotonicEnds.set(id, clock.monotonic() + VALID_MILLISECONDS);
-      return id;
+      return { id, code };
     },
 
     open(conversationId) {
@@ -128,4 +139,16 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
       );
     },
   };
+}
+
+/** Two digits, no code of a question that is still open. A PIN has four: the two are never mistaken for each other. */
+function freeCode(reader: Pick<Writer, "all">): string {
+  const taken = new Set(
+    reader.all("SELECT code FROM approvals WHERE answered_at IS NULL").map((row) => String(row["code"])),
+  );
+  for (let tries = 0; tries < 50; tries++) {
+    const code = String(randomInt(10, 100));
+    if (!taken.has(code)) return code;
+  }
+  return String(randomInt(100, 1000));
 }

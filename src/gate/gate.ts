@@ -51,12 +51,8 @@ export function createGate({ store, clock, log, permits, house, allowedServices,
     if (by === "pin" && pin() === undefined) {
       return { type: "refuse", findings: asked.map((finding) => ({ ...finding, reason: "no-approver" })) };
     }
-    return {
-      type: "ask",
-      approvalId: store.writeDurable((writer) => approvals.ask(writer, actions, request)),
-      by,
-      findings: asked,
-    };
+    const { id, code } = store.writeDurable((writer) => approvals.ask(writer, actions, request));
+    return { type: "ask", approvalId: id, code, by, findings: asked };
   }
 
   async function settle(open: OpenApproval, answer: Answer, request: ActionRequest): Promise<ApprovalAnswer> {
@@ -97,7 +93,7 @@ export function createGate({ store, clock, log, permits, house, allowedServices,
   }
 
   return {
-    judge(actions, request) {
+    async judge(actions, request) {
       const given = verdict(actions, request);
       log.info(
         { turn: request.turnId, verdict: given.type, services: actions.map(({ service }) => service) },

@@ -1,4 +1,4 @@
-export { approvalMigration } from "./approvals.ts";
+export { approvalCodeMigration, approvalMigration } from "./approvals.ts";
 export { createGate, type GateDependencies } from "./gate.ts";
 export { type CutOff, createPermits, type Permits, permitMigration } from "./permits.ts";
 export { hashPin } from "./pin.ts";

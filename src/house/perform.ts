@@ -90,7 +90,7 @@ export function createPerform({ house, gate, words, log, tell }: PerformDependen
 
   return {
     async wish(actions, turn, origin, signal) {
-      const verdict = gate.judge(actions, requestOf(turn, origin));
+      const verdict = await gate.judge(actions, requestOf(turn, origin), signal);
       switch (verdict.type) {
         case "allow":
           return carryOut(verdict.permits, turn, signal);

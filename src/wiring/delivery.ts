@@ -22,13 +22,8 @@ export function createDelivery({ conversations, notices, channels, gate, house, 
   async function announce(conversationId: string, { speaker }: Whereabouts, text: string): Promise<boolean> {
     if (speaker.type !== "room" || !speaker.satelliteId) return false;
     const action = { service: "assist_satellite.announce", entityIds: [speaker.satelliteId], data: { message: text } };
-    const verdict = gate.judge([action], {
-      origin: "delivery",
-      speaker,
-      conversationId,
-      turnId: "delivery",
-      language: "en",
-    });
+    const request = { origin: "delivery", speaker, conversationId, turnId: "delivery", language: "en" } as const;
+    const verdict = await gate.judge([action], request, life);
     const [permit] = verdict.type === "allow" ? verdict.permits : [];
     if (!permit) return false;
     const { outcomes } = await house.act(permit, { patience: ANNOUNCE_MILLISECONDS, signal: life });
