@@ -12,6 +12,7 @@ import { createLivePicture, type Readable } from "./picture/live-picture.ts";
 import { createListQueries } from "./queries/lists.ts";
 import { createRecordedQueries } from "./queries/recorded.ts";
 import { createSentences } from "./sentences.ts";
+import { createSequences } from "./sequences/create-sequences.ts";
 import { createServiceCatalog } from "./service-catalog.ts";
 
 export interface HouseDependencies {
@@ -93,6 +94,7 @@ export function createHouse(dependencies: HouseDependencies): House {
     sentences: createSentences({ connection }),
     queries,
     act,
+    sequence: createSequences({ ask, endpoint, clock, log, picture }),
     on: (name, owner, listener) => bus.on(name, owner, listener),
   };
 }

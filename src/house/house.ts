@@ -1,5 +1,5 @@
 // The door of the house: what the rest of Hestia may ask of Home Assistant. Implementations stand in the files beside this one.
-import type { Outcome, Permit } from "../core/action.ts";
+import type { Outcome, Permit, Sequence } from "../core/action.ts";
 import type { Area, Entity, Floor, HouseStatus, StateChange } from "../core/house.ts";
 
 export interface House {
@@ -22,6 +22,11 @@ export interface House {
    * over is `unknown` and is not sent again. When the house stops, permits still watched stay begun in the book.
    */
   act(permit: Permit, options: { readonly patience: number; readonly signal: AbortSignal }): Promise<ActReport>;
+  /**
+   * What running this script, automation or scene does, read from Home Assistant at this moment: final entities, each branch, called
+   * sequences as calls. Undefined for anything else and where it can't be read at all. Rejects only with the signal's reason.
+   */
+  sequence(entityId: string, signal: AbortSignal): Promise<Sequence | undefined>;
   on<Name extends keyof HouseEvents>(
     name: Name,
     owner: string,
@@ -54,6 +59,8 @@ export interface Picture {
   /** The area of a device (a satellite), its parent's where it has none. */
   areaOfDevice(deviceId: string): string | undefined;
   deviceOfEntity(entityId: string): string | undefined;
+  /** The entity of a registry entry's own id, by which device actions name it. */
+  entityOfEntry(entryId: string): string | undefined;
   /** Members of a group entity (attribute `entity_id`), one level. Empty for others. */
   members(entityId: string): readonly string[];
   find(query: FindQuery): FindResult;

@@ -175,6 +175,11 @@ export function createLivePicture(dependencies: {
     },
     areaOfDevice: (deviceId) => areaOfDevice(deviceId, feed.current().devices),
     deviceOfEntity: (entityId) => records.get(entityId)?.deviceId,
+    entityOfEntry: (entryId) =>
+      feed
+        .current()
+        .entries.values()
+        .find(({ id }) => id === entryId)?.entity_id,
     members(entityId) {
       const members = states.get(entityId)?.attributes["entity_id"];
       return Array.isArray(members) ? members.filter((member) => typeof member === "string") : [];

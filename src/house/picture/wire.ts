@@ -31,6 +31,8 @@ export const WireDevices = Type.Array(
 );
 export const WireEntityIds = Type.Array(Type.Object({ entity_id: Text, disabled_by: Maybe }));
 const WireEntry = Type.Object({
+  /** The entry's own id, which a rename leaves as it is. */
+  id: Maybe,
   entity_id: Text,
   platform: Maybe,
   area_id: Maybe,

@@ -1,0 +1,78 @@
+import { Type } from "typebox";
+import { Compile } from "typebox/compile";
+import type { Sequence } from "../../core/action.ts";
+import type { Clock } from "../../core/clock.ts";
+import { AppError, toError } from "../../core/errors.ts";
+import type { Logger } from "../../core/log.ts";
+import type { HouseEndpoint } from "../endpoint.ts";
+import type { House, Picture } from "../house.ts";
+import { type Ask, readAnswer } from "../queries/answer.ts";
+import { expandAim } from "./expand-aim.ts";
+import { readStates } from "./read-scene.ts";
+import { readSteps } from "./read-steps.ts";
+import { isMapping, join, type Reading } from "./reading.ts";
+import { createSceneConfig } from "./scene-config.ts";
+
+const Config = Compile(Type.Object({ config: Type.Unknown() }));
+
+/** Reads what a script, an automation or a scene does, from Home Assistant at the moment of asking; nothing is kept. */
+export function createSequences(deps: {
+  readonly ask: Ask;
+  readonly endpoint: HouseEndpoint;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly picture: Pick<Picture, "entity" | "entities" | "members" | "entityOfEntry">;
+}): House["sequence"] {
+  const { ask, endpoint, clock, log, picture } = deps;
+  const sceneConfig = createSceneConfig({ endpoint, clock, picture });
+
+  async function steps(entityId: string, signal: AbortSignal): Promise<Reading | undefined> {
+    const [domain = ""] = entityId.split(".");
+    const answer = await ask({ type: `${domain}/config`, entity_id: entityId }, { signal });
+    const { config } = readAnswer(Config, `${domain}/config`, answer);
+    if (!isMapping(config)) return undefined;
+    const keys = domain === "script" ? ["sequence"] : ["actions", "action"];
+    const found = keys.filter((key) => key in config);
+    // A blueprint that could not be filled in has no steps of its own.
+    return found.length === 0 ? undefined : join(found.map((key) => readSteps(config[key])));
+  }
+
+  async function read(entityId: string, signal: AbortSignal): Promise<Reading | undefined> {
+    const [domain] = entityId.split(".");
+    if (domain === "script" || domain === "automation") return steps(entityId, signal);
+    if (domain !== "scene") return undefined;
+    const states = await sceneConfig(entityId, signal);
+    return states && readStates(states);
+  }
+
+  async function whole(entityId: string, signal: AbortSignal): Promise<Sequence | undefined> {
+    const reading = await read(entityId, signal);
+    if (!reading) return undefined;
+    const expanded = await Promise.all(reading.calls.map((call) => expand(call, signal)));
+    return {
+      calls: expanded.flatMap(({ action }) => action ?? []),
+      unproved: [...new Set([...reading.unproved, ...expanded.flatMap((one) => one.unproved)])],
+    };
+  }
+
+  async function expand(call: Reading["calls"][number], signal: AbortSignal) {
+    try {
+      return await expandAim(call, { ask, picture }, signal);
+    } catch (error) {
+      // A target that this Home Assistant can't explain is not known.
+      if (!(error instanceof AppError) || error.code !== "house-refused") throw error;
+      const { service, data } = call;
+      return { action: { service, entityIds: [], data }, unproved: [`${service}: target`] };
+    }
+  }
+
+  return async (entityId, signal) => {
+    try {
+      return await whole(entityId, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      log.info({ entity: entityId, error: toError(error).message }, "What it would do can't be read");
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,59 @@
+// What reading a sequence finds, before its targets are final: pure vocabulary of the readers.
+
+/** Whom a call aims at, in Home Assistant's own terms. */
+export interface Aim {
+  /** Entity ids; `all`, and ids of registry entries, too. */
+  readonly entityIds: readonly string[];
+  /** `device_id`, `area_id`, `floor_id`, `label_id` and `exclude`, as they go into a target. Empty where only entities are named. */
+  readonly wider: Readonly<Record<string, unknown>>;
+}
+
+export interface AimedCall {
+  readonly service: string;
+  /** Undefined for a call that names no target. */
+  readonly aim: Aim | undefined;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Reading {
+  readonly calls: readonly AimedCall[];
+  readonly unproved: readonly string[];
+}
+
+export const NOTHING: Reading = { calls: [], unproved: [] };
+
+export function unproved(what: string): Reading {
+  return { calls: [], unproved: [what] };
+}
+
+export function call(
+  service: string,
+  entityIds: readonly string[],
+  data: Readonly<Record<string, unknown>> = {},
+): Reading {
+  return { calls: [{ service, aim: { entityIds, wider: {} }, data }], unproved: [] };
+}
+
+export function join(readings: readonly Reading[]): Reading {
+  return {
+    calls: readings.flatMap((reading) => reading.calls),
+    unproved: readings.flatMap((reading) => reading.unproved),
+  };
+}
+
+export type Mapping = Readonly<Record<string, unknown>>;
+
+export function isMapping(value: unknown): value is Mapping {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Home Assistant takes one thing for a list of one, and nothing for an empty list. */
+export function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** Whether Home Assistant would render it. */
+export function isTemplate(value: unknown): boolean {
+  return typeof value === "string" && /\{[{%#]/.test(value);
+}
