@@ -53,6 +53,8 @@ export type GateReason =
   | "heats"
   | "sounds"
   | "unproved"
+  | "owner-asks"
+  | "owner-refuses"
   | "not-exposed"
   | "not-allowed"
   | "no-approver";
@@ -62,15 +64,20 @@ export interface GateFinding {
   readonly reason: GateReason;
   readonly service: string;
   readonly entityIds: readonly string[];
+  /** The script, automation or scene through which it would happen. */
+  readonly via: string | undefined;
 }
 
 export type Verdict =
   | { readonly type: "allow"; readonly permits: readonly Permit[] }
-  /** The question is stored with exactly these actions; asking it ends the turn. `by`: what an answer in this conversation must be. */
+  /**
+   * The question is stored with exactly these actions; asking it ends the turn. `by`: what an answer in this conversation must be;
+   * `elsewhere`: it can be answered only by the code, where people are known.
+   */
   | {
       readonly type: "ask";
       readonly approvalId: string;
-      readonly by: "yes" | "pin";
+      readonly by: "yes" | "pin" | "elsewhere";
       /** Short code by which the question is answered from elsewhere: `yes 27`. */
       readonly code: string;
       readonly findings: readonly GateFinding[];
@@ -90,6 +97,8 @@ export type ApprovalAnswer =
   | { readonly type: "approved"; readonly permits: readonly Permit[]; readonly actions: readonly Action[] }
   | { readonly type: "declined" }
   | { readonly type: "expired" }
+  /** What it would do is no longer what was asked about. */
+  | { readonly type: "changed" }
   | { readonly type: "pin-needed" }
   | { readonly type: "wrong-pin" }
   | { readonly type: "locked-out" }

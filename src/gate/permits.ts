@@ -1,11 +1,12 @@
 // The permit's row is the durable "started" mark: begun is committed with synchronous=FULL before the call may leave.
-import { createHash, randomUUID } from "node:crypto";
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Action, ActionRequest, Outcome, Permit } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import type { Migration, Row, Store, Writer } from "../store/index.ts";
+import { withoutCode } from "./secrets.ts";
 
 export const permitMigration: Migration = {
   name: "permits",
@@ -70,7 +71,7 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
         writer.run(
           "INSERT INTO permits (id, action, action_hash, origin, conversation_id, turn_id, language, issued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
           permit.id,
-          JSON.stringify(action),
+          JSON.stringify(withoutCode(action)),
           hashAction(action),
           request.origin,
           request.conversationId,
@@ -153,6 +154,9 @@ function readCutOff(row: Row): CutOff {
   };
 }
 
+/** A hash of four digits could be guessed by trying: this one only by who knows the process. A permit never outlives it. */
+const HASH_KEY = randomBytes(32);
+
 /** Over keys in sorted order: the same action has the same hash, however it was built. */
 function hashAction(action: Action): string {
   const sorted = (value: unknown): unknown => {
@@ -164,7 +168,7 @@ function hashAction(action: Action): string {
         .map(([key, inner]) => [key, sorted(inner)]),
     );
   };
-  return createHash("sha256")
+  return createHmac("sha256", HASH_KEY)
     .update(JSON.stringify(sorted(action)))
     .digest("hex");
 }

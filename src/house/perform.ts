@@ -95,7 +95,7 @@ export function createPerform({ house, gate, words, log, tell }: PerformDependen
         case "allow":
           return carryOut(verdict.permits, turn, signal);
         case "ask":
-          return { type: "asked", text: words.question(turn.language, actions, verdict.by) };
+          return { type: "asked", text: words.question(turn.language, actions, verdict) };
         case "refuse":
           return { type: "refused", text: words.refusal(turn.language, actions, verdict.findings) };
       }

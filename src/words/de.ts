@@ -162,10 +162,14 @@ export const german: Phrases = {
   ask: {
     yes: "Soll ich das tun: {wanted}? Sag Ja oder Nein.",
     pin: "Dafür ({wanted}) brauche ich deine PIN. Weck mich noch einmal und sag sie.",
+    elsewhere: "Dafür ({wanted}) muss jemand schriftlich zustimmen. Ich habe gefragt.",
+    forRoom: "Jemand bittet mich mündlich: {wanted}. Antworte Ja {code} oder Nein {code}.",
+    through: "{wanted} und damit {effects}",
   },
   refuse: {
     "not-exposed":
       "{names} {is} nicht für Assist freigegeben; freigeben lässt es sich in Home Assistant unter Einstellungen, Sprachassistenten, Freigeben.",
+    "owner-refuses": "Das darf ich nicht ({wanted}), so ist es hier festgelegt.",
     "not-allowed": "{service} darf ich nicht.",
     "no-approver":
       "Das darf ich per Sprache nicht ({wanted}): es ist keine PIN gesetzt. Das geht in meinen Einstellungen.",
@@ -173,6 +177,7 @@ export const german: Phrases = {
   approval: {
     declined: "Gut, ich lasse es.",
     expired: "Diese Frage ist zu alt; bitte frag noch einmal.",
+    changed: "Was das tun würde, ist nicht mehr, was ich gefragt habe; bitte sag es noch einmal.",
     "pin-needed": "Dafür brauche ich deine PIN.",
     "wrong-pin": "Diese PIN ist falsch.",
     "locked-out": "Zu viele falsche PINs hier; versuch es in zehn Minuten wieder.",

@@ -162,16 +162,21 @@ export const english: Phrases = {
   ask: {
     yes: "Shall I {wanted}? Say yes or no.",
     pin: "To {wanted} I need your PIN. Wake me again and say it.",
+    elsewhere: "To {wanted} somebody has to agree in writing. I have asked.",
+    forRoom: "Somebody asks me aloud to {wanted}. Answer yes {code} or no {code}.",
+    through: "{wanted}, which would {effects}",
   },
   refuse: {
     "not-exposed":
       "{names} {is} not exposed to Assist, so I may not touch it; you can expose it in Home Assistant under Settings, Voice assistants, Expose.",
+    "owner-refuses": "The owner has set that I may not {wanted}.",
     "not-allowed": "{service} is not something I may do.",
     "no-approver": "I may not {wanted} by voice: no PIN is set. The owner can set one in my settings.",
   },
   approval: {
     declined: "All right, I leave it.",
     expired: "That question is too old; please ask again.",
+    changed: "What that would do has changed since I asked; please say it again.",
     "pin-needed": "For that I need your PIN.",
     "wrong-pin": "That PIN is wrong.",
     "locked-out": "Too many wrong PINs here; try again in ten minutes.",

@@ -60,9 +60,21 @@ export interface Phrases {
     readonly cutOff: string;
     readonly laterDone: string;
   };
-  readonly ask: { readonly yes: string; readonly pin: string };
+  readonly ask: {
+    readonly yes: string;
+    readonly pin: string;
+    /** It can be answered only where people are known; it was put there too. */
+    readonly elsewhere: string;
+    /** The question as it is put there. */
+    readonly forRoom: string;
+    /** What is wanted with what it would set off. */
+    readonly through: string;
+  };
   readonly refuse: Readonly<
-    Record<Exclude<GateReason, "unlocks" | "opens" | "disarms" | "heats" | "sounds" | "unproved">, string>
+    Record<
+      Exclude<GateReason, "unlocks" | "opens" | "disarms" | "heats" | "sounds" | "unproved" | "owner-asks">,
+      string
+    >
   >;
   readonly approval: Readonly<Record<Exclude<ApprovalAnswer["type"], "approved" | "refused">, string>>;
   readonly which: string;

@@ -1,4 +1,4 @@
-import type { Action, ApprovalAnswer, GateFinding, Outcome } from "../core/action.ts";
+import type { Action, ApprovalAnswer, GateFinding, Outcome, Verdict } from "../core/action.ts";
 import { baseLanguage } from "../core/language.ts";
 import { german } from "./de.ts";
 import { english } from "./en.ts";
@@ -12,7 +12,9 @@ export interface Words {
   /** One sentence for each kind of outcome, in the order done, under way, already, the rest. */
   outcomes(language: string, action: Action, outcomes: readonly Outcome[]): string;
   /** The question that asks for leave. */
-  question(language: string, actions: readonly Action[], by: "yes" | "pin"): string;
+  question(language: string, actions: readonly Action[], asked: Asked): string;
+  /** The same question as it is put where people are known. */
+  questionElsewhere(language: string, actions: readonly Action[], asked: Asked): string;
   refusal(language: string, actions: readonly Action[], findings: readonly GateFinding[]): string;
   approval(language: string, answer: Exclude<ApprovalAnswer["type"], "approved" | "refused">): string;
   /** What was wanted, to stand in a sentence: "turn on Kitchen Light". */
@@ -21,6 +23,8 @@ export interface Words {
   list(language: string, names: readonly string[], type?: "conjunction" | "disjunction"): string;
   phrases(language: string): Phrases;
 }
+
+type Asked = Pick<Extract<Verdict, { readonly type: "ask" }>, "by" | "code" | "findings">;
 
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
@@ -100,6 +104,16 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
     return fill(templates[kind] ?? templates[type] ?? outcomes.failed, filled);
   }
 
+  /** What is wanted, with what scripts and scenes among it would do that needs leave. */
+  function wish(language: string, actions: readonly Action[], { findings }: Asked): string {
+    const all = list(language, [...new Set(actions.map((action) => wanted(language, action)))]);
+    const effects = findings.flatMap(({ reason, service, entityIds, via }) =>
+      via === undefined || reason === "unproved" ? [] : [wanted(language, { service, entityIds, data: {} })],
+    );
+    if (effects.length === 0) return all;
+    return fill(phrases(language).ask.through, { wanted: all, effects: list(language, [...new Set(effects)]) });
+  }
+
   return {
     outcomes(language, action, outcomes) {
       const groups = Map.groupBy(outcomes, ({ type, detail }) => (detail ? `${type}/${detail}` : type));
@@ -112,10 +126,10 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
         .map(([kind, group]) => sentence(language, action, kind, group))
         .join(" ");
     },
-    question(language, actions, by) {
-      const all = list(language, [...new Set(actions.map((action) => wanted(language, action)))]);
-      return fill(phrases(language).ask[by], { wanted: all });
-    },
+    question: (language, actions, asked) =>
+      fill(phrases(language).ask[asked.by], { wanted: wish(language, actions, asked) }),
+    questionElsewhere: (language, actions, asked) =>
+      fill(phrases(language).ask.forRoom, { wanted: wish(language, actions, asked), code: asked.code }),
     refusal(language, actions, findings) {
       const [action] = actions;
       const sentences = findings.flatMap(({ reason, service, entityIds }) => {
