@@ -212,4 +212,16 @@ export const german: Phrases = {
   tooLong: "Diese Nachricht ist zu lang: {length} Zeichen, höchstens {limit}.",
   stuck: "Ich habe es auf mehrere Arten versucht und nicht geschafft.",
   internal: "In mir ist etwas schiefgegangen; es steht in meinem Protokoll.",
+  memory: {
+    full: "Meine Platte ist voll: Bis wieder Platz ist, kann ich antworten, ändere aber nichts im Haus und merke mir nichts Neues.",
+    damaged:
+      "Mein Gedächtnis ist beschädigt: Bis ich neu gestartet werde, kann ich antworten, ändere aber nichts im Haus und merke mir nichts Neues.",
+    restored:
+      "Mein Gedächtnis war beschädigt, darum gilt meine Sicherung vom {time}. Was seitdem gesagt wurde, ist verloren.",
+    emptied:
+      "Mein Gedächtnis war beschädigt und ich hatte keine gute Sicherung, darum fange ich neu an. Was vorher gesagt wurde, ist verloren.",
+    shortened:
+      "Ich wurde unterbrochen und konnte das Ende meines Gedächtnisses nicht lesen. Was zuletzt gesagt wurde, kann verloren sein.",
+    altered: "Mein Gedächtnis wurde verändert, während ich aus war. Etwas darin kann falsch sein oder fehlen.",
+  },
 };

@@ -211,4 +211,13 @@ export const english: Phrases = {
   tooLong: "That message is too long: {length} characters, at most {limit}.",
   stuck: "I tried that several ways and did not get it done.",
   internal: "Something went wrong inside me; it is in my log.",
+  memory: {
+    full: "My disk is full: until there is room I can answer, but I change nothing in the house and remember nothing new.",
+    damaged:
+      "My memory is damaged: until I am restarted I can answer, but I change nothing in the house and remember nothing new.",
+    restored: "My memory was damaged, so I went back to my backup of {time}. What was said since then is lost.",
+    emptied: "My memory was damaged and I had no good backup, so I start anew. What was said before is lost.",
+    shortened: "I was cut off and could not read the end of my memory. What was said last may be lost.",
+    altered: "My memory was changed while I was stopped. Something in it may be wrong or missing.",
+  },
 };

@@ -95,4 +95,14 @@ export interface Phrases {
   readonly tooLong: string;
   readonly stuck: string;
   readonly internal: string;
+  /** About what Hestia keeps on its disk. */
+  readonly memory: {
+    readonly full: string;
+    readonly damaged: string;
+    /** `{time}`: when the backup was made. */
+    readonly restored: string;
+    readonly emptied: string;
+    readonly shortened: string;
+    readonly altered: string;
+  };
 }
