@@ -9,7 +9,7 @@ import { toError } from "./core/errors.ts";
 import type { Logger } from "./core/log.ts";
 import type { Hear } from "./core/message.ts";
 import { createScope } from "./core/scope.ts";
-import { createGate, createPermits, hashPin } from "./gate/index.ts";
+import { createGate, createGateRules, createPermits, hashPin } from "./gate/index.ts";
 import {
   allowedService,
   areaOf,
@@ -31,7 +31,9 @@ import {
   createDelivery,
   createMindWords,
   createModelChoice,
+  knows,
   openControlSocket,
+  readLimits,
   readOffer,
   reportCutOff,
 } from "./wiring/index.ts";
@@ -77,15 +79,19 @@ export async function startApp({ config, version, clock, log, channels: more = [
       readable: () => ({ domains: settings.get("house.readable_domains"), entities: [] }),
     });
     scope.adopt("house", house.stop);
+    const rules = createGateRules({ store, clock, knows: (thing) => knows(house, thing) });
     const words = createWords({ nameOf: (entityId) => house.picture.entity(entityId)?.name ?? entityId });
     const gate = createGate({
       store,
       clock,
       log: log.child({ part: "gate" }),
       permits,
-      house: gateFacts(house.picture),
-      allowedServices: allowedService,
+      house: gateFacts(house),
+      rules,
+      allowedServices: (service) => allowedService(service) || rules.names(service),
       pin: () => settings.get("gate.pin"),
+      limits: () => readLimits(settings),
+      identified: () => delivery.reachesPeople(),
     });
 
     const conversations = createConversations({ store, clock });
@@ -108,7 +114,14 @@ export async function startApp({ config, version, clock, log, channels: more = [
     });
 
     const models = createModelChoice({ settings, clock, log: log.child({ part: "model" }) });
-    const perform = createPerform({ house, gate, words, log: log.child({ part: "perform" }), tell: delivery.tell });
+    const perform = createPerform({
+      house,
+      gate,
+      words,
+      log: log.child({ part: "perform" }),
+      tell: delivery.tell,
+      askPeople: delivery.askPeople,
+    });
     const hasModel = () => models.current() !== undefined;
     const mind = createMind({
       clock,
@@ -130,7 +143,9 @@ export async function startApp({ config, version, clock, log, channels: more = [
       settled: () => house.status().type === "connected",
       timeZone: () => house.picture.home().timeZone,
       keepable: ({ text, language }, conversationId) => gate.keepable(text, { conversationId, language }),
-      patience: (manner) => 1_000 * settings.get(manner === "voice" ? "answer.voice_seconds" : "answer.text_seconds"),
+      patience: () => 1_000 * settings.get("answer.text_seconds"),
+      soon: () => 1_000 * settings.get("answer.voice_seconds"),
+      tell: delivery.tell,
     });
     scope.adopt("mind", mind.stop);
     scope.adopt("life", () => life.abort());
@@ -144,7 +159,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     }
     scope.adopt(
       "control",
-      await openControlSocket({ folder: config.dataFolder, log, settings, turns: conversations.latest }),
+      await openControlSocket({ folder: config.dataFolder, log, settings, rules, turns: conversations.latest }),
     );
     reportCutOff({ permits, house, words, tell: delivery.tell, clock, log, life: life.signal });
     whenReady().catch((error: unknown) =>

@@ -8,7 +8,7 @@ import { readDataFolder } from "./config.ts";
 import { systemClock } from "./core/clock.ts";
 import { AppError } from "./core/errors.ts";
 import { silentLog } from "./core/log.ts";
-import { hashPin } from "./gate/index.ts";
+import { createGateRules, hashPin } from "./gate/index.ts";
 import { createConversations } from "./memory/index.ts";
 import { migrations } from "./schema.ts";
 import { createSettings } from "./settings.ts";
@@ -20,6 +20,13 @@ const USAGE = `hestia                     run (options from the environment or o
 hestia settings            every setting, its value and what is allowed
 hestia set NAME [VALUE]    change a setting; without VALUE it is read from standard input, so that secrets stay out of the shell's history
 hestia unset NAME          back to the default
+hestia rules               the owner's rules of what is free, asked about and refused, with who set each
+hestia rule allow|ask|refuse [service=lock.unlock] [entity=lock.shed] [area=garage] [person=owner|rooms|NAME] [from=HH:MM to=HH:MM]
+hestia rule mark entity=switch.relay as=opens|unlocks|disarms|heats|sounds
+                           what a relay, a button or a script really does
+hestia rule trust sentence="good night"
+                           a sentence of the owner's own automations is no longer asked about
+hestia rule remove NUMBER
 hestia turns [COUNT]       the latest turns with what was done, newest first
 `;
 
@@ -30,7 +37,8 @@ interface CommandStreams {
 }
 
 /** Asks the API: the same answers from the running process and from the database of one that is not running. */
-type Ask = (method: "GET" | "PUT" | "DELETE", path: string, body?: { readonly value: string }) => Promise<string>;
+type Ask = (method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: Body) => Promise<string>;
+type Body = Readonly<Record<string, string>>;
 
 /** Runs one command; resolves with the exit code. Rejects with an AppError that says what is wrong. */
 export async function runCommand(
@@ -68,6 +76,30 @@ export async function runCommand(
       output.write(`${setting} is back to its default\n`);
       return 0;
     }
+    case "rules": {
+      const listed = await withApi(folder, (ask) => ask("GET", "/rules"));
+      const rules = JSON.parse(listed) as readonly {
+        readonly id: number;
+        readonly text: string;
+        readonly setBy: string;
+        readonly setAt: number;
+      }[];
+      for (const { id, text: said, setBy, setAt } of rules)
+        output.write(`${id}  ${said}\n    set by ${setBy}, ${new Date(setAt).toISOString()}\n`);
+      if (rules.length === 0) output.write("There are no rules.\n");
+      return 0;
+    }
+    case "rule": {
+      if (name === "remove") {
+        await withApi(folder, (ask) => ask("DELETE", `/rules/${encodeURIComponent(value ?? "")}`));
+        output.write(`rule ${value} is gone\n`);
+        return 0;
+      }
+      const kept = await withApi(folder, (ask) => ask("POST", "/rules", readRuleWords(words.slice(1))));
+      const { id, text: said } = JSON.parse(kept) as { readonly id: number; readonly text: string };
+      output.write(`rule ${id}: ${said}\n`);
+      return 0;
+    }
     case "turns": {
       const listed = await withApi(folder, (ask) => ask("GET", `/turns?count=${encodeURIComponent(name ?? "10")}`));
       output.write(`${JSON.stringify(JSON.parse(listed), undefined, 2)}\n`);
@@ -76,6 +108,16 @@ export async function runCommand(
     default:
       throw new AppError("usage", `there is no command "${command}"\n${USAGE}`);
   }
+}
+
+/** `allow service=lock.unlock entity=lock.shed`, as the API takes it. */
+function readRuleWords([type = "", ...pairs]: readonly string[]): Body {
+  const parts = pairs.map((pair) => {
+    const [key = "", ...rest] = pair.split("=");
+    if (rest.length === 0) throw new AppError("usage", `"${pair}" is not NAME=VALUE\n${USAGE}`);
+    return [key, rest.join("=")];
+  });
+  return { type, ...Object.fromEntries(parts) };
 }
 
 function needName(name: string | undefined): string {
@@ -98,6 +140,7 @@ async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promi
   const server = buildServer({
     log: silentLog,
     settings: createSettings({ store, hashPin }),
+    rules: createGateRules({ store, clock: systemClock, knows: () => undefined }),
     turns: conversations.latest,
   });
   try {
@@ -124,12 +167,7 @@ async function answers(socketPath: string): Promise<boolean> {
   }
 }
 
-function askRunning(
-  socketPath: string,
-  method: string,
-  path: string,
-  body?: { readonly value: string },
-): Promise<string> {
+function askRunning(socketPath: string, method: string, path: string, body?: Body): Promise<string> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(ANSWER_MILLISECONDS);
     const headers = body === undefined ? {} : { "content-type": "application/json" };

@@ -1,4 +1,10 @@
-import { approvalCodeMigration, approvalMigration, permitMigration, pinTryMigration } from "./gate/index.ts";
+import {
+  approvalCodeMigration,
+  approvalMigration,
+  gateRuleMigration,
+  permitMigration,
+  pinTryMigration,
+} from "./gate/index.ts";
 import { conversationMigration, epochMigration, noticeMigration } from "./memory/index.ts";
 import { settingMigration } from "./settings.ts";
 import type { Migration } from "./store/index.ts";
@@ -13,4 +19,5 @@ export const migrations: readonly Migration[] = [
   epochMigration,
   noticeMigration,
   approvalCodeMigration,
+  gateRuleMigration,
 ];

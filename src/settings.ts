@@ -40,18 +40,38 @@ const DEFINITIONS = {
   },
   "answer.voice_seconds": {
     schema: Type.Number({ minimum: 1, maximum: 290 }),
-    allowed: "seconds until a spoken turn is given up, 1 to 290",
-    default: 30,
+    allowed: "seconds until something is said by voice, 1 to 290; what isn't ready then goes on and is told later",
+    default: 7,
   },
   "answer.text_seconds": {
     schema: Type.Number({ minimum: 1, maximum: 3_600 }),
-    allowed: "seconds until a written turn is given up, 1 to 3600",
+    allowed: "seconds until a turn is given up, written or spoken, 1 to 3600",
     default: 180,
   },
   "house.readable_domains": {
     schema: Type.Array(Type.String({ pattern: "^[a-z_]+$" })),
     allowed: "domains that may be read though they are not exposed, such as weather,calendar,person",
     default: [],
+  },
+  "gate.climate_min": {
+    schema: Type.Number({ minimum: -20, maximum: 50 }),
+    allowed: "degrees Celsius down to which a thermostat is set without asking",
+    default: 5,
+  },
+  "gate.climate_max": {
+    schema: Type.Number({ minimum: -20, maximum: 50 }),
+    allowed: "degrees Celsius up to which a thermostat is set or switched on without asking",
+    default: 28,
+  },
+  "gate.water_heater_min": {
+    schema: Type.Number({ minimum: 0, maximum: 100 }),
+    allowed: "degrees Celsius down to which hot water is set without asking",
+    default: 30,
+  },
+  "gate.water_heater_max": {
+    schema: Type.Number({ minimum: 0, maximum: 100 }),
+    allowed: "degrees Celsius up to which hot water is set or switched on without asking",
+    default: 60,
   },
   "gate.pin": { schema: Type.String({ minLength: 1 }), allowed: "4 to 12 digits" },
 } as const satisfies Readonly<Record<string, Definition>>;

@@ -68,6 +68,7 @@ export function createConsoleChannel(options: {
 
   return {
     name: "console",
+    identifies: true,
     closed,
     address: () => undefined,
     async start(hear) {

@@ -87,8 +87,11 @@ export type Verdict =
 /** The one place that says allow, ask or refuse. What belongs to one wish is judged as one: all of it, or none. */
 export interface Gate {
   judge(actions: readonly Action[], request: ActionRequest, signal: AbortSignal): Promise<Verdict>;
-  /** Reads `text` as the answer to the open question of this conversation. Undefined where nothing is open or it is no answer. */
-  answer(text: string, request: ActionRequest): Promise<ApprovalAnswer | undefined>;
+  /**
+   * Reads `text` as the answer to the open question of this conversation, or by its short code to one put elsewhere.
+   * Undefined where nothing is open or it is no answer.
+   */
+  answer(text: string, request: ActionRequest, signal: AbortSignal): Promise<ApprovalAnswer | undefined>;
   /** `text` as it may be kept, logged and shown to a model: what may be a code in it is `[code]`. */
   keepable(text: string, request: Pick<ActionRequest, "conversationId" | "language">): string;
 }

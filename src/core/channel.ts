@@ -3,6 +3,8 @@ import type { Hear, Speaker } from "./message.ts";
 /** A door. Its factory remembers; `start` opens it, `stop` closes it and every connection it holds. */
 export interface Channel {
   readonly name: string;
+  /** True where its speakers are known people: there they may answer what was asked aloud. */
+  readonly identifies?: boolean;
   /** Where it can be reached, once started: for the log and the console. */
   readonly address: () => string | undefined;
   start(hear: Hear): Promise<void>;

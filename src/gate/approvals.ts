@@ -2,10 +2,11 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import type { Action, ActionRequest } from "../core/action.ts";
+import type { Action, ActionRequest, GateFinding } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
-import type { Migration, Store, Writer } from "../store/index.ts";
+import type { Migration, Row, Store, Writer } from "../store/index.ts";
 import { ActionSchema } from "./permits.ts";
+import { lacksCode, withoutCode } from "./secrets.ts";
 
 export const approvalMigration: Migration = {
   name: "approvals",
@@ -27,31 +28,41 @@ export const approvalMigration: Migration = {
 
 export const approvalCodeMigration: Migration = {
   name: "approval codes",
-  sql: "ALTER TABLE approvals ADD COLUMN code TEXT NOT NULL DEFAULT ''",
+  sql: `
+    ALTER TABLE approvals ADD COLUMN code TEXT NOT NULL DEFAULT '';
+    ALTER TABLE approvals ADD COLUMN findings TEXT NOT NULL DEFAULT '[]';
+  `,
 };
 
 const VALID_MILLISECONDS = 2 * 60_000;
 const RECENT_MILLISECONDS = 10 * 60_000;
 
+/** What is asked: the exact actions, and what was found about them. */
+export interface Question {
+  readonly actions: readonly Action[];
+  readonly findings: readonly GateFinding[];
+}
+
 export interface OpenApproval {
   readonly id: string;
+  readonly conversationId: string;
   readonly actions: readonly Action[];
+  /** Whether what was found now is no more than what was asked about. */
+  readonly covers: (findings: readonly GateFinding[]) => boolean;
   readonly expired: boolean;
   /** Something else was said since: a bare "yes" no longer means this question. */
   readonly passed: boolean;
 }
 
-export type ApprovalEnd = "approved" | "declined" | "expired" | "locked-out" | "refused" | "replaced";
+export type ApprovalEnd = "approved" | "declined" | "expired" | "locked-out" | "refused" | "replaced" | "changed";
 
 export interface Approvals {
   /** Stores the question; an older open one of the same conversation is closed: a bare "yes" means the newest. */
-  ask(
-    writer: Writer,
-    actions: readonly Action[],
-    request: ActionRequest,
-  ): { readonly id: string; readonly code: string };
+  ask(writer: Writer, question: Question, request: ActionRequest): { readonly id: string; readonly code: string };
   /** The open question of this conversation, expired or not yet closed. */
   open(conversationId: string): OpenApproval | undefined;
+  /** The open question with this short code, wherever it was put. */
+  byCode(code: string): OpenApproval | undefined;
   pass(id: string): void;
   /** Whether a question of this conversation is open, or was within the time in which a code may still be said. */
   recent(conversationId: string): boolean;
@@ -61,18 +72,42 @@ export interface Approvals {
 
 const ApprovalRow = Type.Object({
   id: Type.String(),
+  conversation_id: Type.String(),
   actions: Type.String(),
+  findings: Type.String(),
   asked_at: Type.Integer(),
   expires_at: Type.Integer(),
   passed: Type.Integer(),
 });
 
+const COLUMNS = "id, conversation_id, actions, findings, asked_at, expires_at, passed";
+
 export function createApprovals({ store, clock }: { readonly store: Store; readonly clock: Clock }): Approvals {
   // The wall clock may be set back; within this process the monotonic one also counts, so that no question lives longer.
   const monotonicEnds = new Map<string, number>();
+  /** Actions that hold a code of a lock or alarm, which is on no disk: after a restart the question is too old. */
+  const whole = new Map<string, readonly Action[]>();
+
+  function read(row: Row | undefined): OpenApproval | undefined {
+    if (!row) return undefined;
+    const parsed = Value.Parse(ApprovalRow, row);
+    const { id, asked_at: askedAt, expires_at: expiresAt } = parsed;
+    const now = clock.now();
+    const asked = new Set(Value.Parse(Type.Array(Type.String()), JSON.parse(parsed.findings)));
+    const actions = whole.get(id) ?? Value.Parse(Type.Array(ActionSchema), JSON.parse(parsed.actions));
+    const isOver = clock.monotonic() >= (monotonicEnds.get(id) ?? Number.POSITIVE_INFINITY);
+    return {
+      id,
+      conversationId: parsed.conversation_id,
+      actions,
+      covers: (findings) => effectsOf(findings).every((effect) => asked.has(effect)),
+      passed: parsed.passed === 1,
+      expired: now < askedAt || now >= expiresAt || isOver || actions.some(lacksCode),
+    };
+  }
 
   return {
-    ask(writer, actions, request) {
+    ask(writer, { actions, findings }, request) {
       const id = randomUUID();
       const code = freeCode(writer);
       const now = clock.now();
@@ -82,35 +117,36 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
         request.conversationId,
       );
       writer.run(
-        "INSERT INTO approvals (id, code, conversation_id, turn_id, actions, asked_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO approvals (id, code, conversation_id, turn_id, actions, findings, asked_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         id,
         code,
         request.conversationId,
         request.turnId,
-        JSON.stringify(actions),
+        JSON.stringify(actions.map(withoutCode)),
+        JSON.stringify(effectsOf(findings)),
         now,
         now + VALID_MILLISECONDS,
       );
+      if (actions.some((action) => "code" in action.data)) whole.set(id, actions);
       monotonicEnds.set(id, clock.monotonic() + VALID_MILLISECONDS);
       return { id, code };
     },
 
-    open(conversationId) {
-      const row = store.reader.get(
-        "SELECT id, actions, asked_at, expires_at, passed FROM approvals WHERE conversation_id = ? AND answered_at IS NULL ORDER BY asked_at DESC LIMIT 1",
-        conversationId,
-      );
-      if (!row) return undefined;
-      const { id, actions, asked_at: askedAt, expires_at: expiresAt, passed } = Value.Parse(ApprovalRow, row);
-      const now = clock.now();
-      return {
-        id,
-        passed: passed === 1,
-        actions: Value.Parse(Type.Array(ActionSchema), JSON.parse(actions)),
-        expired:
-          now < askedAt || now >= expiresAt || clock.monotonic() >= (monotonicEnds.get(id) ?? Number.POSITIVE_INFINITY),
-      };
-    },
+    open: (conversationId) =>
+      read(
+        store.reader.get(
+          `SELECT ${COLUMNS} FROM approvals WHERE conversation_id = ? AND answered_at IS NULL ORDER BY asked_at DESC LIMIT 1`,
+          conversationId,
+        ),
+      ),
+
+    byCode: (code) =>
+      read(
+        store.reader.get(
+          `SELECT ${COLUMNS} FROM approvals WHERE code = ? AND answered_at IS NULL ORDER BY asked_at DESC LIMIT 1`,
+          code,
+        ),
+      ),
 
     pass(id) {
       store.write((writer) => writer.run("UPDATE approvals SET passed = 1 WHERE id = ?", id));
@@ -129,6 +165,7 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
 
     close(writer, id, end) {
       monotonicEnds.delete(id);
+      whole.delete(id);
       return (
         writer.run(
           "UPDATE approvals SET answered_at = ?, answer = ? WHERE id = ? AND answered_at IS NULL",
@@ -139,6 +176,13 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
       );
     },
   };
+}
+
+/** One text for each thing that was found. */
+function effectsOf(findings: readonly GateFinding[]): readonly string[] {
+  return findings.flatMap(({ reason, service, entityIds, via = "" }) =>
+    (entityIds.length > 0 ? entityIds : [""]).map((id) => [reason, service, id, via].join(" ")),
+  );
 }
 
 /** Two digits, no code of a question that is still open. A PIN has four: the two are never mistaken for each other. */

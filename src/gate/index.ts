@@ -1,6 +1,8 @@
 export { approvalCodeMigration, approvalMigration } from "./approvals.ts";
 export { createGate, type GateDependencies } from "./gate.ts";
+export type { Comfort, EntityFacts, GateHouse } from "./gate-house.ts";
 export { type CutOff, createPermits, type Permits, permitMigration } from "./permits.ts";
 export { hashPin } from "./pin.ts";
 export { pinTryMigration } from "./pin-tries.ts";
-export type { GateHouse, TargetFacts } from "./policy.ts";
+export { canBeRisky } from "./risk.ts";
+export { createGateRules, type GateRules, gateRuleMigration, type KeptRule } from "./rules.ts";

@@ -15,8 +15,8 @@ export interface ApprovalReflexDependencies {
 export function createApprovalReflex({ gate, perform, words, life }: ApprovalReflexDependencies) {
   return {
     name: "approval",
-    async answer(turn: Turn & { readonly heard: string }) {
-      const answer = await gate.answer(turn.heard, requestOf(turn, "reflex"));
+    async answer(turn: Turn & { readonly heard: string }, signal: AbortSignal) {
+      const answer = await gate.answer(turn.heard, requestOf(turn, "reflex"), signal);
       if (!answer) return undefined;
       if (answer.type === "approved") {
         const performed = await perform.permitted(answer.permits, turn, life);

@@ -1,15 +1,36 @@
-import type { Picture } from "./house.ts";
+import type { Entity } from "../core/house.ts";
+import type { House } from "./house.ts";
+
+const TARGET_TEMPERATURES = ["temperature", "target_temp_high", "target_temp_low"];
 
 /** The live house as the gate's policy asks for it: exposure and members as they are at the moment of judging. */
-export function gateFacts(picture: Picture) {
+export function gateFacts({ picture, sequence }: Pick<House, "picture" | "sequence">) {
   return {
+    sequence,
     temperatureUnit: () => picture.home().temperatureUnit,
+    timeZone: () => picture.home().timeZone,
     facts(entityId: string) {
       const entity = picture.entity(entityId);
       if (!entity) return undefined;
-      const { domain, deviceClass, exposed } = entity;
+      const { domain, deviceClass, exposed, areaId, platform } = entity;
       const members = picture.members(entityId);
-      return { domain, deviceClass, exposed, members: members.length > 0 ? members : undefined };
+      const temperatures = targetTemperatures(entity);
+      return {
+        domain,
+        deviceClass,
+        exposed,
+        areaId,
+        own: platform === "hestia",
+        members: members.length > 0 ? members : undefined,
+        targetTemperatures: temperatures.length > 0 ? temperatures : undefined,
+      };
     },
   };
+}
+
+function targetTemperatures({ state }: Entity): readonly number[] {
+  return TARGET_TEMPERATURES.flatMap((name) => {
+    const value = state?.attributes[name];
+    return typeof value === "number" ? [value] : [];
+  });
 }

@@ -35,6 +35,8 @@ export interface PerformDependencies {
   readonly log: Logger;
   /** Tells something unasked to whoever holds that conversation. */
   readonly tell: (conversationId: string, text: string) => Promise<void>;
+  /** Puts a question that was asked aloud also where people are known. */
+  readonly askPeople: (text: string) => Promise<void>;
 }
 
 /** A voice answer waits no longer for a slow device; then it says what is under way. */
@@ -50,7 +52,7 @@ export function requestOf(turn: Turn, origin: ActionRequest["origin"]): ActionRe
   };
 }
 
-export function createPerform({ house, gate, words, log, tell }: PerformDependencies): Perform {
+export function createPerform({ house, gate, words, log, tell, askPeople }: PerformDependencies): Perform {
   /** What is under way is watched on; only what did not come true is told. */
   async function follow(turn: Turn, action: Action, later: Promise<readonly Outcome[]>): Promise<void> {
     const missed = (await later).filter(({ type }) => type !== "done" && type !== "already" && type !== "accepted");
@@ -95,6 +97,7 @@ export function createPerform({ house, gate, words, log, tell }: PerformDependen
         case "allow":
           return carryOut(verdict.permits, turn, signal);
         case "ask":
+          if (verdict.by !== "yes") await askPeople(words.questionElsewhere(turn.language, actions, verdict));
           return { type: "asked", text: words.question(turn.language, actions, verdict) };
         case "refuse":
           return { type: "refused", text: words.refusal(turn.language, actions, verdict.findings) };

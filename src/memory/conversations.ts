@@ -72,6 +72,8 @@ export interface Conversations {
   ): Reply;
   /** Where the newest turn of a conversation came from. */
   whereabouts(conversationId: string): Whereabouts | undefined;
+  /** The conversation on this channel that was spoken in last by somebody who is known. */
+  withPeople(channel: string): string | undefined;
   /** The newest turns with their traces, newest first; read beside the main thread. */
   latest(count: number, signal: AbortSignal): Promise<readonly KeptTurn[]>;
 }
@@ -183,6 +185,14 @@ export function createConversations({ store, clock }: { readonly store: Store; r
       if (!row) return undefined;
       const { channel, key, speaker } = Value.Parse(WhereaboutsRow, row);
       return { channel, conversationKey: key, speaker: readSpeaker(speaker) };
+    },
+
+    withPeople(channel) {
+      const row = store.reader.get(
+        "SELECT conversation_id AS id FROM turns JOIN conversations ON conversations.id = conversation_id WHERE channel = ? AND speaker ->> 'type' <> 'room' ORDER BY turns.rowid DESC LIMIT 1",
+        channel,
+      );
+      return row && String(row["id"]);
     },
 
     async latest(count, signal) {

@@ -13,6 +13,12 @@ export interface ServerDependencies {
     unset(name: string): void;
     list(): readonly { readonly name: string; readonly value: string; readonly allowed: string }[];
   };
+  /** The owner's rules for the gate. */
+  readonly rules: {
+    list(): readonly unknown[];
+    add(rule: unknown, setBy: string): unknown;
+    remove(id: number): void;
+  };
   readonly turns: (count: number, signal: AbortSignal) => Promise<readonly unknown[]>;
 }
 
@@ -20,8 +26,8 @@ const SettingBody = Type.Object({ value: Type.String() });
 const TurnsQuery = Type.Object({ count: Type.Integer({ minimum: 1, maximum: 1_000, default: 10 }) });
 const READ_MILLISECONDS = 10_000;
 
-/** `GET /settings`, `PUT|DELETE /settings/:name`, `GET /turns?count=`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
-export function buildServer({ log, settings, turns }: ServerDependencies): FastifyInstance {
+/** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET /turns?count=`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
+export function buildServer({ log, settings, rules, turns }: ServerDependencies): FastifyInstance {
   const server = Fastify({ bodyLimit: 64 * 1024 });
 
   server.setErrorHandler((thrown, _request, reply) => {
@@ -42,6 +48,14 @@ export function buildServer({ log, settings, turns }: ServerDependencies): Fasti
   server.delete<{ Params: { name: string } }>("/settings/:name", async ({ params }) => {
     settings.unset(params.name);
     return { name: params.name };
+  });
+  server.get("/rules", async () => rules.list());
+  server.post("/rules", async ({ body }) => rules.add(body, "owner"));
+  server.delete<{ Params: { id: string } }>("/rules/:id", async ({ params }) => {
+    const id = Number(params.id);
+    if (!Number.isInteger(id)) throw new AppError("query", `a rule's number is whole, not "${params.id}"`);
+    rules.remove(id);
+    return { id };
   });
   server.get("/turns", async ({ query }) => {
     const wanted = Value.Convert(TurnsQuery, Value.Default(TurnsQuery, query));

@@ -7,7 +7,7 @@ import type { House } from "../house/index.ts";
 import type { Conversations, Notices, Whereabouts } from "../memory/index.ts";
 
 export interface DeliveryDependencies {
-  readonly conversations: Pick<Conversations, "whereabouts">;
+  readonly conversations: Pick<Conversations, "whereabouts" | "withPeople">;
   readonly notices: Notices;
   readonly channels: readonly Channel[];
   readonly gate: Gate;
@@ -30,22 +30,33 @@ export function createDelivery({ conversations, notices, channels, gate, house, 
     return outcomes.every(({ type }) => type === "accepted" || type === "done");
   }
 
+  /** Never rejects; what nobody could be told now waits for the next answer in that conversation. */
+  async function tell(conversationId: string, text: string): Promise<void> {
+    const to = conversations.whereabouts(conversationId);
+    if (!to)
+      return log.error({ conversation: conversationId }, "There is nobody to tell: the conversation is not known");
+    const channel = channels.find(({ name }) => name === to.channel);
+    try {
+      if ((await channel?.tell?.(to, text)) || (await announce(conversationId, to, text))) return;
+    } catch (error) {
+      log.warn(
+        { conversation: conversationId, error: toError(error).message },
+        "Could not tell at once; it waits for the next answer",
+      );
+    }
+    notices.add({ conversationId, speaker: to.speaker }, text);
+  }
+
   return {
-    /** Never rejects; what nobody could be told now waits for the next answer in that conversation. */
-    async tell(conversationId: string, text: string): Promise<void> {
-      const to = conversations.whereabouts(conversationId);
-      if (!to)
-        return log.error({ conversation: conversationId }, "There is nobody to tell: the conversation is not known");
-      const channel = channels.find(({ name }) => name === to.channel);
-      try {
-        if ((await channel?.tell?.(to, text)) || (await announce(conversationId, to, text))) return;
-      } catch (error) {
-        log.warn(
-          { conversation: conversationId, error: toError(error).message },
-          "Could not tell at once; it waits for the next answer",
-        );
+    tell,
+    /** Puts a question where people are known and have spoken to Hestia before. Never rejects. */
+    async askPeople(text: string): Promise<void> {
+      for (const { name, identifies } of channels) {
+        const conversationId = identifies ? conversations.withPeople(name) : undefined;
+        if (conversationId) await tell(conversationId, text);
       }
-      notices.add({ conversationId, speaker: to.speaker }, text);
     },
+    /** Whether such a question would reach anybody. */
+    reachesPeople: () => channels.some(({ name, identifies }) => identifies && conversations.withPeople(name)),
   };
 }

@@ -1,3 +1,4 @@
+import { asOneSentence } from "../core/sentences.ts";
 import type { House } from "../house/index.ts";
 import type { MindWords } from "../mind/index.ts";
 import { fill, type Words } from "../words/index.ts";
@@ -12,7 +13,9 @@ export function createMindWords({
 }): MindWords {
   const away = () => house.status().type !== "connected";
   const withDone = (language: string, sentence: string, done: readonly string[]): string =>
-    done.length > 0 ? `${sentence} ${fill(words.phrases(language).stillDone, { summary: done.join(" ") })}` : sentence;
+    done.length > 0
+      ? `${sentence} ${fill(words.phrases(language).stillDone, { summary: asOneSentence(done, language) })}`
+      : sentence;
 
   return {
     noModel({ language, manner }) {
@@ -28,8 +31,10 @@ export function createMindWords({
         : `${modelTrouble[failure.class]} ${notDone}`;
     },
     stuck: ({ language }, reason, done) => withDone(language, reason ?? words.phrases(language).stuck, done),
-    stopping: ({ language }) => words.phrases(language).stopping,
-    superseded: ({ language }) => words.phrases(language).superseded,
+    stopping: ({ language }, done) => withDone(language, words.phrases(language).stopping, done),
+    superseded: ({ language }, done) => withDone(language, words.phrases(language).superseded, done),
+    stillWorking: ({ language }) => words.phrases(language).stillWorking,
+    notSpeakable: ({ language }) => words.phrases(language).notSpeakable,
     tooLong: (language, length, limit) => fill(words.phrases(language).tooLong, { length, limit }),
     internal: ({ language }) => words.phrases(language).internal,
   };

@@ -1,0 +1,43 @@
+// The house, as far as the gate needs it: read live at each judgement. A port; app.ts joins it.
+import type { Sequence } from "../core/action.ts";
+import type { Mark } from "./risk.ts";
+
+/** What the policy may know of a target. */
+export interface EntityFacts {
+  readonly domain: string;
+  readonly deviceClass: string | undefined;
+  readonly exposed: boolean;
+  /** Entities that a group or scene acts on; undefined for anything else. */
+  readonly members: readonly string[] | undefined;
+  readonly areaId: string | undefined;
+  /** Hestia's own: never a target of Hestia. */
+  readonly own: boolean;
+  /** What a thermostat or water heater is set to now, in the home's unit; undefined where it says nothing. */
+  readonly targetTemperatures: readonly number[] | undefined;
+}
+
+/** With what the owner says that it really is. */
+export interface TargetFacts extends EntityFacts {
+  readonly mark: Mark | undefined;
+}
+
+export interface GateHouse {
+  /** Undefined for an entity that does not exist. */
+  facts(entityId: string): EntityFacts | undefined;
+  /** What running a script, automation or scene does; undefined where it can't be read. Rejects where Home Assistant can't be asked. */
+  sequence(entityId: string, signal: AbortSignal): Promise<Sequence | undefined>;
+  /** The home's own unit. */
+  temperatureUnit(): "°C" | "°F";
+  timeZone(): string;
+}
+
+/** Within these, heat is free. In °C. */
+export interface Limits {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface Comfort {
+  readonly limits: { readonly climate: Limits; readonly water_heater: Limits };
+  readonly unit: "°C" | "°F";
+}

@@ -1,0 +1,196 @@
+// What each service does to one entity: free, or the reason to ask. One table by service; risk has a direction. Pure.
+import type { Action, GateReason } from "../core/action.ts";
+import type { Comfort, TargetFacts } from "./gate-house.ts";
+
+export type Ruling = "free" | GateReason;
+
+interface Circumstances {
+  readonly target: TargetFacts;
+  readonly data: Action["data"];
+  readonly comfort: Comfort;
+}
+
+/** Undefined target facts never come here: what does not exist can't be moved. */
+export type Risk = (circumstances: Circumstances) => Ruling;
+
+const free: Risk = () => "free";
+const asks =
+  (reason: GateReason): Risk =>
+  () =>
+    reason;
+
+/** Covers that shade: whichever way they move, nobody comes in. Home Assistant's device classes. */
+const SHADES = new Set(["awning", "blind", "curtain", "damper", "shade", "shutter"]);
+const opensCover: Risk = ({ target: { deviceClass } }) => (deviceClass && SHADES.has(deviceClass) ? "free" : "opens");
+const movesCover =
+  (field: "position" | "tilt_position"): Risk =>
+  (circumstances) =>
+    circumstances.data[field] === 0 ? "free" : opensCover(circumstances);
+
+type Heater = "climate" | "water_heater";
+const TEMPERATURES = ["temperature", "target_temp_high", "target_temp_low"];
+const HEATING_MODES = new Set<unknown>(["heat", "heat_cool", "auto"]);
+
+/** Heat is free as far as what it heats to is known and within the owner's limits. */
+const within = (heater: Heater, temperatures: readonly unknown[], { limits, unit }: Comfort): Ruling => {
+  const { min, max } = limits[heater];
+  const celsius = (value: number) => (unit === "°F" ? ((value - 32) * 5) / 9 : value);
+  const fits = (value: unknown) => typeof value === "number" && celsius(value) >= min && celsius(value) <= max;
+  return temperatures.length > 0 && temperatures.every(fits) ? "free" : "heats";
+};
+const heatsToTarget =
+  (heater: Heater): Risk =>
+  ({ target, comfort }) =>
+    within(heater, target.targetTemperatures ?? [], comfort);
+const setsTemperature =
+  (heater: Heater): Risk =>
+  ({ data, comfort }) =>
+    "operation_mode" in data
+      ? "heats"
+      : within(
+          heater,
+          TEMPERATURES.flatMap((field) => (field in data ? [data[field]] : [])),
+          comfort,
+        );
+const setsHvacMode: Risk = (circumstances) => {
+  const mode = circumstances.data["hvac_mode"];
+  return typeof mode === "string" && !HEATING_MODES.has(mode) ? "free" : heatsToTarget("climate")(circumstances);
+};
+
+/** A sentence for Home Assistant's own agent, and nobody else's. */
+const processes: Risk = ({ data: { agent_id: agent, text } }) =>
+  agent === "conversation.home_assistant" && typeof text === "string" ? "unproved" : "not-allowed";
+
+/** A message may hold buttons that make an automation act when pressed: more than words is asked about. */
+const PLAIN_MESSAGE = new Set(["message", "title"]);
+const tells: Risk = ({ data }) => (Object.keys(data).every((key) => PLAIN_MESSAGE.has(key)) ? "free" : "unproved");
+
+const RISKS: Readonly<Record<string, Risk>> = {
+  "lock.lock": free,
+  "lock.unlock": asks("unlocks"),
+  "lock.open": asks("unlocks"),
+  "cover.close_cover": free,
+  "cover.stop_cover": free,
+  "cover.close_cover_tilt": free,
+  "cover.stop_cover_tilt": free,
+  "cover.open_cover": opensCover,
+  "cover.toggle": opensCover,
+  "cover.open_cover_tilt": opensCover,
+  "cover.toggle_cover_tilt": opensCover,
+  "cover.set_cover_position": movesCover("position"),
+  "cover.set_cover_tilt_position": movesCover("tilt_position"),
+  "valve.close_valve": free,
+  "valve.stop_valve": free,
+  "valve.open_valve": asks("opens"),
+  "valve.toggle": asks("opens"),
+  "valve.set_valve_position": ({ data }) => (data["position"] === 0 ? "free" : "opens"),
+  "alarm_control_panel.alarm_disarm": asks("disarms"),
+  "alarm_control_panel.alarm_trigger": asks("sounds"),
+  "siren.turn_off": free,
+  "siren.turn_on": asks("sounds"),
+  "siren.toggle": asks("sounds"),
+  "climate.set_temperature": setsTemperature("climate"),
+  "climate.set_hvac_mode": setsHvacMode,
+  "climate.turn_on": heatsToTarget("climate"),
+  "climate.toggle": heatsToTarget("climate"),
+  "water_heater.set_temperature": setsTemperature("water_heater"),
+  "water_heater.set_away_mode": free,
+  "water_heater.turn_off": free,
+  "water_heater.turn_on": heatsToTarget("water_heater"),
+  "water_heater.set_operation_mode": (circumstances) =>
+    circumstances.data["operation_mode"] === "off" ? "free" : heatsToTarget("water_heater")(circumstances),
+  "automation.trigger": asks("unproved"),
+  "automation.turn_on": asks("unproved"),
+  "automation.turn_off": asks("unproved"),
+  "automation.toggle": asks("unproved"),
+  "scene.apply": asks("unproved"),
+  "script.turn_off": free,
+  "button.press": asks("unproved"),
+  "input_button.press": asks("unproved"),
+  "persistent_notification.create": tells,
+  "conversation.process": processes,
+};
+
+/** Domains whose every listed service is harmless in either direction, but for those with a rule above. */
+const FREE_DOMAINS = new Set([
+  "alarm_control_panel",
+  "calendar",
+  "climate",
+  "counter",
+  "fan",
+  "humidifier",
+  "input_boolean",
+  "input_number",
+  "input_select",
+  "input_text",
+  "lawn_mower",
+  "light",
+  "media_player",
+  "number",
+  "scene",
+  "select",
+  "switch",
+  "text",
+  "timer",
+  "todo",
+  "vacuum",
+]);
+
+/** Steps of scripts that change nothing but what is said, shown or remembered. */
+const HARMLESS_STEPS = new Set([
+  "homeassistant.update_entity",
+  "input_datetime.set_datetime",
+  "logbook.log",
+  "persistent_notification.dismiss",
+  "tts.speak",
+]);
+
+/** Undefined for a service that is not known: it is refused, or asked about where the household's own script calls it. */
+export function riskOf(service: string): Risk | undefined {
+  const known = Object.hasOwn(RISKS, service) ? RISKS[service] : undefined;
+  const [domain = ""] = service.split(".");
+  if (known) return known;
+  if (domain === "script") return asks("unproved");
+  if (domain === "notify") return tells;
+  return FREE_DOMAINS.has(domain) ? free : undefined;
+}
+
+export function harmlessStep(service: string): boolean {
+  return HARMLESS_STEPS.has(service);
+}
+
+/** What an entity really is, whatever Home Assistant calls it: a relay at a garage door opens it, on or off. */
+export const MARKS = ["opens", "unlocks", "disarms", "heats", "sounds"] as const satisfies readonly GateReason[];
+export type Mark = (typeof MARKS)[number];
+
+/** Of what is marked, only switching off heat and noise is safe: a pulse to a door opens it either way. */
+export function markedRisk(mark: Mark): (service: string) => Ruling {
+  return (service) => (service.endsWith(".turn_off") && (mark === "heats" || mark === "sounds") ? "free" : mark);
+}
+
+/** A scene that can't be read: free only where no state of its member could be dangerous. */
+const HARMLESS_IN_SCENES = new Set([
+  "fan",
+  "humidifier",
+  "input_boolean",
+  "input_number",
+  "input_select",
+  "light",
+  "media_player",
+  "number",
+  "select",
+  "switch",
+]);
+
+export function harmlessInScene({ domain, deviceClass }: TargetFacts): boolean {
+  return HARMLESS_IN_SCENES.has(domain) || (domain === "cover" && deviceClass !== undefined && SHADES.has(deviceClass));
+}
+
+/** Whether any service on this entity could be asked about: what Home Assistant might do with it without us is worth a warning. */
+export function canBeRisky(target: TargetFacts, comfort: Comfort): boolean {
+  if (target.mark) return true;
+  return Object.entries(RISKS).some(([service, risk]) => {
+    const ruled = service.startsWith(`${target.domain}.`) && risk({ target, data: {}, comfort });
+    return typeof ruled === "string" && ruled !== "free";
+  });
+}

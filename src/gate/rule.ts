@@ -1,0 +1,117 @@
+// One rule of the owner: what it is about, and when it holds. Strictest first: of several that match, refuse beats ask beats allow.
+import { type Static, Type } from "typebox";
+import { Value } from "typebox/value";
+import { AppError } from "../core/errors.ts";
+import type { Speaker } from "../core/message.ts";
+import { plainOf } from "./plain.ts";
+import { MARKS } from "./risk.ts";
+
+const Time = Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$" });
+
+const Verdict = Type.Object(
+  {
+    type: Type.Union([Type.Literal("allow"), Type.Literal("ask"), Type.Literal("refuse")]),
+    /** `lock.unlock`, or `lock.*` for all of a domain. */
+    service: Type.Optional(Type.String({ pattern: "^[a-z0-9_]+\\.([a-z0-9_]+|\\*)$" })),
+    entity: Type.Optional(Type.String({ pattern: "^[a-z0-9_]+\\.[a-z0-9_]+$" })),
+    area: Type.Optional(Type.String({ minLength: 1 })),
+    /** Who wants it: a person's name or id, `owner`, or `rooms` for everybody who speaks to a satellite. */
+    person: Type.Optional(Type.String({ minLength: 1 })),
+    /** Local time of the home; `to` before `from` goes over midnight. */
+    from: Type.Optional(Time),
+    to: Type.Optional(Time),
+  },
+  { additionalProperties: false },
+);
+const Mark = Type.Object(
+  {
+    type: Type.Literal("mark"),
+    entity: Type.String({ pattern: "^[a-z0-9_]+\\.[a-z0-9_]+$" }),
+    as: Type.Union(MARKS.map((mark) => Type.Literal(mark))),
+  },
+  { additionalProperties: false },
+);
+const Trust = Type.Object(
+  { type: Type.Literal("trust"), sentence: Type.String({ minLength: 1, maxLength: 500 }) },
+  { additionalProperties: false },
+);
+export const RuleSchema = Type.Union([Verdict, Mark, Trust]);
+
+export type VerdictRule = Static<typeof Verdict>;
+export type Rule = Static<typeof RuleSchema>;
+
+const ALLOWED = `a rule is {"type": "allow"|"ask"|"refuse", "service"?, "entity"?, "area"?, "person"?, "from"?: "HH:MM", "to"?: "HH:MM"} with at least a service, an entity or an area; or {"type": "mark", "entity", "as": "${MARKS.join('"|"')}"}; or {"type": "trust", "sentence"}`;
+
+/** Throws AppError `gate-rule` that says what is allowed. */
+export function readRule(given: unknown): Rule {
+  if (!Value.Check(RuleSchema, given))
+    throw new AppError("gate-rule", `${JSON.stringify(given)} is no rule: ${ALLOWED}`);
+  if (given.type === "mark" || given.type === "trust") return given;
+  const { service, entity, area, from, to } = given;
+  if (service === undefined && entity === undefined && area === undefined)
+    throw new AppError("gate-rule", `the rule ${JSON.stringify(given)} is about nothing: ${ALLOWED}`);
+  if ((from === undefined) !== (to === undefined) || (from !== undefined && from === to))
+    throw new AppError("gate-rule", `a rule's time needs both from and to, and they differ: ${JSON.stringify(given)}`);
+  return given;
+}
+
+/** One service reaching one entity, at a time, for somebody. */
+export interface Occasion {
+  readonly service: string;
+  readonly entityId: string | undefined;
+  readonly areaId: string | undefined;
+  readonly speaker: Speaker;
+  /** Minutes since midnight, where the home is. */
+  readonly minute: number;
+}
+
+export function matches(rule: VerdictRule, { service, entityId, areaId, speaker, minute }: Occasion): boolean {
+  if (
+    rule.service?.endsWith(".*")
+      ? !service.startsWith(rule.service.slice(0, -1))
+      : rule.service && rule.service !== service
+  )
+    return false;
+  if (rule.entity !== undefined && rule.entity !== entityId) return false;
+  if (rule.area !== undefined && rule.area !== areaId) return false;
+  if (rule.person !== undefined && !isMeant(rule.person, speaker)) return false;
+  return rule.from === undefined || rule.to === undefined || within(minute, minutes(rule.from), minutes(rule.to));
+}
+
+export function sameSentence(one: string, other: string): boolean {
+  return plainOf(one) === plainOf(other);
+}
+
+/** `opens switch.garage_relay`, as it stands in the list. */
+export function describeRule(rule: Rule): string {
+  if (rule.type === "mark") return `mark ${rule.entity} as ${rule.as}`;
+  if (rule.type === "trust") return `trust "${rule.sentence}"`;
+  const { type, service = "everything", entity, area, person, from, to } = rule;
+  const parts = [
+    entity && `on ${entity}`,
+    area && `in ${area}`,
+    person && `for ${person}`,
+    from && `from ${from} to ${to}`,
+  ];
+  return [type, service, ...parts.filter(Boolean)].join(" ");
+}
+
+function isMeant(person: string, speaker: Speaker): boolean {
+  switch (speaker.type) {
+    case "person":
+      return person === speaker.personId || person.toLowerCase() === speaker.name.toLowerCase();
+    case "owner":
+      return person === "owner";
+    case "room":
+      return person === "rooms" || person === speaker.satelliteId;
+  }
+}
+
+function minutes(time: string): number {
+  const [hours = "0", rest = "0"] = time.split(":");
+  return Number(hours) * 60 + Number(rest);
+}
+
+function within(minute: number, from: number, to: number): boolean {
+  return from < to ? minute >= from && minute < to : minute >= from || minute < to;
+}

@@ -1,0 +1,124 @@
+// The owner's rules, kept with who set each and when. In force at once.
+import { Type } from "typebox";
+import { Value } from "typebox/value";
+import type { Clock } from "../core/clock.ts";
+import { AppError } from "../core/errors.ts";
+import type { Migration, Row, Store } from "../store/index.ts";
+import type { Mark } from "./risk.ts";
+import { describeRule, matches, type Occasion, type Rule, RuleSchema, readRule, sameSentence } from "./rule.ts";
+
+export const gateRuleMigration: Migration = {
+  name: "gate rules",
+  sql: `
+    CREATE TABLE gate_rules (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      rule TEXT NOT NULL,
+      set_by TEXT NOT NULL,
+      set_at INTEGER NOT NULL
+    ) STRICT;
+  `,
+};
+
+export interface KeptRule {
+  readonly id: number;
+  readonly rule: Rule;
+  /** In words. */
+  readonly text: string;
+  readonly setBy: string;
+  /** Milliseconds since the epoch. */
+  readonly setAt: number;
+}
+
+export interface GateRules {
+  /** Throws AppError `gate-rule` that says what is wrong with it. */
+  add(given: unknown, setBy: string): KeptRule;
+  /** Throws AppError `gate-rule` where there is none of this number. */
+  remove(id: number): void;
+  list(): readonly KeptRule[];
+  /** What the rules say of this: the strictest of those that match. */
+  verdict(occasion: Occasion): "allow" | "ask" | "refuse" | undefined;
+  mark(entityId: string): Mark | undefined;
+  trusts(sentence: string): boolean;
+  /** Whether the owner has allowed this very service by its name: then it may be called though nobody knows it. */
+  names(service: string): boolean;
+}
+
+export interface GateRulesDependencies {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Whether the house has this entity or area now; undefined where nobody can say, since Home Assistant is not connected. */
+  readonly knows: (thing: { readonly entity: string } | { readonly area: string }) => boolean | undefined;
+}
+
+const RuleRow = Type.Object({ id: Type.Integer(), rule: Type.String(), set_by: Type.String(), set_at: Type.Integer() });
+
+export function createGateRules({ store, clock, knows }: GateRulesDependencies): GateRules {
+  let kept: readonly KeptRule[] | undefined;
+  const list = (): readonly KeptRule[] =>
+    (kept ??= store.reader.all("SELECT id, rule, set_by, set_at FROM gate_rules ORDER BY id").map(readRow));
+  const rules = (): readonly Rule[] => list().map(({ rule }) => rule);
+
+  /** A rule about a name that is mistyped would hold for nothing, and nobody would see it. */
+  function check(rule: Rule): void {
+    const things = [
+      ...("entity" in rule && rule.entity !== undefined ? [{ entity: rule.entity }] : []),
+      ...("area" in rule && rule.area !== undefined ? [{ area: rule.area }] : []),
+    ];
+    for (const thing of things) {
+      const known = knows(thing);
+      const [name = ""] = Object.values(thing);
+      if (known === undefined)
+        throw new AppError(
+          "gate-rule",
+          `whether the house has ${name} can't be checked: Home Assistant is not connected`,
+        );
+      if (!known) throw new AppError("gate-rule", `the house has no ${Object.keys(thing)[0]} ${name}; an id is needed`);
+    }
+  }
+
+  return {
+    add(given, setBy) {
+      const rule = readRule(given);
+      check(rule);
+      const setAt = clock.now();
+      store.writeDurable((writer) =>
+        writer.run(
+          "INSERT INTO gate_rules (rule, set_by, set_at) VALUES (?, ?, ?)",
+          JSON.stringify(rule),
+          setBy,
+          setAt,
+        ),
+      );
+      kept = undefined;
+      const added = list().at(-1);
+      if (!added) throw new AppError("gate-rule", "the rule was not kept");
+      return added;
+    },
+    remove(id) {
+      const { changes } = store.writeDurable((writer) => writer.run("DELETE FROM gate_rules WHERE id = ?", id));
+      kept = undefined;
+      if (changes === 0) throw new AppError("gate-rule", `there is no rule ${id}`);
+    },
+    list,
+    verdict(occasion) {
+      const found = new Set(
+        rules().flatMap((rule) =>
+          rule.type !== "mark" && rule.type !== "trust" && matches(rule, occasion) ? [rule.type] : [],
+        ),
+      );
+      return (["refuse", "ask", "allow"] as const).find((one) => found.has(one));
+    },
+    mark: (entityId) =>
+      rules()
+        .flatMap((rule) => (rule.type === "mark" && rule.entity === entityId ? [rule.as] : []))
+        .at(-1),
+    trusts: (sentence) => rules().some((rule) => rule.type === "trust" && sameSentence(rule.sentence, sentence)),
+    names: (service) => rules().some((rule) => rule.type === "allow" && rule.service === service),
+  };
+}
+
+function readRow(row: Row): KeptRule {
+  const { id, rule: text, set_by: setBy, set_at: setAt } = Value.Parse(RuleRow, row);
+  const rule = Value.Parse(RuleSchema, JSON.parse(text));
+  return { id, rule, text: describeRule(rule), setBy, setAt };
+}

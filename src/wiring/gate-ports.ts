@@ -1,0 +1,22 @@
+// What the gate asks of the house and of the settings.
+import type { Comfort } from "../gate/index.ts";
+import type { House } from "../house/index.ts";
+import type { Settings } from "../settings.ts";
+
+/** Whether the house has this entity or area; undefined while Home Assistant is not connected. Areas by id. */
+export function knows(
+  house: Pick<House, "status" | "picture">,
+  thing: { readonly entity: string } | { readonly area: string },
+): boolean | undefined {
+  if (house.status().type !== "connected") return undefined;
+  if ("entity" in thing) return house.picture.entity(thing.entity) !== undefined;
+  return house.picture.areas().some(({ id }) => id === thing.area);
+}
+
+/** In °C. */
+export function readLimits(settings: Pick<Settings, "get">): Comfort["limits"] {
+  return {
+    climate: { min: settings.get("gate.climate_min"), max: settings.get("gate.climate_max") },
+    water_heater: { min: settings.get("gate.water_heater_min"), max: settings.get("gate.water_heater_max") },
+  };
+}
