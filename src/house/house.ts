@@ -24,7 +24,7 @@ export interface House {
   act(permit: Permit, options: { readonly patience: number; readonly signal: AbortSignal }): Promise<ActReport>;
   /**
    * What running this script, automation or scene does, read from Home Assistant at this moment: final entities, each branch, called
-   * sequences as calls. Undefined for anything else and where it can't be read at all. Rejects only with the signal's reason.
+   * sequences as calls. Undefined for anything else and where it can't be read at all. Rejects as the queries do where nobody answers.
    */
   sequence(entityId: string, signal: AbortSignal): Promise<Sequence | undefined>;
   on<Name extends keyof HouseEvents>(

@@ -15,7 +15,11 @@ export async function startRecordingProxy(upstream: string): Promise<RecordingPr
   const requests: string[] = [];
   const http = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
-    response.writeHead(501).end();
+    const { authorization = "" } = request.headers;
+    fetch(`${upstream}${request.url}`, { method: request.method ?? "GET", headers: { authorization } }).then(
+      async (answer) => response.writeHead(answer.status).end(await answer.text()),
+      () => response.writeHead(502).end(),
+    );
   });
   const server = new WebSocketServer({ server: http });
   server.on("connection", (near) => {

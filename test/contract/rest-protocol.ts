@@ -108,5 +108,20 @@ export const restCases: readonly RestCase[] = [
     status: 400,
   },
   { name: "refuses a calendar without times", method: "GET", path: "/api/calendars/calendar.family", status: 400 },
+  {
+    name: "tells the states that a scene stores",
+    method: "GET",
+    path: "/api/config/scene/config/movie_night",
+    status: 200,
+    expected: Type.Object({
+      id: Type.Literal("movie_night"),
+      name: Type.Literal("Movie Night"),
+      entities: Type.Object({
+        "light.living_room_ceiling": Type.Object({ state: Type.Literal("on"), brightness: Type.Literal(40) }),
+        "cover.living_room_blinds": Type.Object({ state: Type.Literal("closed") }),
+      }),
+    }),
+  },
+  { name: "knows no such scene", method: "GET", path: "/api/config/scene/config/nowhere", status: 404 },
   { name: "has no such path", method: "GET", path: "/api/nowhere", status: 404 },
 ];

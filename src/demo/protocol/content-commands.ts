@@ -1,6 +1,7 @@
 // What stands in the home: its people, lists, media, pipelines and integrations.
 import { Type } from "typebox";
 import type { Home } from "../home/home.ts";
+import { actionsOf } from "../home/sequence-config.ts";
 import { domainOf, type HomeState } from "../home/state-machine.ts";
 import { browseLibrary, searchLibrary } from "../services/media-player.ts";
 import { type Command, CommandError, command } from "./command.ts";
@@ -73,6 +74,17 @@ export const contentCommands: readonly Command[] = [
     };
     return { pipelines: [pipeline], preferred_pipeline: pipeline.id };
   }),
+  command("script/config", Type.Object({ entity_id: Type.String() }), (request, { home }) => {
+    const script = sequenceOf(home, request.entity_id, "script");
+    const sequence = actionsOf(home.description, script.entity_id);
+    return { config: { alias: script.attributes["friendly_name"], sequence } };
+  }),
+  command("automation/config", Type.Object({ entity_id: Type.String() }), (request, { home }) => {
+    const automation = sequenceOf(home, request.entity_id, "automation");
+    const { id, friendly_name: alias } = automation.attributes;
+    const actions = actionsOf(home.description, automation.entity_id);
+    return { config: { id, alias, triggers: [], actions } };
+  }),
   command(
     "manifest/list",
     Type.Object({ integrations: Type.Optional(Type.Array(Type.String())) }),
@@ -91,6 +103,12 @@ function peopleOf(home: Home): readonly Record<string, unknown>[] {
     user_id: attributes["user_id"] ?? null,
     device_trackers: attributes["device_trackers"] ?? [],
   }));
+}
+
+function sequenceOf(home: Home, entityId: string, domain: "script" | "automation"): HomeState {
+  const found = domainOf(entityId) === domain ? home.states.get(entityId) : undefined;
+  if (!found) throw new CommandError("not_found", "Entity not found");
+  return found;
 }
 
 function playerOf(home: Home, entityId: string, feature: number, what: string): HomeState {

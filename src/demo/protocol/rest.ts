@@ -3,6 +3,7 @@ import { taggedTime } from "../home/calendars.ts";
 import type { UserDescription } from "../home/description.ts";
 import type { Home } from "../home/home.ts";
 import { parseTime } from "../home/local-time.ts";
+import { sceneStatesOf } from "../home/sequence-config.ts";
 import { domainOf, stateOnWire } from "../home/state-machine.ts";
 import { ServiceError } from "../services/service-error.ts";
 import { configOnWire } from "./core-commands.ts";
@@ -49,6 +50,7 @@ function route(request: RestRequest): RestAnswer {
   const [first, second, third] = path;
   if (method === "GET" && first === undefined) return ok({ message: "API running." });
   if (method === "GET" && first === "config" && second === undefined) return ok(configOnWire(home));
+  if (method === "GET" && path.slice(0, 3).join("/") === "config/scene/config") return sceneConfig(home, path[3]);
   if (method === "GET" && first === "states" && second === undefined) return ok(home.states.all().map(stateOnWire));
   if (method === "GET" && first === "states" && second !== undefined) {
     const state = home.states.get(second);
@@ -86,6 +88,15 @@ function callService({ home, user, body, query }: RestRequest, domain: string, s
   } finally {
     stop();
   }
+}
+
+/** As the scene editor asks for it: by the scene's own id. */
+function sceneConfig({ states, description }: Home, id: string | undefined): RestAnswer {
+  const scenes = states.all().filter(({ entity_id }) => domainOf(entity_id) === "scene");
+  const scene = scenes.find(({ attributes }) => attributes["id"] === id);
+  if (!scene) return { status: 404, body: { message: "Resource not found" } };
+  const entities = sceneStatesOf(description, scene.entity_id);
+  return ok({ id, name: scene.attributes["friendly_name"], entities });
 }
 
 function calendarsOf({ states }: Home): readonly Record<string, unknown>[] {

@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import type { Sequence } from "../../core/action.ts";
 import type { Clock } from "../../core/clock.ts";
-import { AppError, toError } from "../../core/errors.ts";
+import { AppError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
 import type { HouseEndpoint } from "../endpoint.ts";
 import type { House, Picture } from "../house.ts";
@@ -12,6 +12,9 @@ import { readStates } from "./read-scene.ts";
 import { readSteps } from "./read-steps.ts";
 import { isMapping, join, type Reading } from "./reading.ts";
 import { createSceneConfig } from "./scene-config.ts";
+
+/** What Home Assistant does not tell; that it can't be asked is another thing. */
+const UNREADABLE = new Set(["house-refused", "house-unreadable"]);
 
 const Config = Compile(Type.Object({ config: Type.Unknown() }));
 
@@ -70,8 +73,8 @@ export function createSequences(deps: {
     try {
       return await whole(entityId, signal);
     } catch (error) {
-      signal.throwIfAborted();
-      log.info({ entity: entityId, error: toError(error).message }, "What it would do can't be read");
+      if (!(error instanceof AppError) || !UNREADABLE.has(error.code)) throw error;
+      log.info({ entity: entityId, error: error.message }, "What it would do can't be read");
       return undefined;
     }
   };

@@ -3,6 +3,7 @@ import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import type { Clock } from "../../core/clock.ts";
 import { withDeadline } from "../../core/deadline.ts";
+import { AppError } from "../../core/errors.ts";
 import type { HouseEndpoint } from "../endpoint.ts";
 import type { Picture } from "../house.ts";
 import type { Mapping } from "./reading.ts";
@@ -24,10 +25,13 @@ export function createSceneConfig(deps: {
     const id = scene?.state?.attributes["id"];
     if (scene?.platform !== "homeassistant" || typeof id !== "string") return undefined;
     const url = `${base}/config/scene/config/${encodeURIComponent(id)}`;
-    const config = await withDeadline({ clock, milliseconds: DEADLINE, what: `GET ${url}`, signal }, async (signal) => {
+    const config = await withDeadline({ clock, milliseconds: DEADLINE, what: `GET ${url}`, signal }, async (inTime) => {
       const headers = { authorization: `Bearer ${endpoint.token}` };
-      const response = await fetch(url, { headers, signal, redirect: "error" });
-      return response.ok ? response.json() : undefined;
+      const response = await fetch(url, { headers, signal: inTime, redirect: "error" });
+      return response.ok ? await response.json() : undefined;
+    }).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw new AppError("house-unreadable", `${url} can't be read`, { cause: error });
     });
     if (!Config.Check(config)) return undefined;
     // Another scene of the same id, or one that was not loaded since its file was changed, is not the one that would run.

@@ -127,6 +127,18 @@ export const callCases: readonly WireCase[] = [
     },
   },
   {
+    name: "leaves out of a target what it excludes",
+    command: {
+      type: "extract_from_target",
+      target: { area_id: ["kitchen"], exclude: { entity_id: ["light.kitchen_light"] } },
+    },
+    expected: {
+      result: Type.Object({
+        referenced_entities: Type.Array(Type.String({ pattern: "^(?!light\\.kitchen_light$)" }), { minItems: 1 }),
+      }),
+    },
+  },
+  {
     name: "says what a target means",
     command: { type: "extract_from_target", target: { floor_id: ["upstairs"], entity_id: ["light.nowhere"] } },
     expected: {

@@ -2,6 +2,9 @@ import { Type } from "typebox";
 import type { WireCase } from "../wire-case.ts";
 import * as shape from "../wire-shapes.ts";
 
+const step = (action: string, entityId: string) =>
+  Type.Object({ action: Type.Literal(action), data: Type.Object({ entity_id: Type.Literal(entityId) }) });
+
 export const contentCases: readonly WireCase[] = [
   {
     name: "lists what is to do",
@@ -38,5 +41,43 @@ export const contentCases: readonly WireCase[] = [
     name: "shows what a player has",
     command: { type: "media_player/browse_media", entity_id: "media_player.kitchen_speaker" },
     expected: { result: Type.Object({ title: Type.String(), children: Type.Array(shape.media, { minItems: 1 }) }) },
+  },
+  {
+    name: "tells the steps of a script",
+    command: { type: "script/config", entity_id: "script.leaving_home" },
+    expected: {
+      result: Type.Object({
+        config: Type.Object({
+          alias: Type.Literal("Leaving Home"),
+          sequence: Type.Tuple([
+            step("light.turn_off", "all"),
+            Type.Object({ delay: Type.Object({ seconds: Type.Literal(2) }) }),
+            step("lock.lock", "lock.front_door"),
+          ]),
+        }),
+      }),
+    },
+  },
+  {
+    name: "tells the actions of an automation",
+    command: { type: "automation/config", entity_id: "automation.let_the_cat_out" },
+    expected: {
+      result: Type.Object({
+        config: Type.Object({
+          id: Type.Literal("let_the_cat_out"),
+          actions: Type.Tuple([step("lock.unlock", "lock.back_door")]),
+        }),
+      }),
+    },
+  },
+  {
+    name: "refuses the steps of a script that is not there",
+    command: { type: "script/config", entity_id: "script.nowhere" },
+    expected: { error: "not_found" },
+  },
+  {
+    name: "refuses the actions of an automation that is not there",
+    command: { type: "automation/config", entity_id: "automation.nowhere" },
+    expected: { error: "not_found" },
   },
 ];

@@ -1,8 +1,8 @@
 // The YAML of a real Home Assistant for what of a described home is made by Home Assistant's own integrations. JSON is YAML.
+import { actionsOf, sceneStatesOf } from "../../../src/demo/home/sequence-config.ts";
 import type { HomeDescription } from "../../../src/demo/index.ts";
 
 type Entity = HomeDescription["entities"][number];
-type Step = HomeDescription["sequences"][string][number];
 
 export function configurationOf(home: HomeDescription): string {
   const of = (domain: string) => home.entities.filter(({ entity_id }) => entity_id.startsWith(`${domain}.`));
@@ -42,11 +42,7 @@ export function configurationOf(home: HomeDescription): string {
     counter: keyed("counter", ({ name }) => ({ name, initial: 0, step: 1 })),
     timer: keyed("timer", ({ name, attributes }) => ({ name, duration: attributes?.["duration"] })),
     script: keyed("script", ({ name, entity_id }) => ({ alias: name, sequence: actionsOf(home, entity_id) })),
-    scene: of("scene").map(({ name, entity_id, attributes }) => ({
-      id: attributes?.["id"],
-      name,
-      entities: sceneOf(home, entity_id),
-    })),
+    scene: SCENES,
     automation: of("automation").map(({ name, entity_id, attributes }) => ({
       id: attributes?.["id"],
       alias: name,
@@ -65,7 +61,21 @@ export function configurationOf(home: HomeDescription): string {
       device_trackers: attributes?.["device_trackers"],
     })),
   };
-  return JSON.stringify(configuration, null, 1);
+  return JSON.stringify(configuration, null, 1).replace(`"${SCENES}"`, SCENES);
+}
+
+/** Home Assistant tells the states only of scenes that stand in a file of their own. */
+const SCENES = "!include scenes.yaml";
+
+export function scenesOf(home: HomeDescription): string {
+  const scenes = home.entities.filter(({ entity_id }) => entity_id.startsWith("scene."));
+  return JSON.stringify(
+    scenes.map(({ name, entity_id, attributes }) => ({
+      id: attributes?.["id"],
+      name,
+      entities: sceneStatesOf(home, entity_id),
+    })),
+  );
 }
 
 const builtIn = [
@@ -93,24 +103,4 @@ export function customSentencesOf(home: HomeDescription): string {
 function sentencesOf(home: HomeDescription, automation: string): readonly object[] {
   const own = (home.triggers ?? []).filter((trigger) => trigger.automation === automation);
   return own.length === 0 ? [] : [{ trigger: "conversation", command: own.map(({ sentence }) => sentence) }];
-}
-
-function actionsOf(home: HomeDescription, entityId: string): readonly object[] {
-  return (home.sequences[entityId] ?? []).map((step) =>
-    "delay" in step ? { delay: { seconds: step.delay / 10 } } : { action: step.service, data: step.data },
-  );
-}
-
-/** A scene says states where a sequence says calls. */
-function sceneOf(home: HomeDescription, entityId: string): Record<string, object> {
-  const states: Record<string, string> = { turn_on: "on", turn_off: "off", open_cover: "open", close_cover: "closed" };
-  const calls = (home.sequences[entityId] ?? []).filter(
-    (step): step is Exclude<Step, { delay: number }> => "service" in step,
-  );
-  return Object.fromEntries(
-    calls.map(({ service, data: { entity_id, ...attributes } }) => [
-      String(entity_id),
-      { state: states[service.split(".")[1] ?? ""], ...attributes },
-    ]),
-  );
 }

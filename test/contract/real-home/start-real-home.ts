@@ -7,7 +7,7 @@ import { createHomeAssistantClient, type HomeAssistantClient } from "../../suppo
 import { installHomeAssistant } from "../../support/peers/home-assistant/install.ts";
 import { onboard } from "../../support/peers/home-assistant/onboard.ts";
 import { freePort } from "../../support/peers/owned-process.ts";
-import { configurationOf, customSentencesOf } from "./configuration.ts";
+import { configurationOf, customSentencesOf, scenesOf } from "./configuration.ts";
 import { furnish } from "./furnish.ts";
 
 export interface RealHome extends HomeAssistantClient, AsyncDisposable {
@@ -24,6 +24,7 @@ export async function startRealHome(home: HomeDescription): Promise<RealHome> {
   await mkdir(join(configDir, ".storage"), { recursive: true });
   await writeFile(join(configDir, "model-home.json"), JSON.stringify(home));
   await writeFile(join(configDir, "configuration.yaml"), configurationOf(home));
+  await writeFile(join(configDir, "scenes.yaml"), scenesOf(home));
   await mkdir(join(configDir, "custom_sentences", "en"), { recursive: true });
   await writeFile(join(configDir, "custom_sentences", "en", "home.yaml"), customSentencesOf(home));
   const port = await freePort();
