@@ -23,7 +23,7 @@ import {
   type House,
 } from "./house/index.ts";
 import { createConversations, createEpochs, createNotices } from "./memory/index.ts";
-import { askPersonTool, createMind } from "./mind/index.ts";
+import { createAskPersonTool, createMind } from "./mind/index.ts";
 import { migrations } from "./schema.ts";
 import { createSettings, type Settings } from "./settings.ts";
 import { openStore } from "./store/index.ts";
@@ -109,6 +109,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       channels,
       gate,
       house,
+      clock,
       log: log.child({ part: "delivery" }),
       life: life.signal,
     });
@@ -131,7 +132,10 @@ export async function startApp({ config, version, clock, log, channels: more = [
         createApprovalReflex({ gate, perform, words, life: life.signal }),
         createSentenceReflex({ house, perform, words, hasModel, clock, life: life.signal }),
       ],
-      tools: [...createHouseTools({ house, perform, clock }), askPersonTool],
+      tools: [
+        ...createHouseTools({ house, perform, clock }),
+        createAskPersonTool({ wakeAgain: (language) => words.phrases(language).wakeAgain }),
+      ],
       sections: [createHomeSection(house.picture)],
       model: models.current,
       longestAnswer: () => settings.get("answer.tokens"),

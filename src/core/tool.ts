@@ -4,9 +4,16 @@ import type { Turn } from "./message.ts";
 export type ToolResult =
   /**
    * `value` goes to the model as JSON. `failed` tells a refusal or error apart, for the loop's repeat guard. `said`: what was changed, or why
-   * not, as a sentence for the person, should the model fail before it can say so.
+   * not, as a sentence for the person, should the model fail before it can say so. `missed`: part of it did not come about (all of it where
+   * `failed`).
    */
-  | { readonly type: "answer"; readonly value: unknown; readonly failed?: boolean; readonly said?: string }
+  | {
+      readonly type: "answer";
+      readonly value: unknown;
+      readonly failed?: boolean;
+      readonly missed?: boolean;
+      readonly said?: string;
+    }
   /** Ends the turn: `text` is said to the person as it stands. */
   | { readonly type: "ask"; readonly text: string };
 

@@ -1,4 +1,4 @@
-// What could not be told when it happened: kept until the next answer to the same listener, told once.
+// What could not be told when it happened: kept until the next answer to the same listener, or until it was announced; told once.
 import type { Clock } from "../core/clock.ts";
 import type { Speaker } from "../core/message.ts";
 import type { Migration, Store } from "../store/index.ts";
@@ -23,7 +23,12 @@ export interface Listener {
 }
 
 export interface Notices {
-  add(to: Listener, text: string): void;
+  /** On the disk when this returns: its id. */
+  add(to: Listener, text: string): number;
+  /** Whether it still waits; if so, no answer takes it until `announced` or `release`. */
+  claim(id: number): boolean;
+  announced(id: number): void;
+  release(id: number): void;
   /** Hands out what waits for this listener, oldest first; each once. */
   take(listener: Listener): readonly string[];
 }
@@ -36,21 +41,34 @@ function keyOf({ conversationId, speaker }: Listener): string {
 }
 
 export function createNotices({ store, clock }: { readonly store: Store; readonly clock: Clock }): Notices {
+  /** Being announced just now. After a crash they wait again: better heard twice than never. */
+  const claimed = new Set<number>();
+  const waiting = "SELECT id, text FROM notices WHERE listener = ? AND told_at IS NULL ORDER BY id";
+  const told = (id: number) =>
+    store.write((writer) => writer.run("UPDATE notices SET told_at = ? WHERE id = ?", clock.now(), id));
+
   return {
-    add(to, text) {
-      store.writeDurable((writer) =>
-        writer.run("INSERT INTO notices (listener, text, made_at) VALUES (?, ?, ?)", keyOf(to), text, clock.now()),
-      );
+    add: (to, text) =>
+      store.writeDurable((writer) => {
+        writer.run("INSERT INTO notices (listener, text, made_at) VALUES (?, ?, ?)", keyOf(to), text, clock.now());
+        return Number(writer.get("SELECT last_insert_rowid() AS id")?.["id"]);
+      }),
+    claim(id) {
+      const waits = store.reader.get("SELECT 1 FROM notices WHERE id = ? AND told_at IS NULL", id) !== undefined;
+      if (waits) claimed.add(id);
+      return waits;
+    },
+    announced(id) {
+      told(id);
+      claimed.delete(id);
+    },
+    release(id) {
+      claimed.delete(id);
     },
     take(listener) {
-      const waiting = "SELECT text FROM notices WHERE listener = ? AND told_at IS NULL ORDER BY id";
-      const key = keyOf(listener);
-      if (store.reader.all(waiting, key).length === 0) return [];
-      return store.write((writer) => {
-        const texts = writer.all(waiting, key).map((row) => String(row["text"]));
-        writer.run("UPDATE notices SET told_at = ? WHERE listener = ? AND told_at IS NULL", clock.now(), key);
-        return texts;
-      });
+      const free = store.reader.all(waiting, keyOf(listener)).filter((row) => !claimed.has(Number(row["id"])));
+      for (const row of free) told(Number(row["id"]));
+      return free.map((row) => String(row["text"]));
     },
   };
 }

@@ -4,6 +4,7 @@ import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Reply, Turn } from "../core/message.ts";
 import type { Model, ModelFailure, ModelMessage } from "../core/model.ts";
+import { asOneSentence } from "../core/sentences.ts";
 import type { Tool } from "../core/tool.ts";
 import { epochEnd } from "./epoch.ts";
 import { type Thought, think } from "./loop.ts";
@@ -18,8 +19,11 @@ export interface MindWords {
   /** `done`: what was changed before the failure, in words. */
   trouble(turn: Turn, failure: ModelFailure, done: readonly string[]): string;
   stuck(turn: Turn, reason: string | undefined, done: readonly string[]): string;
-  superseded(turn: Turn): string;
-  stopping(turn: Turn): string;
+  superseded(turn: Turn, done: readonly string[]): string;
+  stopping(turn: Turn, done: readonly string[]): string;
+  stillWorking(turn: Turn): string;
+  /** There is an answer, and nothing of it can be said aloud. */
+  notSpeakable(turn: Turn): string;
   tooLong(language: string, length: number, limit: number): string;
   internal(turn: Turn): string;
 }
@@ -122,7 +126,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
   function givenUp(turn: Turn, reason: unknown, done: readonly string[]): string {
     const { code, message } = reason instanceof AppError ? reason : { code: "", message: "" };
     if (code === "deadline") return words.trouble(turn, { class: "deadline", message, retryAfter: undefined }, done);
-    return code === "stopping" ? words.stopping(turn) : words.superseded(turn);
+    return code === "stopping" ? words.stopping(turn, done) : words.superseded(turn, done);
   }
 
   async function byModel(turn: Turn, epoch: Epoch, model: Model, options: AnswerOptions) {
@@ -153,6 +157,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
       asks: ending.type === "asked",
       path: `model:${ending.type}`,
       trace: [...calls, ...usage],
+      missed: calls.flatMap(({ missed, said }) => (missed && said !== undefined ? [said] : [])),
       kept: ending.type === "answered" || ending.type === "asked",
     };
   }
@@ -162,6 +167,8 @@ export function createAnswer(dependencies: AnswerDependencies) {
     readonly asks: boolean;
     readonly path: string;
     readonly trace: readonly unknown[];
+    /** What did not come about, in words. */
+    readonly missed: readonly string[];
     /** Whether the conversation already holds these words. */
     readonly kept: boolean;
   }
@@ -170,16 +177,25 @@ export function createAnswer(dependencies: AnswerDependencies) {
   async function endingOf(turn: Turn, epoch: Epoch, model: Model | undefined, options: AnswerOptions): Promise<Ending> {
     try {
       const reflex = await byReflex(turn, options);
-      if (reflex) return { ...reflex, kept: false };
+      if (reflex) return { ...reflex, missed: [], kept: false };
       if (model) return await byModel(turn, epoch, model, options);
-      return { text: words.noModel(turn), asks: false, path: "no-model", trace: [], kept: false };
+      return { text: words.noModel(turn), asks: false, path: "no-model", trace: [], missed: [], kept: false };
     } catch (error) {
       const given = options.signal.aborted;
       if (!given)
         log.error({ turn: turn.id, error: toError(error).message, stack: toError(error).stack }, "A turn failed");
       const text = given ? givenUp(turn, options.signal.reason, []) : words.internal(turn);
-      return { text, asks: false, path: "failed", trace: [], kept: false };
+      return { text, asks: false, path: "failed", trace: [], missed: [], kept: false };
     }
+  }
+
+  /** What is said aloud. Where a model says so much that it must be cut, what did not come about is said before anything else. */
+  function aloud(turn: Turn, { text, missed }: Ending): string {
+    const whole = spoken(text, turn.language);
+    if (whole.text === "" && text !== "") return words.notSpeakable(turn);
+    return whole.cut && missed.length > 0
+      ? spoken(asOneSentence(missed, turn.language), turn.language).text
+      : whole.text;
   }
 
   return {
@@ -195,8 +211,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
 
       const ending = await endingOf(turn, epoch, model, options);
       if (!ending.kept) keep({ role: "assistant", text: ending.text, toolCalls: [] });
-      const said =
-        turn.manner === "voice" && ending.path.startsWith("model:") ? spoken(ending.text, turn.language) : ending.text;
+      const said = turn.manner === "voice" ? aloud(turn, ending) : ending.text;
       // Who has left hears nothing: what waits to be told waits on.
       const notices = options.signal.aborted ? [] : history.takeNotices(turn);
       const text = [...notices, said].filter((part) => part !== "").join(" ");

@@ -1,12 +1,23 @@
 import { Type } from "typebox";
+import { asOneSentence } from "../core/sentences.ts";
 import type { Tool } from "../core/tool.ts";
 
 const Parameters = Type.Object({ question: Type.String() });
 
-export const askPersonTool: Tool<typeof Parameters> = {
-  name: "ask_person",
-  description: "Ask the person one short question; ends your turn, the answer comes as their next message.",
-  parameters: Parameters,
-  effect: "ask",
-  run: async ({ question }) => ({ type: "ask", text: question }),
-};
+/** `wakeAgain` says, in this language, that a satellite must be woken for the answer: its microphone can't be opened for it. */
+export function createAskPersonTool({
+  wakeAgain,
+}: {
+  readonly wakeAgain: (language: string) => string;
+}): Tool<typeof Parameters> {
+  return {
+    name: "ask_person",
+    description: "Ask the person one short question; ends your turn, the answer comes as their next message.",
+    parameters: Parameters,
+    effect: "ask",
+    run: async ({ question }, { turn: { manner, language } }) => ({
+      type: "ask",
+      text: manner === "voice" ? `${asOneSentence([question], language)} ${wakeAgain(language)}` : question,
+    }),
+  };
+}

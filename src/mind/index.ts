@@ -1,4 +1,4 @@
 export type { MindWords } from "./answer.ts";
-export { askPersonTool } from "./ask-person.ts";
+export { createAskPersonTool } from "./ask-person.ts";
 export { createMind, type Mind, type MindDependencies } from "./mind.ts";
 export type { Accepted, Epoch, HeardTurn, History, Prefix, PromptSection, Reflex, ReflexAnswer } from "./ports.ts";

@@ -78,8 +78,8 @@ export async function think(thinking: Thinking): Promise<Thought> {
     const added: ModelMessage[] = [said];
     for (const { call, result } of results) {
       const text = capResult(resultText(result), model.contextTokens);
-      const { failed = false, said: summary } = result.type === "answer" ? result : {};
-      calls.push({ name: call.name, arguments: call.arguments, failed, text, said: summary });
+      const { failed = false, missed = failed, said: summary } = result.type === "answer" ? result : {};
+      calls.push({ name: call.name, arguments: call.arguments, failed, text, said: summary, missed });
       added.push({ role: "tool", callId: call.id, name: call.name, text });
     }
     keep(added);

@@ -1,22 +1,23 @@
 // How a message becomes an answer: stored, then one turn at a time per conversation, under a deadline. Always ends with words.
 import { AppError, toError } from "../core/errors.ts";
 import { canonicalLanguage } from "../core/language.ts";
-import type { Hear, Inbound, Manner, Reply, Turn } from "../core/message.ts";
+import type { Hear, Inbound, Reply, Turn } from "../core/message.ts";
 import { createSerial } from "../core/serial.ts";
 import { type AnswerDependencies, createAnswer } from "./answer.ts";
+import { createInTime, type InTimeDependencies, type Listener } from "./in-time.ts";
 
-export interface MindDependencies extends AnswerDependencies {
+export interface MindDependencies extends AnswerDependencies, Pick<InTimeDependencies, "soon" | "tell"> {
   /** What may be kept of a message: codes never. */
   readonly keepable: (inbound: Inbound, conversationId: string) => string;
   /** Milliseconds until a turn is given up with words. */
-  readonly patience: (manner: Manner) => number;
+  readonly patience: () => number;
 }
 
 export interface Mind {
   readonly hear: Hear;
   /** Loads the prefix of a fresh conversation into the model's cache. Never rejects. */
   warm(signal: AbortSignal): Promise<void>;
-  /** Gives up all turns and waits until each has ended with words. */
+  /** Gives up all turns and waits until each has ended with words, and late ones were told. */
   stop(): Promise<void>;
 }
 
@@ -38,6 +39,7 @@ export function createMind(dependencies: MindDependencies): Mind {
   const { clock, log, history, words } = dependencies;
   const { answer, prefixNow } = createAnswer(dependencies);
   const serial = createSerial();
+  const inTime = createInTime(dependencies);
   const life = new AbortController();
   const running = new Map<string, Running>();
 
@@ -47,7 +49,7 @@ export function createMind(dependencies: MindDependencies): Mind {
     { controller, superseded }: Controllers,
     emit: (text: string) => void,
   ) {
-    const patience = dependencies.patience(turn.manner);
+    const patience = dependencies.patience();
     const late = () => controller.abort(new AppError("deadline", `the turn took longer than ${patience} ms`));
     const cancel = clock.after(patience, late);
     try {
@@ -78,6 +80,10 @@ export function createMind(dependencies: MindDependencies): Mind {
     }
   }
 
+  function soonEnough(turn: Turn, reply: Promise<Reply>, listener: Listener): Promise<Reply> {
+    return turn.manner === "voice" ? inTime.answer(turn, reply, listener) : reply;
+  }
+
   return {
     async hear(message, { signal, emit }) {
       signal.throwIfAborted();
@@ -92,7 +98,10 @@ export function createMind(dependencies: MindDependencies): Mind {
       emit?.({ type: "accepted", turnId: turn.id });
       if (accepted.type === "repeat") {
         const lost = () => history.finish(turn, { text: words.internal(turn), asks: false, path: "lost", trace: [] });
-        return accepted.reply ?? running.get(turn.id)?.reply ?? lost();
+        const going = running.get(turn.id)?.reply;
+        return (
+          accepted.reply ?? (going && soonEnough(turn, going, { gone: signal, onLate: () => undefined })) ?? lost()
+        );
       }
       supersede(conversationId);
       const controller = new AbortController();
@@ -104,11 +113,13 @@ export function createMind(dependencies: MindDependencies): Mind {
         signal: controller.signal,
       });
       const say = (text: string) => emit?.({ type: "text-delta", text });
+      // Who was told that it is being worked on may leave.
+      const letGo = () => signal.removeEventListener("abort", giveUp);
       const reply = serial
         .run(conversationId, () => runTurn(turn, inbound.text, { controller, superseded }, say))
-        .finally(() => signal.removeEventListener("abort", giveUp));
+        .finally(letGo);
       running.set(turn.id, { conversationId, controller, superseded, reply });
-      return reply;
+      return soonEnough(turn, reply, { gone: signal, onLate: letGo });
     },
 
     async warm(signal) {
@@ -121,6 +132,7 @@ export function createMind(dependencies: MindDependencies): Mind {
     async stop() {
       life.abort(new AppError("stopping", "Hestia is stopping"));
       await serial.idle();
+      await inTime.idle();
     },
   };
 }

@@ -6,6 +6,8 @@ export interface CallRecord {
   readonly text: string;
   /** What was changed, or why it was not, in words for the person, where the tool has them. */
   readonly said: string | undefined;
+  /** Whether something that was wanted did not come about, or could not be seen. */
+  readonly missed: boolean;
 }
 
 const MOST_STEPS = 8;

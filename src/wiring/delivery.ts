@@ -1,6 +1,8 @@
-// Telling something unasked: on the channel where it was asked, on the satellite itself, else at the start of the next answer there.
+// Telling something unasked: on the channel where it was asked, else it waits for the next answer there, or until the satellite itself is free
+// to say it, whichever comes first.
 import type { Gate } from "../core/action.ts";
 import type { Channel } from "../core/channel.ts";
+import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { House } from "../house/index.ts";
@@ -12,51 +14,87 @@ export interface DeliveryDependencies {
   readonly channels: readonly Channel[];
   readonly gate: Gate;
   readonly house: House;
+  readonly clock: Clock;
   readonly log: Logger;
   readonly life: AbortSignal;
 }
 
-const ANNOUNCE_MILLISECONDS = 10_000;
+export interface Delivery {
+  /** Never rejects. When it resolves the text was told, or is on the disk and will be, once. */
+  tell(conversationId: string, text: string): Promise<void>;
+  /** Puts a question where people are known and have spoken to Hestia before. Never rejects. */
+  askPeople(text: string): Promise<void>;
+  /** Whether such a question would reach anybody. */
+  reachesPeople(): boolean;
+}
 
-export function createDelivery({ conversations, notices, channels, gate, house, log, life }: DeliveryDependencies) {
-  async function announce(conversationId: string, { speaker }: Whereabouts, text: string): Promise<boolean> {
-    if (speaker.type !== "room" || !speaker.satelliteId) return false;
-    const action = { service: "assist_satellite.announce", entityIds: [speaker.satelliteId], data: { message: text } };
-    const request = { origin: "delivery", speaker, conversationId, turnId: "delivery", language: "en" } as const;
-    const verdict = await gate.judge([action], request, life);
+/** Home Assistant answers when an announcement was spoken to its end. */
+const ANNOUNCE_MILLISECONDS = 65_000;
+/** How long a satellite that is listening or speaking is waited for; after that the next answer tells it. */
+const BUSY_MILLISECONDS = 120_000;
+const LOOK_AGAIN_MILLISECONDS = 500;
+const BUSY_STATES = new Set(["listening", "processing", "responding"]);
+
+export function createDelivery(dependencies: DeliveryDependencies): Delivery {
+  const { conversations, notices, channels, gate, house, clock, log, life } = dependencies;
+
+  /** An announcement would end the conversation that the satellite is in. */
+  async function untilFree(satelliteId: string): Promise<boolean> {
+    const end = clock.monotonic() + BUSY_MILLISECONDS;
+    while (BUSY_STATES.has(house.picture.entity(satelliteId)?.state?.state ?? "")) {
+      if (clock.monotonic() >= end) return false;
+      await clock.sleep(LOOK_AGAIN_MILLISECONDS, life);
+    }
+    return true;
+  }
+
+  async function announce(satelliteId: string, conversationId: string, to: Whereabouts, text: string) {
+    const action = { service: "assist_satellite.announce", entityIds: [satelliteId], data: { message: text } };
+    const request = { speaker: to.speaker, conversationId, turnId: "delivery", language: "en" };
+    const verdict = await gate.judge([action], { ...request, origin: "delivery" }, life);
     const [permit] = verdict.type === "allow" ? verdict.permits : [];
     if (!permit) return false;
     const { outcomes } = await house.act(permit, { patience: ANNOUNCE_MILLISECONDS, signal: life });
     return outcomes.every(({ type }) => type === "accepted" || type === "done");
   }
 
-  /** Never rejects; what nobody could be told now waits for the next answer in that conversation. */
+  async function announceNotice(notice: number, conversationId: string, to: Whereabouts, text: string): Promise<void> {
+    const { speaker } = to;
+    if (speaker.type !== "room" || !speaker.satelliteId) return;
+    if (!(await untilFree(speaker.satelliteId)) || !notices.claim(notice)) return;
+    try {
+      if (await announce(speaker.satelliteId, conversationId, to, text)) notices.announced(notice);
+    } finally {
+      notices.release(notice);
+    }
+  }
+
   async function tell(conversationId: string, text: string): Promise<void> {
     const to = conversations.whereabouts(conversationId);
     if (!to)
       return log.error({ conversation: conversationId }, "There is nobody to tell: the conversation is not known");
-    const channel = channels.find(({ name }) => name === to.channel);
-    try {
-      if ((await channel?.tell?.(to, text)) || (await announce(conversationId, to, text))) return;
-    } catch (error) {
+    const later = (error: unknown) =>
       log.warn(
         { conversation: conversationId, error: toError(error).message },
         "Could not tell at once; it waits for the next answer",
       );
+    const channel = channels.find(({ name }) => name === to.channel);
+    try {
+      if (await channel?.tell?.(to, text)) return;
+    } catch (error) {
+      later(error);
     }
-    notices.add({ conversationId, speaker: to.speaker }, text);
+    announceNotice(notices.add({ conversationId, speaker: to.speaker }, text), conversationId, to, text).catch(later);
   }
 
   return {
     tell,
-    /** Puts a question where people are known and have spoken to Hestia before. Never rejects. */
-    async askPeople(text: string): Promise<void> {
+    async askPeople(text) {
       for (const { name, identifies } of channels) {
         const conversationId = identifies ? conversations.withPeople(name) : undefined;
         if (conversationId) await tell(conversationId, text);
       }
     },
-    /** Whether such a question would reach anybody. */
     reachesPeople: () => channels.some(({ name, identifies }) => identifies && conversations.withPeople(name)),
   };
 }

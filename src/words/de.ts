@@ -156,7 +156,10 @@ export const german: Phrases = {
     disconnected: "Ich habe keine Verbindung zu Home Assistant und konnte das nicht tun: {wanted}.",
     failed: "Das ging nicht: {wanted}.",
     unknown: "Mitten im Auftrag ({wanted}) ging die Verbindung verloren; ob es geschehen ist, weiß ich nicht.",
-    cutOff: "Ich wurde mitten im Auftrag ({wanted}) unterbrochen; ob es geschehen ist, weiß ich nicht: {seen}.",
+    cutOff:
+      "Ich wurde mitten im Auftrag ({wanted}) unterbrochen und weiß nicht, ob es geschehen ist; jetzt sehe ich {seen}.",
+    cutOffSo: "Ich wurde mitten im Auftrag ({wanted}) unterbrochen; so wie ich es jetzt sehe, ist es so: {seen}.",
+    cutOffUnseen: "Ich wurde mitten im Auftrag ({wanted}) unterbrochen und weiß nicht, ob es geschehen ist.",
     laterDone: "Zu vorhin:",
   },
   ask: {
@@ -223,5 +226,19 @@ export const german: Phrases = {
     shortened:
       "Ich wurde unterbrochen und konnte das Ende meines Gedächtnisses nicht lesen. Was zuletzt gesagt wurde, kann verloren sein.",
     altered: "Mein Gedächtnis wurde verändert, während ich aus war. Etwas darin kann falsch sein oder fehlen.",
+  },
+  stillWorking: "Ich bin noch dabei.",
+  wakeAgain: "Weck mich zum Antworten noch einmal.",
+  notSpeakable: "Ich habe eine Antwort, aber sie lässt sich nicht vorlesen.",
+  brief: {
+    allDone: "Alles ist erledigt.",
+    allUnderWay: "Alles ist erledigt oder unterwegs.",
+    restDone: "Der Rest ist erledigt.",
+    restUnderWay: "Der Rest ist erledigt oder unterwegs.",
+    more: "{count} weitere gingen auch nicht",
+  },
+  lost: {
+    answer: "Ich wurde neu gestartet, bevor ich „{text}“ beantworten konnte. Bitte sag es noch einmal.",
+    notBegun: "Ich wurde vor diesem Auftrag ({wanted}) neu gestartet; ich habe ihn nicht ausgeführt.",
   },
 };

@@ -156,7 +156,9 @@ export const english: Phrases = {
     disconnected: "I have no connection to Home Assistant, so I could not {wanted}.",
     failed: "I could not {wanted}.",
     unknown: "I lost the connection while trying to {wanted}, so I don't know whether it happened.",
-    cutOff: "I was cut off while trying to {wanted}, so I don't know whether it happened: {seen}.",
+    cutOff: "I was cut off while trying to {wanted}, so I don't know whether it happened; now I see {seen}.",
+    cutOffSo: "I was cut off while trying to {wanted}; as I see it now, it is so: {seen}.",
+    cutOffUnseen: "I was cut off while trying to {wanted}, so I don't know whether it happened.",
     laterDone: "About before:",
   },
   ask: {
@@ -219,5 +221,19 @@ export const english: Phrases = {
     emptied: "My memory was damaged and I had no good backup, so I start anew. What was said before is lost.",
     shortened: "I was cut off and could not read the end of my memory. What was said last may be lost.",
     altered: "My memory was changed while I was stopped. Something in it may be wrong or missing.",
+  },
+  stillWorking: "I'm still working on that.",
+  wakeAgain: "Wake me again to answer.",
+  notSpeakable: "I have an answer, but it can't be said aloud.",
+  brief: {
+    allDone: "All of it is done.",
+    allUnderWay: "All of it is under way or done.",
+    restDone: "The rest is done.",
+    restUnderWay: "The rest is under way or done.",
+    more: "{count} more did not work",
+  },
+  lost: {
+    answer: "I was restarted before I could answer “{text}”. Please say it again.",
+    notBegun: "I was restarted before I could {wanted}; I have not done it.",
   },
 };

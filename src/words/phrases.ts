@@ -58,6 +58,9 @@ export interface Phrases {
     readonly failed: string;
     readonly unknown: string;
     readonly cutOff: string;
+    /** The house now shows what was wanted. */
+    readonly cutOffSo: string;
+    readonly cutOffUnseen: string;
     readonly laterDone: string;
   };
   readonly ask: {
@@ -95,6 +98,20 @@ export interface Phrases {
   readonly tooLong: string;
   readonly stuck: string;
   readonly internal: string;
+  readonly stillWorking: string;
+  /** Where the microphone can't be opened for the answer. */
+  readonly wakeAgain: string;
+  readonly notSpeakable: string;
+  /** Many outcomes in few words. */
+  readonly brief: {
+    readonly allDone: string;
+    readonly allUnderWay: string;
+    readonly restDone: string;
+    readonly restUnderWay: string;
+    readonly more: string;
+  };
+  /** After a restart. */
+  readonly lost: { readonly answer: string; readonly notBegun: string };
   /** About what Hestia keeps on its disk. */
   readonly memory: {
     readonly full: string;

@@ -22,7 +22,7 @@ describe("the command line", () => {
     expect(await hestia(world.data, ["set", "answer.voice_seconds", "12"])).toBe("answer.voice_seconds is set\n");
     expect(world.app.settings.get("answer.voice_seconds")).toBe(12);
     await hestia(world.data, ["unset", "answer.voice_seconds"]);
-    expect(world.app.settings.get("answer.voice_seconds")).toBe(30);
+    expect(world.app.settings.get("answer.voice_seconds")).toBe(7);
   });
 
   it("changes the settings of one that does not run", async () => {

@@ -15,7 +15,8 @@ export function performedResult(performed: Performed, about: Readonly<Record<str
       );
       const failed =
         outcomes.length > 0 && outcomes.every(({ outcome }) => outcome === "failed" || outcome === "unknown");
-      return { type: "answer", value: { ...about, outcomes, say: text }, failed, said: text };
+      const missed = outcomes.some(({ outcome }) => !["done", "already", "accepted"].includes(outcome));
+      return { type: "answer", value: { ...about, outcomes, say: text }, failed, missed, said: text };
     }
   }
 }
