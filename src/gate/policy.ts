@@ -44,11 +44,12 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
   function base(effect: Effect, comfort: Comfort): Ruling {
     const { service, entityId, facts, data, kind, via } = effect;
     if (kind === "unread") return "unproved";
-    // Those that run what can be read are judged by what they run.
-    if (entityId !== undefined && !facts) return via === undefined ? "not-exposed" : "free";
+    // A member that is not there can't be moved; one that was named is out of bounds.
+    if (entityId !== undefined && !facts) return "free";
     if (facts && (facts.own || NEVER_TARGETS.has(facts.domain))) return "not-allowed";
     const mark = entityId === undefined ? undefined : rules.mark(entityId);
     if (mark) return markedRisk(mark)(service);
+    // What runs others is judged by what it runs.
     if (kind === "runs") return "free";
     const target = facts ? { ...facts, mark } : NO_TARGET;
     if (kind === "scene-member") return harmlessInScene(target) ? "free" : "unproved";

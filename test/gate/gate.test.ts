@@ -1,213 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Action, ActionRequest } from "../../src/core/action.ts";
-import { silentLog } from "../../src/core/log.ts";
 import type { Speaker } from "../../src/core/message.ts";
-import {
-  approvalMigration,
-  createGate,
-  createPermits,
-  hashPin,
-  permitMigration,
-  pinTryMigration,
-  type TargetFacts,
-} from "../../src/gate/index.ts";
-import { judge } from "../../src/gate/policy.ts";
-import { SERVICE_RULES } from "../../src/house/act/service-rules.ts";
-import { openStore } from "../../src/store/index.ts";
-import { createFakeClock } from "../support/fake-clock.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-
-const HOUSE: Readonly<Record<string, Partial<TargetFacts>>> = {
-  "light.kitchen": {},
-  "light.hidden": { exposed: false },
-  "lock.front_door": {},
-  "cover.garage": { deviceClass: "garage" },
-  "cover.blinds": { deviceClass: "blind" },
-  "cover.unknown": {},
-  "valve.water": { deviceClass: "water" },
-  "alarm_control_panel.home": {},
-  "siren.roof": {},
-  "climate.living": {},
-  "water_heater.boiler": {},
-  "script.good_night": {},
-  "automation.morning": {},
-  "button.restart": {},
-  "notify.anna": {},
-  "light.group": { members: ["light.kitchen", "light.hidden"] },
-  "cover.group": { members: ["cover.blinds", "cover.garage"] },
-  "light.mixed_group": { members: ["light.kitchen", "lock.front_door"] },
-  "switch.loop_one": { members: ["switch.loop_two"] },
-  "switch.loop_two": { members: ["switch.loop_one"] },
-  "scene.evening": { members: ["light.kitchen"] },
-  "scene.opaque": {},
-  "scene.shady": { members: ["light.kitchen", "cover.blinds"] },
-  "light.group_with_a_gap": { members: ["light.kitchen", "light.no_longer_there"] },
-  "scene.leaving": { members: ["light.kitchen", "lock.front_door"] },
-};
-
-const OWNER: Speaker = { type: "owner" };
-const ROOM: Speaker = { type: "room", satelliteId: "assist_satellite.kitchen", deviceId: undefined };
-
-async function world(options: { readonly pin?: string; readonly unit?: "°C" | "°F" } = {}) {
-  const folder = temporaryFolder();
-  const clock = createFakeClock();
-  const exposed = new Set(Object.entries(HOUSE).flatMap(([id, facts]) => (facts.exposed === false ? [] : [id])));
-  const pin = options.pin === undefined ? undefined : await hashPin(options.pin);
-  const open = () => {
-    const store = openStore({
-      path: folder.file("gate.db"),
-      migrations: [permitMigration, approvalMigration, pinTryMigration],
-      log: silentLog,
-    });
-    const permits = createPermits({ store, clock });
-    const gate = createGate({
-      store,
-      clock,
-      log: silentLog,
-      permits,
-      allowedServices: (service) => !service.startsWith("shell_command."),
-      pin: () => pin,
-      house: {
-        temperatureUnit: () => options.unit ?? "°C",
-        facts(id) {
-          const facts = HOUSE[id];
-          const [domain = ""] = id.split(".");
-          return facts && { domain, deviceClass: undefined, members: undefined, ...facts, exposed: exposed.has(id) };
-        },
-      },
-    });
-    return { store, permits, gate };
-  };
-  return {
-    clock,
-    exposed,
-    open,
-    [Symbol.asyncDispose]: async () => folder[Symbol.dispose](),
-  };
-}
-
-const request = (speaker: Speaker, conversationId = "one"): ActionRequest => ({
-  origin: "reflex",
-  speaker,
-  conversationId,
-  turnId: "turn",
-  language: "en",
-});
-const action = (service: string, entityId?: string, data: Action["data"] = {}): Action => ({
-  service,
-  entityIds: entityId ? [entityId] : [],
-  data,
-});
-
-describe("the policy", () => {
-  it.each([
-    ["light.turn_on", "light.kitchen", {}, "allow"],
-    ["lock.lock", "lock.front_door", {}, "allow"],
-    ["lock.unlock", "lock.front_door", {}, "ask"],
-    ["lock.open", "lock.front_door", {}, "ask"],
-    ["cover.close_cover", "cover.garage", {}, "allow"],
-    ["cover.open_cover", "cover.garage", {}, "ask"],
-    ["cover.toggle", "cover.garage", {}, "ask"],
-    ["cover.set_cover_position", "cover.garage", { position: 0 }, "allow"],
-    ["cover.set_cover_position", "cover.garage", { position: 30 }, "ask"],
-    ["cover.open_cover", "cover.blinds", {}, "allow"],
-    ["cover.open_cover", "cover.unknown", {}, "ask"],
-    ["valve.open_valve", "valve.water", {}, "ask"],
-    ["valve.close_valve", "valve.water", {}, "allow"],
-    ["alarm_control_panel.alarm_arm_away", "alarm_control_panel.home", {}, "allow"],
-    ["alarm_control_panel.alarm_disarm", "alarm_control_panel.home", {}, "ask"],
-    ["siren.turn_on", "siren.roof", {}, "ask"],
-    ["siren.turn_off", "siren.roof", {}, "allow"],
-    ["climate.set_temperature", "climate.living", { temperature: 21 }, "allow"],
-    ["climate.set_temperature", "climate.living", { temperature: 35 }, "ask"],
-    ["climate.set_temperature", "climate.living", { temperature: "{{ 21 }}" }, "ask"],
-    ["water_heater.turn_on", "water_heater.boiler", {}, "ask"],
-    ["script.turn_on", "script.good_night", {}, "ask"],
-    ["script.good_night", undefined, {}, "ask"],
-    ["automation.trigger", "automation.morning", {}, "ask"],
-    ["button.press", "button.restart", {}, "ask"],
-    ["notify.send_message", "notify.anna", { message: "hello" }, "allow"],
-    ["notify.send_message", "notify.anna", { message: "hello", data: { actions: [{ action: "OPEN" }] } }, "ask"],
-    ["assist_satellite.announce", "assist_satellite.kitchen", { message: "hello" }, "refuse"],
-    ["light.turn_on", "light.hidden", {}, "refuse"],
-    ["light.turn_on", "light.nowhere", {}, "refuse"],
-    ["light.turn_on", "light.group", {}, "allow"],
-    ["cover.open_cover", "cover.group", {}, "ask"],
-    ["light.turn_on", "light.mixed_group", {}, "ask"],
-    ["switch.turn_on", "switch.loop_one", {}, "allow"],
-    ["scene.turn_on", "scene.evening", {}, "allow"],
-    ["scene.turn_on", "scene.leaving", {}, "ask"],
-    ["scene.turn_on", "scene.opaque", {}, "ask"],
-    ["scene.turn_on", "scene.shady", {}, "allow"],
-    ["light.turn_on", "light.group_with_a_gap", {}, "allow"],
-    ["light.turn_on", "light.kitchen", { entity_id: "lock.front_door" }, "refuse"],
-    ["cover.set_cover_position", "cover.garage", { position: 100, tilt_position: 0 }, "ask"],
-    ["climate.set_hvac_mode", "climate.living", { hvac_mode: "heat" }, "ask"],
-    ["climate.set_hvac_mode", "climate.living", { hvac_mode: "off" }, "allow"],
-    ["climate.set_temperature", "climate.living", { temperature: 21, hvac_mode: "heat" }, "ask"],
-    ["climate.turn_off", "climate.living", {}, "allow"],
-    ["conversation.process", undefined, { text: "let the cat out", agent_id: "conversation.home_assistant" }, "ask"],
-    ["conversation.process", undefined, { text: "let the cat out", agent_id: "conversation.other" }, "refuse"],
-    ["shell_command.run", undefined, {}, "refuse"],
-    ["mqtt.publish", undefined, { topic: "a", payload: "b" }, "refuse"],
-    ["homeassistant.turn_on", "lock.front_door", {}, "refuse"],
-    ["rest_command.open", undefined, {}, "refuse"],
-  ])("%s on %s with %o: %s", async (service, entityId, data, expected) => {
-    await using one = await world();
-    const { gate, store } = one.open();
-    expect(gate.judge([action(service, entityId, data)], request(OWNER)).type).toBe(expected);
-    await store.close();
-  });
-
-  it.each([
-    [70, "allow"],
-    [95, "ask"],
-  ])("reads %i degrees in the home's own unit: %s", async (temperature, expected) => {
-    await using one = await world({ unit: "°F" });
-    const { gate, store } = one.open();
-    expect(
-      gate.judge([action("climate.set_temperature", "climate.living", { temperature })], request(OWNER)).type,
-    ).toBe(expected);
-    await store.close();
-  });
-
-  it("has a rule for every service that the house can carry out", () => {
-    const house = {
-      facts: () => ({ domain: "", deviceClass: undefined, exposed: true, members: undefined }),
-      temperatureUnit: () => "°C" as const,
-    };
-    const unruled = Object.keys(SERVICE_RULES).filter((service) => {
-      const judgement = judge(action(service, "light.any"), house, { allowedServices: () => true, delivery: true });
-      return judgement.type === "refuse" && service !== "conversation.process";
-    });
-    expect(unruled).toEqual([]);
-  });
-
-  it("judges one wish as one: a dangerous part holds back the harmless one", async () => {
-    await using one = await world();
-    const { gate, store } = one.open();
-    const verdict = gate.judge(
-      [action("light.turn_on", "light.kitchen"), action("lock.unlock", "lock.front_door")],
-      request(OWNER),
-    );
-    expect(verdict).toMatchObject({
-      type: "ask",
-      by: "yes",
-      findings: [{ reason: "unlocks", entityIds: ["lock.front_door"] }],
-    });
-    await store.close();
-  });
-
-  it("refuses by voice what it would ask about where no PIN is set", async () => {
-    await using one = await world();
-    const { gate, store } = one.open();
-    expect(gate.judge([action("lock.unlock", "lock.front_door")], request(ROOM))).toMatchObject({
-      type: "refuse",
-      findings: [{ reason: "no-approver" }],
-    });
-    await store.close();
-  });
-});
+import { ANNA, action, type GateWorld, gateWorld, OWNER, ROOM } from "./gate-world.ts";
 
 describe("what is kept of a text", () => {
   it.each([
@@ -218,18 +11,18 @@ describe("what is kept of a text", () => {
     ["set the light to 20 percent", "set the light to 20 percent"],
     ["one light", "one light"],
   ])("near a question: %j is %j", async (said, kept) => {
-    await using one = await world({ pin: "2580" });
-    const { gate, store } = one.open();
-    gate.judge([action("lock.unlock", "lock.front_door")], request(ROOM));
-    await gate.answer("no", request(ROOM));
-    expect(gate.keepable(said, { conversationId: "one", language: "en" })).toBe(kept);
+    await using one = await gateWorld({ pin: "2580" });
+    const { judge, answer, keep, store } = one.open();
+    await judge([action("lock.unlock", "lock.front_door")], ROOM);
+    await answer("no", ROOM);
+    expect(keep(said)).toBe(kept);
     await store.close();
   });
 
   it("is never a whole code where a PIN is set", async () => {
-    await using one = await world({ pin: "2580" });
-    const { gate, store } = one.open();
-    expect(gate.keepable("two five eight zero", { conversationId: "one", language: "en" })).toBe("[code]");
+    await using one = await gateWorld({ pin: "2580" });
+    const { keep, store } = one.open();
+    expect(keep("two five eight zero")).toBe("[code]");
     await store.close();
   });
 });
@@ -249,10 +42,10 @@ describe("an approval", () => {
     ["please", undefined],
     ["what time is it", undefined],
   ])("of an identified person: %j is %s", async (said, expected) => {
-    await using one = await world();
-    const { gate, store } = one.open();
-    gate.judge(unlock, request(OWNER));
-    expect((await gate.answer(said, request(OWNER)))?.type).toBe(expected);
+    await using one = await gateWorld();
+    const { judge, answer, store } = one.open();
+    await judge(unlock, OWNER);
+    expect((await answer(said, OWNER))?.type).toBe(expected);
     await store.close();
   });
 
@@ -265,48 +58,46 @@ describe("an approval", () => {
     ["yes", "pin-needed"],
     ["cancel", "declined"],
   ])("by voice with PIN 1234: %j is %s", async (said, expected) => {
-    await using one = await world({ pin: "1234" });
-    const { gate, store } = one.open();
-    gate.judge(unlock, request(ROOM));
-    expect(gate.keepable(said, { conversationId: "one", language: "en" })).toMatch(
-      /\d|one/.test(said) ? /^\[code\]\.?$/ : said,
-    );
-    expect((await gate.answer(said, request(ROOM)))?.type).toBe(expected);
+    await using one = await gateWorld({ pin: "1234" });
+    const { judge, answer, keep, store } = one.open();
+    await judge(unlock, ROOM);
+    expect(keep(said)).toMatch(/\d|one/.test(said) ? /^\[code\]\.?$/ : said);
+    expect((await answer(said, ROOM))?.type).toBe(expected);
     await store.close();
   });
 
   it("holds exactly what was asked, across a restart", async () => {
-    await using one = await world();
+    await using one = await gateWorld();
     const first = one.open();
-    first.gate.judge(unlock, request(OWNER));
+    await first.judge(unlock, OWNER);
     await first.store.close();
     const second = one.open();
-    const answer = await second.gate.answer("yes", request(OWNER));
-    expect(answer).toMatchObject({ type: "approved", actions: unlock });
-    expect((await second.gate.answer("yes", request(OWNER)))?.type).toBeUndefined();
+    const given = await second.answer("yes", OWNER);
+    expect(given).toMatchObject({ type: "approved", actions: unlock });
+    expect((await second.answer("yes", OWNER))?.type).toBeUndefined();
     await second.store.close();
   });
 
   it.each([
-    ["two minutes pass", async (one: Awaited<ReturnType<typeof world>>) => one.clock.advance(120_000)],
-    ["the wall clock jumps a day ahead", async (one: Awaited<ReturnType<typeof world>>) => one.clock.jump(86_400_000)],
-    ["the wall clock jumps a day back", async (one: Awaited<ReturnType<typeof world>>) => one.clock.jump(-86_400_000)],
+    ["two minutes pass", async (one: GateWorld) => one.clock.advance(120_000)],
+    ["the wall clock jumps a day ahead", async (one: GateWorld) => one.clock.jump(86_400_000)],
+    ["the wall clock jumps a day back", async (one: GateWorld) => one.clock.jump(-86_400_000)],
   ])("is void when %s", async (_, pass) => {
-    await using one = await world();
-    const { gate, store } = one.open();
-    gate.judge(unlock, request(OWNER));
+    await using one = await gateWorld();
+    const { judge, answer, store } = one.open();
+    await judge(unlock, OWNER);
     await pass(one);
-    expect((await gate.answer("yes", request(OWNER)))?.type).toBe("expired");
-    expect(await gate.answer("yes", request(OWNER))).toBeUndefined();
+    expect((await answer("yes", OWNER))?.type).toBe("expired");
+    expect(await answer("yes", OWNER)).toBeUndefined();
     await store.close();
   });
 
   it("is screened again: what was hidden since is refused", async () => {
-    await using one = await world();
-    const { gate, store } = one.open();
-    gate.judge(unlock, request(OWNER));
+    await using one = await gateWorld();
+    const { judge, answer, store } = one.open();
+    await judge(unlock, OWNER);
     one.exposed.delete("lock.front_door");
-    expect(await gate.answer("yes", request(OWNER))).toMatchObject({
+    expect(await answer("yes", OWNER)).toMatchObject({
       type: "refused",
       findings: [{ reason: "not-exposed" }],
     });
@@ -314,24 +105,22 @@ describe("an approval", () => {
   });
 
   it("is not meant by a yes that follows something else, but still by a PIN", async () => {
-    await using one = await world({ pin: "1234" });
-    const { gate, store } = one.open();
-    gate.judge(unlock, request(OWNER));
-    expect(await gate.answer("how warm is it", request(OWNER))).toBeUndefined();
-    expect(await gate.answer("yes", request(OWNER))).toBeUndefined();
-    expect((await gate.answer("1234", request(OWNER)))?.type).toBe("approved");
+    await using one = await gateWorld({ pin: "1234" });
+    const { judge, answer, store } = one.open();
+    await judge(unlock, OWNER);
+    expect(await answer("how warm is it", OWNER)).toBeUndefined();
+    expect(await answer("yes", OWNER)).toBeUndefined();
+    expect((await answer("1234", OWNER))?.type).toBe("approved");
     await store.close();
   });
 
   it("allows no more tries to many at once", async () => {
-    await using one = await world({ pin: "1234" });
-    const { gate, store } = one.open();
+    await using one = await gateWorld({ pin: "1234" });
+    const { judge, answer, store } = one.open();
     const conversations = Array.from({ length: 12 }, (_, index) => `many ${index}`);
-    for (const conversation of conversations) gate.judge(unlock, request(ROOM, conversation));
+    for (const conversation of conversations) await judge(unlock, ROOM, conversation);
     const answers = await Promise.all(
-      conversations.map((conversation, index) =>
-        gate.answer(index === 11 ? "1234" : "0000", request(ROOM, conversation)),
-      ),
+      conversations.map((conversation, index) => answer(index === 11 ? "1234" : "0000", ROOM, conversation)),
     );
     expect(answers.filter((answer) => answer?.type === "wrong-pin").length).toBeLessThanOrEqual(5);
     expect(answers.at(-1)?.type).toBe("locked-out");
@@ -339,39 +128,181 @@ describe("an approval", () => {
   });
 
   it("is not answered from another conversation", async () => {
-    await using one = await world();
-    const { gate, store } = one.open();
-    gate.judge(unlock, request(OWNER, "one"));
-    expect(await gate.answer("yes", request(OWNER, "two"))).toBeUndefined();
+    await using one = await gateWorld();
+    const { judge, answer, store } = one.open();
+    await judge(unlock, OWNER, "one");
+    expect(await answer("yes", OWNER, "two")).toBeUndefined();
     await store.close();
   });
 
   it("gives one permit to two answers at once", async () => {
-    await using one = await world({ pin: "1234" });
-    const { gate, store } = one.open();
-    gate.judge(unlock, request(ROOM));
-    const answers = await Promise.all([gate.answer("1234", request(ROOM)), gate.answer("1234", request(ROOM))]);
+    await using one = await gateWorld({ pin: "1234" });
+    const { judge, answer, store } = one.open();
+    await judge(unlock, ROOM);
+    const answers = await Promise.all([answer("1234", ROOM), answer("1234", ROOM)]);
     expect(answers.filter((answer) => answer?.type === "approved")).toHaveLength(1);
     await store.close();
   });
 
   it("locks one satellite after five wrong PINs for ten minutes, and no other", async () => {
-    await using one = await world({ pin: "1234" });
-    const { gate, store } = one.open();
-    const ask = (speaker: Speaker, conversation: string) => gate.judge(unlock, request(speaker, conversation));
+    await using one = await gateWorld({ pin: "1234" });
+    const { judge, answer, store } = one.open();
+    const ask = (speaker: Speaker, conversation: string) => judge(unlock, speaker, conversation);
     const elsewhere: Speaker = { type: "room", satelliteId: "assist_satellite.hall", deviceId: undefined };
-    ask(ROOM, "one");
+    await ask(ROOM, "one");
     for (const expected of ["wrong-pin", "wrong-pin", "wrong-pin", "wrong-pin", "locked-out"]) {
-      expect((await gate.answer("0000", request(ROOM, "one")))?.type).toBe(expected);
+      expect((await answer("0000", ROOM, "one"))?.type).toBe(expected);
     }
-    ask(ROOM, "one");
-    expect((await gate.answer("1234", request(ROOM, "one")))?.type).toBe("locked-out");
-    ask(elsewhere, "two");
-    expect((await gate.answer("1234", request(elsewhere, "two")))?.type).toBe("approved");
+    await ask(ROOM, "one");
+    expect((await answer("1234", ROOM, "one"))?.type).toBe("locked-out");
+    await ask(elsewhere, "two");
+    expect((await answer("1234", elsewhere, "two"))?.type).toBe("approved");
     await one.clock.advance(600_001);
-    ask(ROOM, "one");
-    expect((await gate.answer("1234", request(ROOM, "one")))?.type).toBe("approved");
+    await ask(ROOM, "one");
+    expect((await answer("1234", ROOM, "one"))?.type).toBe("approved");
     await store.close();
+  });
+});
+
+describe("a question put aloud", () => {
+  const unlock = [action("lock.unlock", "lock.front_door")];
+
+  async function asked(options: { readonly pin?: string } = {}) {
+    const one = await gateWorld({ identified: true, ...options });
+    const opened = one.open();
+    const verdict = await opened.judge(unlock, ROOM, "kitchen");
+    if (verdict.type !== "ask") throw new Error(`not asked but ${verdict.type}`);
+    return { one, ...opened, code: verdict.code };
+  }
+
+  it.each([
+    ["by its code, of somebody who is known", ANNA, (code: string) => `yes ${code}`, "approved"],
+    ["by its code first", ANNA, (code: string) => `${code}, yes please`, "approved"],
+    ["by its code, with a no", ANNA, (code: string) => `no ${code}`, "declined"],
+    ["not by a bare yes", ANNA, () => "yes", undefined],
+    ["not by another code", ANNA, (code: string) => `yes ${code === "99" ? "98" : "99"}`, "expired"],
+    [
+      "not from another room",
+      { ...ROOM, satelliteId: "assist_satellite.attic" },
+      (code: string) => `yes ${code}`,
+      undefined,
+    ],
+  ] as const)("is answered elsewhere %s", async (_, speaker, said, expected) => {
+    const { one, answer, code, store } = await asked();
+    expect((await answer(said(code), speaker, "elsewhere"))?.type).toBe(expected);
+    await store.close();
+    await one[Symbol.asyncDispose]();
+  });
+
+  it("is not answered by its code in the room without the PIN", async () => {
+    const { one, answer, code, store } = await asked({ pin: "2580" });
+    expect((await answer(`yes ${code}`, ROOM, "kitchen"))?.type).toBe("pin-needed");
+    await store.close();
+    await one[Symbol.asyncDispose]();
+  });
+});
+
+describe("between question and answer", () => {
+  it("a script that now does more is asked about anew", async () => {
+    await using one = await gateWorld();
+    const { judge, answer, store } = one.open();
+    await judge([action("script.come_home")]);
+    one.sequences.set("script.come_home", {
+      calls: [action("lock.unlock", "lock.front_door"), action("cover.open_cover", "cover.garage")],
+      unproved: [],
+    });
+    expect((await answer("yes"))?.type).toBe("changed");
+    expect(await answer("yes")).toBeUndefined();
+    await store.close();
+  });
+
+  it("a script that now does less may go", async () => {
+    await using one = await gateWorld();
+    const { judge, answer, store } = one.open();
+    await judge([action("script.come_home")]);
+    one.sequences.set("script.come_home", { calls: [], unproved: [] });
+    expect((await answer("yes"))?.type).toBe("approved");
+    await store.close();
+  });
+
+  it("a rule of the owner holds at once", async () => {
+    await using one = await gateWorld();
+    const { judge, answer, rules, store } = one.open();
+    await judge([action("lock.unlock", "lock.front_door")]);
+    rules.add({ type: "refuse", entity: "lock.front_door" }, "owner");
+    expect((await answer("yes"))?.type).toBe("refused");
+    await store.close();
+  });
+});
+
+describe("yes, always", () => {
+  const sentence = (text: string) =>
+    action("conversation.process", undefined, { text, agent_id: "conversation.home_assistant" });
+
+  it.each([
+    ["trusts the sentence when the owner says it", OWNER, "yes, always", "allow"],
+    ["is once when the owner says yes alone", OWNER, "yes", "ask"],
+    ["is once when anybody else says it", ANNA, "yes, always", "ask"],
+  ] as const)("%s", async (_, speaker, said, expected) => {
+    await using one = await gateWorld();
+    const { judge, answer, store } = one.open();
+    await judge([sentence("let the cat out")], speaker);
+    expect((await answer(said, speaker))?.type).toBe("approved");
+    expect((await judge([sentence("let the cat out")], speaker)).type).toBe(expected);
+    await store.close();
+  });
+
+  it("trusts nothing but sentences", async () => {
+    await using one = await gateWorld();
+    const { judge, answer, store } = one.open();
+    await judge([action("lock.unlock", "lock.front_door")]);
+    await answer("yes, always");
+    expect((await judge([action("lock.unlock", "lock.front_door")])).type).toBe("ask");
+    await store.close();
+  });
+});
+
+describe("the code of a lock or an alarm", () => {
+  const disarm = action("alarm_control_panel.alarm_disarm", "alarm_control_panel.home", { code: "[code]" });
+
+  it("reaches the call and no disk", async () => {
+    await using one = await gateWorld();
+    const { judge, answer, keep, onDisk, store } = one.open();
+    expect(keep("disarm the alarm with code 4 7 1 1")).toBe("disarm the alarm with code [code]");
+    await judge([disarm]);
+    const given = await answer("yes");
+    expect(given?.type === "approved" && given.permits.map(({ action: one }) => one.data)).toEqual([{ code: "4711" }]);
+    expect(onDisk()).not.toContain("4711");
+    await store.close();
+    expect(onDisk()).not.toContain("4711");
+  });
+
+  it("is not heard by another conversation, nor after a while", async () => {
+    await using one = await gateWorld();
+    const { judge, keep, store } = one.open();
+    const arm = (conversation: string) =>
+      judge([{ ...disarm, service: "alarm_control_panel.alarm_arm_home" }], OWNER, conversation);
+    const code = async (conversation: string) => {
+      const verdict = await arm(conversation);
+      return verdict.type === "allow" && verdict.permits[0]?.action.data["code"];
+    };
+    keep("arm the alarm, the code is 4711", "one");
+    expect(await code("one")).toBe("4711");
+    expect(await code("two")).toBe("[code]");
+    await one.clock.advance(301_000);
+    expect(await code("one")).toBe("[code]");
+    await store.close();
+  });
+
+  it("makes the question void with the process that heard it", async () => {
+    await using one = await gateWorld();
+    const first = one.open();
+    first.keep("disarm the alarm with code 4711");
+    await first.judge([disarm]);
+    await first.store.close();
+    const second = one.open();
+    expect((await second.answer("yes"))?.type).toBe("expired");
+    await second.store.close();
   });
 });
 
@@ -379,9 +310,9 @@ describe("a permit", () => {
   const turnOn = action("light.turn_on", "light.kitchen", { brightness_pct: 40 });
 
   async function issued() {
-    const one = await world();
+    const one = await gateWorld();
     const opened = one.open();
-    const verdict = opened.gate.judge([turnOn], request(OWNER));
+    const verdict = await opened.judge([turnOn], OWNER);
     const [permit] = verdict.type === "allow" ? verdict.permits : [];
     if (!permit) throw new Error("no permit");
     return { ...opened, permit, one };

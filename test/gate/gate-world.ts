@@ -1,0 +1,179 @@
+// A gate on a paper house: facts and sequences as data, a real database.
+
+import { existsSync, readFileSync } from "node:fs";
+import type { Action, ActionRequest, Sequence } from "../../src/core/action.ts";
+import { silentLog } from "../../src/core/log.ts";
+import type { Speaker } from "../../src/core/message.ts";
+import {
+  approvalCodeMigration,
+  approvalMigration,
+  createGate,
+  createGateRules,
+  createPermits,
+  type EntityFacts,
+  gateRuleMigration,
+  hashPin,
+  permitMigration,
+  pinTryMigration,
+} from "../../src/gate/index.ts";
+import { openStore } from "../../src/store/index.ts";
+import { createFakeClock } from "../support/fake-clock.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+export const OWNER: Speaker = { type: "owner" };
+export const ANNA: Speaker = { type: "person", personId: "anna", name: "Anna" };
+export const ROOM: Speaker = { type: "room", satelliteId: "assist_satellite.kitchen", deviceId: undefined };
+
+const HOUSE: Readonly<Record<string, Partial<EntityFacts>>> = {
+  "light.kitchen": { areaId: "kitchen" },
+  "light.hidden": { exposed: false },
+  "light.group": { members: ["light.kitchen", "light.hidden"] },
+  "light.mixed_group": { members: ["light.kitchen", "lock.front_door"] },
+  "light.group_with_a_gap": { members: ["light.kitchen", "light.no_longer_there"] },
+  "lock.front_door": { areaId: "hall" },
+  "lock.shed": { areaId: "garden" },
+  "cover.garage": { deviceClass: "garage" },
+  "cover.blinds": { deviceClass: "blind" },
+  "cover.unknown": {},
+  "cover.group": { members: ["cover.blinds", "cover.garage"] },
+  "valve.water": { deviceClass: "water" },
+  "alarm_control_panel.home": {},
+  "siren.roof": {},
+  "climate.living": { targetTemperatures: [21] },
+  "climate.sauna": { targetTemperatures: [80] },
+  "climate.silent": {},
+  "water_heater.boiler": { targetTemperatures: [55] },
+  "switch.relay": {},
+  "switch.loop_one": { members: ["switch.loop_two"] },
+  "switch.loop_two": { members: ["switch.loop_one"] },
+  "switch.hestia_pause": { own: true },
+  "assist_satellite.kitchen": {},
+  "scene.evening": { members: ["light.kitchen"] },
+  "scene.opaque": {},
+  "scene.shady": { members: ["light.kitchen", "cover.blinds"] },
+  "scene.leaving": { members: ["light.kitchen", "lock.front_door"] },
+  "scene.read_leaving": { members: ["lock.front_door"] },
+  "script.unreadable": {},
+  "script.good_night": {},
+  "script.hidden": { exposed: false },
+  "script.come_home": {},
+  "script.nested": {},
+  "script.templated": {},
+  "script.round_one": {},
+  "script.round_two": {},
+  "script.shouts": {},
+  "script.shell": {},
+  "script.own": {},
+  "automation.morning": {},
+  "automation.unreadable": {},
+  "button.restart": {},
+  "notify.anna": {},
+};
+
+const call = (service: string, entityId?: string, data: Action["data"] = {}): Action => action(service, entityId, data);
+const reads = (...calls: readonly Action[]): Sequence => ({ calls, unproved: [] });
+
+const SEQUENCES: Readonly<Record<string, Sequence>> = {
+  "script.good_night": reads(call("light.turn_off", "light.kitchen"), call("lock.lock", "lock.front_door")),
+  "script.hidden": reads(),
+  "script.come_home": reads(call("light.turn_on", "light.hidden"), call("lock.unlock", "lock.front_door")),
+  "script.nested": reads(call("script.turn_on", "script.good_night"), call("script.come_home")),
+  "script.templated": { calls: [], unproved: ["a template as target"] },
+  "script.round_one": reads(call("script.round_two")),
+  "script.round_two": reads(call("script.round_one"), call("homeassistant.turn_on", "light.kitchen")),
+  "script.shouts": reads(call("tts.speak"), call("siren.turn_on", "siren.roof")),
+  "script.shell": reads(call("shell_command.open_gate")),
+  "script.own": reads(call("switch.turn_off", "switch.hestia_pause")),
+  "automation.morning": reads(call("light.turn_on", "light.kitchen"), call("cover.open_cover", "cover.blinds")),
+  "scene.read_leaving": reads(call("lock.lock", "lock.front_door")),
+};
+
+export function action(service: string, entityId?: string, data: Action["data"] = {}): Action {
+  return { service, entityIds: entityId ? [entityId] : [], data };
+}
+
+export const request = (speaker: Speaker, conversationId = "one"): ActionRequest => ({
+  origin: "reflex",
+  speaker,
+  conversationId,
+  turnId: "turn",
+  language: "en",
+});
+
+interface GateWorldOptions {
+  readonly pin?: string;
+  readonly unit?: "°C" | "°F";
+  /** Whether people could be asked elsewhere. */
+  readonly identified?: boolean;
+}
+
+export type GateWorld = Awaited<ReturnType<typeof gateWorld>>;
+
+export async function gateWorld({ pin: plainPin, unit = "°C", identified = false }: GateWorldOptions = {}) {
+  const folder = temporaryFolder();
+  const clock = createFakeClock();
+  const exposed = new Set(Object.entries(HOUSE).flatMap(([id, facts]) => (facts.exposed === false ? [] : [id])));
+  const sequences = new Map(Object.entries(SEQUENCES));
+  const pin = plainPin === undefined ? undefined : await hashPin(plainPin);
+  const alive = new AbortController().signal;
+  const open = () => {
+    const store = openStore({
+      path: folder.file("gate.db"),
+      migrations: [permitMigration, approvalMigration, pinTryMigration, approvalCodeMigration, gateRuleMigration],
+      log: silentLog,
+    });
+    const permits = createPermits({ store, clock });
+    const rules = createGateRules({
+      store,
+      clock,
+      knows: (thing) =>
+        "entity" in thing ? thing.entity in HOUSE : ["kitchen", "garden", "hall"].includes(thing.area),
+    });
+    const gate = createGate({
+      store,
+      clock,
+      log: silentLog,
+      permits,
+      rules,
+      allowedServices: (service) => !service.startsWith("shell_command."),
+      pin: () => pin,
+      limits: () => ({ climate: { min: 5, max: 28 }, water_heater: { min: 30, max: 60 } }),
+      identified: () => identified,
+      house: {
+        temperatureUnit: () => unit,
+        timeZone: () => "UTC",
+        sequence: async (id) => sequences.get(id),
+        facts(id) {
+          const facts = HOUSE[id];
+          const [domain = ""] = id.split(".");
+          const nothing = {
+            deviceClass: undefined,
+            members: undefined,
+            areaId: undefined,
+            targetTemperatures: undefined,
+          };
+          return facts && { domain, own: false, ...nothing, ...facts, exposed: exposed.has(id) };
+        },
+      },
+    });
+    return {
+      store,
+      permits,
+      rules,
+      gate,
+      judge: (actions: readonly Action[], speaker: Speaker = OWNER, conversation?: string) =>
+        gate.judge(actions, request(speaker, conversation), alive),
+      answer: (text: string, speaker: Speaker = OWNER, conversation?: string) =>
+        gate.answer(text, request(speaker, conversation), alive),
+      keep: (text: string, conversationId = "one", language = "en") =>
+        gate.keepable(text, { conversationId, language }),
+      /** The database as text, with what is still in its write-ahead log. */
+      onDisk: () =>
+        ["gate.db", "gate.db-wal"]
+          .map((name) => folder.file(name))
+          .map((path) => (existsSync(path) ? readFileSync(path, "latin1") : ""))
+          .join(""),
+    };
+  };
+  return { clock, exposed, sequences, open, [Symbol.asyncDispose]: async () => folder[Symbol.dispose]() };
+}
