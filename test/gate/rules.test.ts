@@ -1,0 +1,180 @@
+import { describe, expect, it } from "vitest";
+import { ANNA, action, gateWorld, OWNER, ROOM } from "./gate-world.ts";
+
+describe("a rule of the owner", () => {
+  const unlockShed = action("lock.unlock", "lock.shed");
+  const light = action("light.turn_on", "light.kitchen");
+
+  it.each([
+    [
+      "widens for one entity",
+      { type: "allow", service: "lock.unlock", entity: "lock.shed" },
+      unlockShed,
+      OWNER,
+      "allow",
+    ],
+    [
+      "leaves others as they are",
+      { type: "allow", entity: "lock.shed" },
+      action("lock.unlock", "lock.front_door"),
+      OWNER,
+      "ask",
+    ],
+    ["widens for an area", { type: "allow", area: "garden" }, unlockShed, ROOM, "allow"],
+    ["widens for one person", { type: "allow", entity: "lock.shed", person: "anna" }, unlockShed, ANNA, "allow"],
+    ["and for nobody else", { type: "allow", entity: "lock.shed", person: "anna" }, unlockShed, OWNER, "ask"],
+    ["narrows to a question", { type: "ask", entity: "light.kitchen" }, light, OWNER, "ask"],
+    ["narrows to nothing", { type: "refuse", area: "kitchen" }, light, OWNER, "refuse"],
+    ["narrows for rooms alone", { type: "refuse", service: "light.*", person: "rooms" }, light, OWNER, "allow"],
+    ["narrows for rooms", { type: "refuse", service: "light.*", person: "rooms" }, light, ROOM, "refuse"],
+    ["holds at its time", { type: "refuse", service: "light.*", from: "08:00", to: "10:00" }, light, OWNER, "refuse"],
+    ["holds over midnight", { type: "refuse", service: "light.*", from: "22:00", to: "09:30" }, light, OWNER, "refuse"],
+    [
+      "is silent at another time",
+      { type: "refuse", service: "light.*", from: "10:00", to: "11:00" },
+      light,
+      OWNER,
+      "allow",
+    ],
+    [
+      "makes a relay a garage door",
+      { type: "mark", entity: "switch.relay", as: "opens" },
+      action("switch.turn_off", "switch.relay"),
+      OWNER,
+      "ask",
+    ],
+    [
+      "makes a plug an oven",
+      { type: "mark", entity: "switch.relay", as: "heats" },
+      action("switch.turn_on", "switch.relay"),
+      OWNER,
+      "ask",
+    ],
+    [
+      "lets an oven be switched off",
+      { type: "mark", entity: "switch.relay", as: "heats" },
+      action("switch.turn_off", "switch.relay"),
+      OWNER,
+      "allow",
+    ],
+    [
+      "marks a script",
+      { type: "mark", entity: "script.good_night", as: "opens" },
+      action("script.good_night"),
+      OWNER,
+      "ask",
+    ],
+    [
+      "allows a script without reading it",
+      { type: "allow", entity: "script.templated" },
+      action("script.templated"),
+      OWNER,
+      "allow",
+    ],
+    [
+      "allows a button",
+      { type: "allow", entity: "button.restart" },
+      action("button.press", "button.restart"),
+      OWNER,
+      "allow",
+    ],
+    ["names an unknown service", { type: "allow", service: "mqtt.publish" }, action("mqtt.publish"), OWNER, "allow"],
+    [
+      "names a forbidden service",
+      { type: "allow", service: "shell_command.fan" },
+      action("shell_command.fan"),
+      OWNER,
+      "allow",
+    ],
+    ["does not name it by its domain", { type: "allow", service: "mqtt.*" }, action("mqtt.publish"), OWNER, "refuse"],
+    [
+      "never widens beyond exposure",
+      { type: "allow", entity: "light.hidden" },
+      action("light.turn_on", "light.hidden"),
+      OWNER,
+      "refuse",
+    ],
+    [
+      "never gives Hestia itself away",
+      { type: "allow", entity: "switch.hestia_pause" },
+      action("switch.turn_off", "switch.hestia_pause"),
+      OWNER,
+      "refuse",
+    ],
+    [
+      "trusts a sentence, however it is written",
+      { type: "trust", sentence: "Let the cat out!" },
+      sentence("let the cat out"),
+      ROOM,
+      "allow",
+    ],
+    [
+      "trusts no other sentence",
+      { type: "trust", sentence: "let the cat out" },
+      sentence("let the dog out"),
+      OWNER,
+      "ask",
+    ],
+  ])("%s", async (_, rule, wanted, speaker, expected) => {
+    await using one = await gateWorld({ pin: "2580" });
+    const { judge, rules, store } = one.open();
+    rules.add(rule, "owner");
+    expect((await judge([wanted], speaker)).type).toBe(expected);
+    await store.close();
+  });
+
+  it("is the strictest of those that match", async () => {
+    await using one = await gateWorld();
+    const { judge, rules, store } = one.open();
+    rules.add({ type: "allow", entity: "lock.shed" }, "owner");
+    rules.add({ type: "ask", area: "garden" }, "owner");
+    expect((await judge([unlockShed])).type).toBe("ask");
+    rules.add({ type: "refuse", service: "lock.unlock" }, "owner");
+    expect(await judge([unlockShed])).toMatchObject({ type: "refuse", findings: [{ reason: "owner-refuses" }] });
+    await store.close();
+  });
+
+  it("is listed with who set it, across a restart, until it is removed", async () => {
+    await using one = await gateWorld();
+    const first = one.open();
+    first.rules.add(
+      { type: "allow", service: "lock.unlock", entity: "lock.shed", person: "anna", from: "07:00", to: "20:00" },
+      "owner",
+    );
+    await first.store.close();
+    const { rules, judge, store } = one.open();
+    const [kept] = rules.list();
+    expect(kept).toMatchObject({
+      text: "allow lock.unlock on lock.shed for anna from 07:00 to 20:00",
+      setBy: "owner",
+      setAt: one.clock.now(),
+    });
+    if (kept) rules.remove(kept.id);
+    expect(rules.list()).toEqual([]);
+    expect((await judge([unlockShed], ANNA)).type).toBe("ask");
+    expect(() => rules.remove(77)).toThrow("there is no rule 77");
+    await store.close();
+  });
+
+  it.each([
+    [{ type: "allow" }, "is about nothing"],
+    [{ type: "allow", person: "anna" }, "is about nothing"],
+    [{ type: "permit", entity: "lock.shed" }, "is no rule"],
+    [{ type: "allow", entity: "lock.shed", color: "red" }, "is no rule"],
+    [{ type: "allow", entity: "lock.shed", from: "7:00", to: "9:00" }, "is no rule"],
+    [{ type: "allow", entity: "lock.shed", from: "07:00" }, "needs both from and to"],
+    [{ type: "mark", entity: "switch.relay", as: "explodes" }, "is no rule"],
+    [{ type: "refuse", entity: "lock.sched" }, "the house has no entity lock.sched"],
+    [{ type: "refuse", area: "Kitchn" }, "the house has no area Kitchn"],
+  ])("that holds for nothing is refused: %o", async (rule, message) => {
+    await using one = await gateWorld();
+    const { rules, store } = one.open();
+    expect(() => rules.add(rule, "owner")).toThrow(message);
+    expect(rules.list()).toEqual([]);
+    await store.close();
+  });
+});
+
+function sentence(text: string) {
+  return action("conversation.process", undefined, { text, language: "en", agent_id: "conversation.home_assistant" });
+}
