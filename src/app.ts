@@ -22,7 +22,7 @@ import {
   gateFacts,
   type House,
 } from "./house/index.ts";
-import { createConversations, createEpochs, createNotices } from "./memory/index.ts";
+import { createConversations, createEpochs, createLostTurns, createNotices } from "./memory/index.ts";
 import { createAskPersonTool, createMind } from "./mind/index.ts";
 import { migrations } from "./schema.ts";
 import { createSettings, type Settings } from "./settings.ts";
@@ -77,6 +77,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       log: log.child({ part: "house" }),
       permits,
       readable: () => ({ domains: settings.get("house.readable_domains"), entities: [] }),
+      named: (service) => rules.names(service),
     });
     scope.adopt("house", house.stop);
     const rules = createGateRules({ store, clock, knows: (thing) => knows(house, thing) });
@@ -97,6 +98,8 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const conversations = createConversations({ store, clock });
     const epochs = createEpochs({ store, clock });
     const notices = createNotices({ store, clock });
+    const lostTurns = createLostTurns({ store, clock });
+    const unanswered = lostTurns.unanswered();
     house.on("picture-change", "epochs", ({ exposureWithdrawn }) => {
       if (exposureWithdrawn) epochs.endEpochs();
     });
@@ -165,7 +168,17 @@ export async function startApp({ config, version, clock, log, channels: more = [
       "control",
       await openControlSocket({ folder: config.dataFolder, log, settings, rules, turns: conversations.latest }),
     );
-    reportCutOff({ permits, house, words, tell: delivery.tell, clock, log, life: life.signal });
+    reportCutOff({
+      permits,
+      lostTurns,
+      unanswered,
+      house,
+      words,
+      tell: delivery.tell,
+      clock,
+      log: log.child({ part: "report" }),
+      life: life.signal,
+    });
     whenReady().catch((error: unknown) =>
       log.debug({ error: toError(error).message }, "The house was not reached before the end"),
     );

@@ -22,12 +22,14 @@ export interface HouseDependencies {
   readonly permits: PermitBook;
   /** Domains and entities that the owner made readable beyond exposure; read at each use. */
   readonly readable: Readable;
+  /** Services beyond the allow-list that the owner has allowed by name. */
+  readonly named: (service: string) => boolean;
   readonly random?: () => number;
 }
 
 /** Home Assistant, kept connected and known. Does nothing until `start`. */
 export function createHouse(dependencies: HouseDependencies): House {
-  const { endpoint, clock, log, permits, readable, random = Math.random } = dependencies;
+  const { endpoint, clock, log, permits, readable, named, random = Math.random } = dependencies;
   const bus = createBus<HouseEvents>(log);
   const picture = createLivePicture({
     clock,
@@ -60,6 +62,7 @@ export function createHouse(dependencies: HouseDependencies): House {
     services,
     queries,
     on: bus.on,
+    named,
     stopped: stopped.signal,
   });
 

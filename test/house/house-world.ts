@@ -58,7 +58,15 @@ export function houseOn(
     debug: () => undefined,
     child: () => log,
   };
-  const house = createHouse({ endpoint, clock, log, permits: book, readable: () => readable, random: () => 0 });
+  const house = createHouse({
+    endpoint,
+    clock,
+    log,
+    permits: book,
+    readable: () => readable,
+    named: () => false,
+    random: () => 0,
+  });
   house.on("status-change", "test", (status) => void statuses.push(status));
   return {
     house,

@@ -15,7 +15,7 @@ import { type CallWatch, createCallWatch } from "./call-watch.ts";
 import { followLookups, type PreparedLookup, prepareLookups } from "./lookups.ts";
 import { type Plan, planCall } from "./plan.ts";
 import type { ServiceRule } from "./rule.ts";
-import { ruleFor } from "./service-rules.ts";
+import { namedService, ruleFor } from "./service-rules.ts";
 
 const SETTLE_DEADLINE = 5_000;
 /** Home Assistant answers when the service has ended: an announcement only when it was spoken. */
@@ -34,12 +34,14 @@ export interface ActDependencies {
   readonly services: ServiceCatalog;
   readonly queries: HouseQueries;
   readonly on: House["on"];
+  /** Services beyond the allow-list that the owner has allowed by name. Nothing can be seen of what they leave. */
+  readonly named: (service: string) => boolean;
   /** Aborted when the house stops: what is watched then is left as begun, and looked at again after the next start. */
   readonly stopped: AbortSignal;
 }
 
 export function createAct(dependencies: ActDependencies): House["act"] {
-  const { clock, log, permits, connection, picture, services, queries, on, stopped } = dependencies;
+  const { clock, log, permits, connection, picture, services, queries, on, named, stopped } = dependencies;
 
   function finish(permit: Permit, outcomes: readonly Outcome[]): readonly Outcome[] {
     permits.finish(permit.id, outcomes);
@@ -121,7 +123,7 @@ export function createAct(dependencies: ActDependencies): House["act"] {
     const { action } = permit;
     const session = connection.session();
     if (!session) return { outcomes: finish(permit, refuseAll(permit, "disconnected")), later: undefined };
-    const rule = ruleFor(action.service);
+    const rule = ruleFor(action.service) ?? (named(action.service) ? namedService(action) : undefined);
     let planned: Plan;
     let lookups: readonly PreparedLookup[];
     try {

@@ -1,5 +1,6 @@
 // The allow-list: services that can be called at all, each with the evidence that it leaves. What is not here is never sent.
-import type { ServiceRule, ServiceRules } from "./rule.ts";
+import type { Action } from "../../core/action.ts";
+import { SECONDS, type ServiceRule, type ServiceRules } from "./rule.ts";
 import { CLIMATE } from "./rules/climate.ts";
 import { LIGHT } from "./rules/light.ts";
 import { LISTS } from "./rules/lists.ts";
@@ -32,6 +33,11 @@ export function ruleFor(service: string): ServiceRule | undefined {
   if (!name || NO_NAMES.has(name)) return undefined;
   if (domain === "script") return namedScript;
   return domain === "notify" ? namedNotifier : undefined;
+}
+
+/** A service that nobody here knows: aimed as its action is, and nothing to be seen of it. */
+export function namedService({ entityIds }: Action): ServiceRule {
+  return { type: "unseen", targeted: entityIds.length > 0, deadline: 20 * SECONDS };
 }
 
 /** Whether the house can carry out this service at all. */

@@ -13,7 +13,9 @@ const Parameters = Type.Object({
   area: Type.Optional(Type.String()),
   floor: Type.Optional(Type.String()),
   data: Type.Optional(
-    Type.Record(Type.String(), Type.Unknown(), { description: "service data, such as brightness_pct" }),
+    Type.Record(Type.String(), Type.Unknown(), {
+      description: "service data, such as brightness_pct; a code that was said stands as [code]",
+    }),
   ),
 });
 
