@@ -32,9 +32,18 @@ export const permitMigration: Migration = {
 /** A permit begun before a crash, whose outcome nobody saw. */
 export interface CutOff {
   readonly permitId: string;
+  readonly turnId: string;
+  readonly origin: string;
   readonly action: Action;
   readonly conversationId: string;
   readonly language: string;
+}
+
+export interface IssuedPermit {
+  readonly permitId: string;
+  readonly action: Action;
+  readonly begun: boolean;
+  readonly outcomes: readonly Outcome[] | undefined;
 }
 
 export interface Permits {
@@ -45,6 +54,8 @@ export interface Permits {
   /** What an earlier process began and never finished. `settle` closes one as `unknown`, when it has been told: it is never repeated. */
   cutOff(): readonly CutOff[];
   settle(cutOff: CutOff): void;
+  /** What one turn was allowed to do and how it ended (undefined: not finished), in the order of issue. */
+  ofTurn(turnId: string): readonly IssuedPermit[];
 }
 
 export const ActionSchema = Type.Object({
@@ -55,6 +66,8 @@ export const ActionSchema = Type.Object({
 
 const CutOffRow = Type.Object({
   id: Type.String(),
+  turn_id: Type.String(),
+  origin: Type.String(),
   action: Type.String(),
   conversation_id: Type.String(),
   language: Type.String(),
@@ -119,10 +132,15 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
     cutOff: () =>
       store.reader
         .all(
-          "SELECT id, action, conversation_id, language FROM permits WHERE begun_at IS NOT NULL AND finished_at IS NULL ORDER BY begun_at",
+          "SELECT id, turn_id, origin, action, conversation_id, language FROM permits WHERE begun_at IS NOT NULL AND finished_at IS NULL ORDER BY begun_at",
         )
         .map(readCutOff)
         .filter(({ permitId }) => !own.has(permitId)),
+
+    ofTurn: (turnId) =>
+      store.reader
+        .all("SELECT id, action, begun_at, outcomes FROM permits WHERE turn_id = ? ORDER BY rowid", turnId)
+        .map(readIssued),
 
     settle({ permitId, action }) {
       const targets = action.entityIds.length > 0 ? action.entityIds : [undefined];
@@ -144,10 +162,30 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
   };
 }
 
+const IssuedRow = Type.Object({
+  id: Type.String(),
+  action: Type.String(),
+  begun_at: Type.Union([Type.Integer(), Type.Null()]),
+  outcomes: Type.Union([Type.String(), Type.Null()]),
+});
+
+function readIssued(row: Row): IssuedPermit {
+  const { id: permitId, action, begun_at: begunAt, outcomes } = Value.Parse(IssuedRow, row);
+  return {
+    permitId,
+    action: Value.Parse(ActionSchema, JSON.parse(action)),
+    begun: begunAt !== null,
+    // Written by finish and settle from typed values.
+    outcomes: outcomes === null ? undefined : (JSON.parse(outcomes) as readonly Outcome[]),
+  };
+}
+
 function readCutOff(row: Row): CutOff {
   const parsed = Value.Parse(CutOffRow, row);
   return {
     permitId: parsed.id,
+    turnId: parsed.turn_id,
+    origin: parsed.origin,
     action: Value.Parse(ActionSchema, JSON.parse(parsed.action)),
     conversationId: parsed.conversation_id,
     language: parsed.language,

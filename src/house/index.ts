@@ -4,6 +4,7 @@ export { areaOf } from "./area-of.ts";
 export { createHouse, type HouseDependencies } from "./create-house.ts";
 export type { HouseEndpoint } from "./endpoint.ts";
 export { gateFacts } from "./gate-facts.ts";
+export { holds } from "./holds.ts";
 export { createHomeSection } from "./home-section.ts";
 export type {
   ActReport,

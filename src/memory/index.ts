@@ -6,4 +6,5 @@ export {
   type Whereabouts,
 } from "./conversations.ts";
 export { createEpochs, type Epochs, epochMigration } from "./epochs.ts";
+export { createLostTurns, type LostTurn, type LostTurns } from "./lost-turns.ts";
 export { createNotices, type Notices, noticeMigration } from "./notices.ts";

@@ -1,15 +1,21 @@
-// After a restart: what was begun and never finished is told once, with what the house shows now, and never repeated.
+// After a restart: what was begun and never finished, and what was asked and never answered, is told once where it was asked, with what the
+// house shows now; nothing of it is repeated.
+import type { Action } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import { withDeadline } from "../core/deadline.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
-import type { Permits } from "../gate/index.ts";
-import type { House } from "../house/index.ts";
+import type { CutOff, Permits } from "../gate/index.ts";
+import { type House, holds } from "../house/index.ts";
+import type { LostTurn, LostTurns } from "../memory/index.ts";
 import { fill, type Words } from "../words/index.ts";
 
 export interface ReportDependencies {
-  readonly permits: Pick<Permits, "cutOff" | "settle">;
-  readonly house: House;
+  readonly permits: Pick<Permits, "cutOff" | "settle" | "ofTurn">;
+  readonly lostTurns: Pick<LostTurns, "close">;
+  /** What an earlier process left: read before the doors were open. */
+  readonly unanswered: readonly LostTurn[];
+  readonly house: Pick<House, "ready" | "picture">;
   readonly words: Words;
   readonly tell: (conversationId: string, text: string) => Promise<void>;
   readonly clock: Clock;
@@ -18,24 +24,75 @@ export interface ReportDependencies {
 }
 
 const HOUSE_MILLISECONDS = 30_000;
+/** Who asked longer ago has long asked again, or forgot. */
+const RECENT_MILLISECONDS = 15 * 60_000;
+const MOST_NAMED = 4;
+const LONGEST_QUOTE = 80;
 
 /** Begins at once and returns; waits a while for the house, so that the live state can be told beside. */
-export function reportCutOff({ permits, house, words, tell, clock, log, life }: ReportDependencies): void {
+export function reportCutOff(dependencies: ReportDependencies): void {
+  const { permits, lostTurns, unanswered, house, words, tell, clock, log, life } = dependencies;
+
+  function cutOffSentence(language: string, action: Action): string {
+    const { cutOff, cutOffSo, cutOffUnseen } = words.phrases(language).outcomes;
+    const entities = action.entityIds.flatMap((id) => {
+      const entity = house.picture.entity(id);
+      const seen = entity?.state && words.shown(language, action, entity.state);
+      return entity?.state && seen ? [{ name: entity.name, seen, isSo: holds(action, entity.state) }] : [];
+    });
+    const wanted = words.wanted(language, action);
+    if (entities.length === 0 || entities.length < action.entityIds.length) return fill(cutOffUnseen, { wanted });
+    const named = entities.slice(0, MOST_NAMED).map(({ name, seen }) => `${name}: ${seen}`);
+    const isSo = entities.every((entity) => entity.isSo === true);
+    return fill(isSo ? cutOffSo : cutOff, { wanted, seen: named.join("; ") });
+  }
+
+  /** What became of each thing that the turn was allowed to do, or only that it was not answered. */
+  function lostText(turn: LostTurn): string {
+    const { lost, outcomes } = words.phrases(turn.language);
+    const became = permits.ofTurn(turn.id).map(({ action, begun, outcomes: seen }) => {
+      if (seen) return `${outcomes.laterDone} ${words.outcomes(turn.language, action, seen)}`;
+      return begun
+        ? cutOffSentence(turn.language, action)
+        : fill(lost.notBegun, { wanted: words.wanted(turn.language, action) });
+    });
+    const quote = turn.text.length > LONGEST_QUOTE ? `${turn.text.slice(0, LONGEST_QUOTE)}…` : turn.text;
+    return became.length > 0 ? became.join(" ") : fill(lost.answer, { text: quote });
+  }
+
+  async function reportTurn(turn: LostTurn, cutOffs: readonly CutOff[]): Promise<void> {
+    const text = lostText(turn);
+    // A clock that was set back makes nothing old.
+    const isRecent = clock.now() - turn.receivedAt < RECENT_MILLISECONDS;
+    log.warn({ turn: turn.id, isRecent }, "A message was not answered before the process ended");
+    const closed = lostTurns.close(turn, text);
+    if ((closed && isRecent) || cutOffs.length > 0) await tell(turn.conversationId, text);
+    for (const cutOff of cutOffs) permits.settle(cutOff);
+  }
+
   async function report(): Promise<void> {
-    for (const cutOff of permits.cutOff()) {
-      const { action, conversationId, language, permitId } = cutOff;
-      const seen = action.entityIds.map((id) => house.picture.entity(id)?.state?.state ?? "?").join(", ") || "?";
+    const cutOffs = permits.cutOff();
+    for (const { permitId, action } of cutOffs) {
       log.warn(
         { permit: permitId, service: action.service },
         "An action was cut off; its outcome is unknown and it is not repeated",
       );
-      await tell(
-        conversationId,
-        fill(words.phrases(language).outcomes.cutOff, { wanted: words.wanted(language, action), seen }),
+    }
+    for (const turn of unanswered) {
+      await reportTurn(
+        turn,
+        cutOffs.filter(({ turnId }) => turnId === turn.id),
       );
+    }
+    const told = new Set(unanswered.map(({ id }) => id));
+    for (const cutOff of cutOffs.filter(({ turnId }) => !told.has(turnId))) {
+      // What was being announced still waits for the next answer: that it was cut off helps nobody.
+      if (cutOff.origin !== "delivery")
+        await tell(cutOff.conversationId, cutOffSentence(cutOff.language, cutOff.action));
       permits.settle(cutOff);
     }
   }
+
   withDeadline({ clock, milliseconds: HOUSE_MILLISECONDS, what: "the house", signal: life }, house.ready)
     .catch((error: unknown) =>
       log.debug({ error: toError(error).message }, "Cut-off actions are told without the live state"),

@@ -1,8 +1,10 @@
 import type { Action, ApprovalAnswer, GateFinding, Outcome, Verdict } from "../core/action.ts";
+import type { EntityState } from "../core/house.ts";
 import { baseLanguage } from "../core/language.ts";
 import { german } from "./de.ts";
 import { english } from "./en.ts";
 import type { Phrases } from "./phrases.ts";
+import { shown } from "./shown.ts";
 import { settingOf, verbOf } from "./verbs.ts";
 
 const LANGUAGES: Readonly<Record<string, Phrases>> = { en: english, de: german };
@@ -19,6 +21,8 @@ export interface Words {
   approval(language: string, answer: Exclude<ApprovalAnswer["type"], "approved" | "refused">): string;
   /** What was wanted, to stand in a sentence: "turn on Kitchen Light". */
   wanted(language: string, action: Action): string;
+  /** What the entity shows now, as far as the action was about it: "on, 40 %"; undefined where that says nothing to people. */
+  shown(language: string, action: Action, state: EntityState): string | undefined;
   /** "a, b and c"; for a choice (`disjunction`) "a, b or c". */
   list(language: string, names: readonly string[], type?: "conjunction" | "disjunction"): string;
   phrases(language: string): Phrases;
@@ -142,6 +146,8 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
     },
     approval: (language, answer) => phrases(language).approval[answer],
     wanted,
+    shown: (language, { data }, state) =>
+      shown(language, { state, data, degrees: (value) => fill(phrases(language).degrees, { value }) }),
     list,
     phrases,
   };

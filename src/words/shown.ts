@@ -1,0 +1,43 @@
+// What an entity shows now, in plain words: its state, and where the action was about an attribute, that one in people's units.
+import type { Action } from "../core/action.ts";
+import type { EntityState } from "../core/house.ts";
+import { stateWord } from "./states.ts";
+
+type Unit = "percent" | "degrees" | "none";
+
+/** Fields of service data, the attribute in which it is seen, its unit, and what to multiply by to get there. */
+const SEEN_IN: readonly (readonly [string, string, Unit, number])[] = [
+  ["brightness_pct", "brightness", "percent", 100 / 255],
+  ["brightness", "brightness", "percent", 100 / 255],
+  ["brightness_step_pct", "brightness", "percent", 100 / 255],
+  ["temperature", "temperature", "degrees", 1],
+  ["position", "current_position", "percent", 1],
+  ["tilt_position", "current_tilt_position", "percent", 1],
+  ["percentage", "percentage", "percent", 1],
+  ["volume_level", "volume_level", "percent", 100],
+  ["humidity", "humidity", "percent", 1],
+  ["preset_mode", "preset_mode", "none", 1],
+  ["fan_mode", "fan_mode", "none", 1],
+  ["source", "source", "none", 1],
+];
+
+/** Undefined where its state says nothing to people: scenes and buttons show the time of their last use. */
+export function shown(language: string, { state: { state, attributes }, data, degrees }: Shown): string | undefined {
+  if (/^\d{4}-\d\d-\d\dT/.test(state)) return undefined;
+  const values = SEEN_IN.flatMap(([field, name, unit, scale]) => {
+    const value = attributes[name];
+    if (!(field in data) || value === null || value === undefined) return [];
+    if (typeof value !== "number") return typeof value === "string" ? [stateWord(language, value)] : [];
+    const format = new Intl.NumberFormat(language, { maximumFractionDigits: unit === "percent" ? 0 : 1 });
+    const number = format.format(value * scale);
+    return [{ percent: `${number} %`, degrees: degrees(number), none: number }[unit]];
+  });
+  return [stateWord(language, state), ...new Set(values)].join(", ");
+}
+
+export interface Shown {
+  readonly state: EntityState;
+  readonly data: Action["data"];
+  /** "21 degrees". */
+  readonly degrees: (number: string) => string;
+}
