@@ -1,6 +1,7 @@
 import type Database from "better-sqlite3";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
+import { toStoreError } from "./store-error.ts";
 
 /** Append-only: an applied one is never edited. Its number is its place in the list, counted from 1. */
 export interface Migration {
@@ -24,6 +25,8 @@ export function migrate(database: Database.Database, migrations: readonly Migrat
         database.pragma(`user_version = ${index + 1}`);
       })();
     } catch (cause) {
+      const found = toStoreError(cause, database.name);
+      if (found !== cause) throw found;
       throw new AppError("store-migration", `migration ${migration.name} failed: ${toError(cause).message}`, { cause });
     }
     log.info({ migration: migration.name, schema: index + 1 }, "Schema brought up to date");

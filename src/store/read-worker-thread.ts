@@ -7,6 +7,7 @@ parentPort?.on("message", ({ id, sql, values }: { id: number; sql: string; value
   try {
     parentPort?.postMessage({ id, rows: database.prepare(sql).all(...values) });
   } catch (error) {
-    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    parentPort?.postMessage({ id, code, error: error instanceof Error ? error.message : String(error) });
   }
 });

@@ -1,16 +1,20 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { AppError } from "../core/errors.ts";
 import type { Row, SqlValue } from "./sql.ts";
+import { isDamage, storeErrorOf } from "./store-error.ts";
+import { startThread } from "./thread.ts";
 
 interface Pending {
   readonly resolve: (rows: readonly Row[]) => void;
   readonly reject: (error: Error) => void;
 }
 
-type Answer = { readonly id: number; readonly rows: readonly Row[] } | { readonly id: number; readonly error: string };
+type Answer =
+  | { readonly id: number; readonly rows: readonly Row[] }
+  | { readonly id: number; readonly code: string; readonly error: string };
 
-/** One worker with a read-only connection, started at the first read. */
-export function createReadWorker(path: string) {
+/** One worker with a read-only connection, started at the first read. `damaged` hears of what can't be read whole. */
+export function createReadWorker(path: string, damaged: (error: AppError) => void) {
   const pending = new Map<number, Pending>();
   let worker: Worker | undefined;
   let lastId = 0;
@@ -21,18 +25,20 @@ export function createReadWorker(path: string) {
     worker = undefined;
   }
 
+  function errorOf({ code, error }: { readonly code: string; readonly error: string }): AppError {
+    const found = isDamage(code) ? storeErrorOf(code, path, new Error(error)) : undefined;
+    if (found) damaged(found);
+    return found ?? new AppError("store-read", error);
+  }
+
   function started(): Worker {
     if (worker) return worker;
-    // Beside this file in the sources, and beside the bundle that holds this file in the build.
-    const ending = import.meta.url.endsWith(".ts") ? "ts" : "js";
-    const script = new URL(`./read-worker-thread.${ending}`, import.meta.url);
-    const fresh = new Worker(script, { workerData: { path } });
-    fresh.unref();
+    const fresh = startThread("read-worker-thread", { path });
     fresh.on("message", (answer: Answer) => {
       const waiting = pending.get(answer.id);
       pending.delete(answer.id);
       if ("rows" in answer) waiting?.resolve(answer.rows);
-      else waiting?.reject(new AppError("store-read", answer.error));
+      else waiting?.reject(errorOf(answer));
     });
     fresh.on("error", fail);
     fresh.on("exit", () => fail(new Error("the read worker ended")));

@@ -6,8 +6,12 @@ import { acquireLock } from "./lock.ts";
 import { type Migration, migrate } from "./migrate.ts";
 import { createReadWorker } from "./read-worker.ts";
 import type { Row, SqlValue } from "./sql.ts";
+import { toStoreError } from "./store-error.ts";
 
-/** Reading only. Statements are prepared once and kept. Rows come as SQLite has them: validate at the border. */
+/**
+ * Reading only. Statements are prepared once and kept. Rows come as SQLite has them: validate at the border.
+ * Throws AppError `store-damaged` where the database can't be read whole.
+ */
 export interface Reader {
   get(sql: string, ...values: readonly SqlValue[]): Row | undefined;
   all(sql: string, ...values: readonly SqlValue[]): readonly Row[];
@@ -17,13 +21,14 @@ export interface Writer extends Reader {
   run(sql: string, ...values: readonly SqlValue[]): { readonly changes: number };
 }
 
+/** Writing throws AppError `store-full` where the disk takes nothing more: nothing of the transaction is kept, and the next one may go well. */
 export interface Store {
   readonly reader: Reader;
   /** One transaction, committed with synchronous=NORMAL: it survives a crash of the process, not surely one of the machine. */
   write<T>(work: (writer: Writer) => T): T;
   /** One transaction, on the disk when this returns (synchronous=FULL). */
   writeDurable<T>(work: (writer: Writer) => T): T;
-  /** A long read, in a worker with a read-only connection. Rejects with AppError `store-read`, or the signal's reason. */
+  /** A long read, in a worker with a read-only connection. Rejects with AppError `store-read`, `store-damaged`, or the signal's reason. */
   readAside(sql: string, values: readonly SqlValue[], signal: AbortSignal): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
@@ -34,22 +39,47 @@ export interface StoreOptions {
   readonly log: Logger;
 }
 
+/** What somebody else wants to know of a store's life. */
+export interface StoreWatch {
+  /** After each commit. */
+  committed(): void;
+  damaged(error: AppError): void;
+}
+
+const NOBODY: StoreWatch = { committed: () => undefined, damaged: () => undefined };
+
 /**
- * Opens the database at `path`, made if absent, and brings its schema up to date. Throws AppError `store-locked` (another process has it),
- * `store-newer` (a newer Hestia wrote it), `store-migration` or `store-open`.
+ * Opens the database at `path` as it is, made if absent, and brings its schema up to date. Throws AppError `store-locked` (another process has it),
+ * `store-newer` (a newer Hestia wrote it), `store-migration`, `store-damaged`, `store-full` or `store-open`.
  */
-export function openStore({ path, migrations, log }: StoreOptions): Store {
-  const releaseLock = acquireLock(path);
-  let database: Database.Database;
+export function openStore(options: StoreOptions): Store {
+  const releaseLock = acquireLock(options.path);
   try {
-    database = open(path);
-    migrate(database, migrations, log);
+    return connect(options, { watch: NOBODY, releaseLock });
   } catch (error) {
     releaseLock();
-    throw error instanceof AppError
-      ? error
-      : new AppError("store-open", `the database ${path} can't be opened: ${toError(error).message}`, { cause: error });
+    throw error;
   }
+}
+
+/** The same on a database whose lock is already held; closing lets it go. */
+export function connect(
+  { path, migrations, log }: StoreOptions,
+  { watch, releaseLock }: { readonly watch: StoreWatch; readonly releaseLock: () => void },
+): Store {
+  const heard = (error: unknown): unknown => {
+    const found = toStoreError(error, path);
+    if (found !== error && found instanceof AppError && found.code === "store-damaged") watch.damaged(found);
+    return found;
+  };
+  const guard = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw heard(error);
+    }
+  };
+  const database = open(path, (opened) => migrate(opened, migrations, log));
   const statements = new Map<string, Database.Statement>();
   const prepare = (sql: string): Database.Statement => {
     const known = statements.get(sql);
@@ -64,14 +94,19 @@ export function openStore({ path, migrations, log }: StoreOptions): Store {
     return statement;
   };
   const reader: Reader = {
-    get: (sql, ...values) => read(sql).get(...values) as Row | undefined,
-    all: (sql, ...values) => read(sql).all(...values) as Row[],
+    get: (sql, ...values) => guard(() => read(sql).get(...values) as Row | undefined),
+    all: (sql, ...values) => guard(() => read(sql).all(...values) as Row[]),
   };
-  const writer: Writer = { ...reader, run: (sql, ...values) => ({ changes: prepare(sql).run(...values).changes }) };
-  const worker = createReadWorker(path);
+  const writer: Writer = {
+    ...reader,
+    run: (sql, ...values) => guard(() => ({ changes: prepare(sql).run(...values).changes })),
+  };
+  const worker = createReadWorker(path, watch.damaged);
 
   function write<T>(work: (writer: Writer) => T): T {
-    return database.transaction(() => work(writer)).immediate();
+    const result = guard(() => database.transaction(() => work(writer)).immediate());
+    watch.committed();
+    return result;
   }
 
   return {
@@ -94,11 +129,23 @@ export function openStore({ path, migrations, log }: StoreOptions): Store {
   };
 }
 
-function open(path: string): Database.Database {
-  const database = new Database(path);
-  database.pragma("journal_mode = WAL");
-  database.pragma("synchronous = NORMAL");
-  database.pragma("foreign_keys = ON");
-  database.pragma("busy_timeout = 2000");
-  return database;
+function open(path: string, prepare: (database: Database.Database) => void): Database.Database {
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path);
+    database.pragma("journal_mode = WAL");
+    database.pragma("synchronous = NORMAL");
+    database.pragma("foreign_keys = ON");
+    database.pragma("busy_timeout = 2000");
+    // A log that one great write has blown up gives its room back.
+    database.pragma(`journal_size_limit = ${16 * 1024 * 1024}`);
+    prepare(database);
+    return database;
+  } catch (error) {
+    database?.close();
+    const found = toStoreError(error, path);
+    throw found instanceof AppError
+      ? found
+      : new AppError("store-open", `the database ${path} can't be opened: ${toError(error).message}`, { cause: error });
+  }
 }

@@ -1,0 +1,149 @@
+// The way out of damage: before anything reads, the database is known to be whole, or the newest good backup is in its place and that is told.
+import { existsSync } from "node:fs";
+import type { Clock } from "../core/clock.ts";
+import { AppError, toError } from "../core/errors.ts";
+import { type BackupKind, clearUnfinished, listCopies, makeBackup, type StoreCopy } from "./backups.ts";
+import { type Examined, examine } from "./examine.ts";
+import { acquireLock } from "./lock.ts";
+import { isLaidReady, keptName, moveIn, setAside } from "./restore.ts";
+import { dropState, type Incident, readState, type StoreState, sealOf, writeState } from "./state-file.ts";
+import { connect, type Store, type StoreOptions } from "./store.ts";
+
+export interface CheckedStore extends Store {
+  /** What happened to what was kept, until it is settled. */
+  readonly incident: Incident | undefined;
+  /** Everything that follows from the incident is done and on the disk. */
+  settleIncident(): void;
+  /** Rejects with AppError `store-full`, `store-damaged`, `store-check` or the signal's reason; what was there stays. */
+  backUp(kind: BackupKind, signal: AbortSignal): Promise<StoreCopy>;
+  /** Every copy that is kept, newest first. */
+  copies(): readonly StoreCopy[];
+}
+
+export interface CheckedStoreOptions extends StoreOptions {
+  readonly clock: Clock;
+}
+
+/**
+ * Opens the database at `path`: checked, mended where it must be, backed up before a migration. Throws like `openStore`; where a newer Hestia wrote it,
+ * nothing is touched.
+ */
+export async function openCheckedStore(options: CheckedStoreOptions): Promise<CheckedStore> {
+  const { path, migrations, clock, log } = options;
+  const releaseLock = acquireLock(path);
+  try {
+    clearUnfinished(path);
+    const before = readState(path);
+    if (before?.incident && isLaidReady(path)) {
+      setAside(path, before.incident.keptAs ?? keptName(path, clock.now()));
+      moveIn(path);
+    }
+    const examined = await examine({ path, schema: migrations.length, clock, log }, before);
+    if (examined.schema > 0 && examined.schema < migrations.length) {
+      await makeBackup(path, "migration", { clock, signal: new AbortController().signal }).catch((error: unknown) =>
+        log.warn({ error: toError(error).message }, "The schema is changed without a backup"),
+      );
+    }
+    return open(options, examined, releaseLock);
+  } catch (error) {
+    releaseLock();
+    throw error;
+  }
+}
+
+function open(
+  { path, migrations, log, clock }: CheckedStoreOptions,
+  examined: Examined,
+  releaseLock: () => void,
+): CheckedStore {
+  const life = new AbortController();
+  const busy = new Set<unknown>();
+  let { incident } = examined;
+  let isSuspect = false;
+  let isMarked = false;
+
+  function keep(state: StoreState): boolean {
+    try {
+      writeState(path, { ...state, ...(incident ? { incident } : {}) });
+      return true;
+    } catch (error) {
+      // A full disk; no state at all means that everything is checked, which is right, if slow.
+      log.warn({ error: toError(error).message }, "The state of the database can't be kept");
+      if (!incident) dropState(path);
+      return false;
+    }
+  }
+  const mark = () => {
+    isMarked = keep({ state: isSuspect ? "suspect" : "open", schema: migrations.length });
+  };
+  const damaged = (error: AppError) => {
+    if (isSuspect) return;
+    isSuspect = true;
+    log.error({ error: error.message }, "The database is damaged; it is mended at the next start");
+    mark();
+  };
+
+  if (examined.schema < migrations.length && examined.schema > 0) keep({ state: "open" });
+  const committed = () => {
+    if (!isMarked) mark();
+  };
+  const store = connect({ path, migrations, log }, { watch: { committed, damaged }, releaseLock: () => undefined });
+  try {
+    // From here on a log that is missing is a lost one.
+    store.writeDurable((writer) => writer.run(`PRAGMA user_version = ${migrations.length}`));
+  } catch (error) {
+    log.error({ error: toError(error).message }, "The disk takes nothing; what is only read goes on");
+  }
+
+  async function whileBusy<T>(work: Promise<T>): Promise<T> {
+    busy.add(work);
+    try {
+      return await work;
+    } finally {
+      busy.delete(work);
+    }
+  }
+
+  const { running } = examined;
+  if (running) {
+    whileBusy(running.problem)
+      .then((problem) => problem !== undefined && damaged(new AppError("store-damaged", `${path}: ${problem}`)))
+      .catch((error: unknown) =>
+        log.warn({ error: toError(error).message }, "The database was not checked to its end"),
+      );
+  }
+
+  return {
+    ...store,
+    get incident() {
+      return incident;
+    },
+    settleIncident() {
+      incident = undefined;
+      mark();
+    },
+    async backUp(kind, signal) {
+      try {
+        return await whileBusy(makeBackup(path, kind, { clock, signal: AbortSignal.any([signal, life.signal]) }));
+      } catch (error) {
+        if (error instanceof AppError && error.code === "store-damaged") damaged(error);
+        throw error;
+      }
+    },
+    copies: () => listCopies(path),
+    async close() {
+      life.abort(new AppError("stopping", "the database is being closed"));
+      void running?.stop();
+      await store.close();
+      try {
+        // Whatever still reads keeps the log alive: then it is left as after a crash, and checked.
+        if (isMarked && !isSuspect && busy.size === 0 && !existsSync(`${path}-wal`)) {
+          const seal = await sealOf(path);
+          keep({ state: "closed", schema: migrations.length, ...(seal ? { seal } : {}) });
+        }
+      } finally {
+        releaseLock();
+      }
+    },
+  };
+}
