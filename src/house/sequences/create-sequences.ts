@@ -16,6 +16,8 @@ import { createSceneConfig } from "./scene-config.ts";
 /** What Home Assistant does not tell; that it can't be asked is another thing. */
 const UNREADABLE = new Set(["house-refused", "house-unreadable"]);
 
+const LONGEST = 120;
+
 const Config = Compile(Type.Object({ config: Type.Unknown() }));
 
 /** Reads what a script, an automation or a scene does, from Home Assistant at the moment of asking; nothing is kept. */
@@ -54,7 +56,7 @@ export function createSequences(deps: {
     const expanded = await Promise.all(reading.calls.map((call) => expand(call, signal)));
     return {
       calls: expanded.flatMap(({ action }) => action ?? []),
-      unproved: [...new Set([...reading.unproved, ...expanded.flatMap((one) => one.unproved)])],
+      unproved: [...new Set([...reading.unproved, ...expanded.flatMap((one) => one.unproved)].map(oneLine))],
     };
   }
 
@@ -78,4 +80,9 @@ export function createSequences(deps: {
       return undefined;
     }
   };
+}
+
+/** It may be shown: a template does not fill the line. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").slice(0, LONGEST);
 }

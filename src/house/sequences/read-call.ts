@@ -1,6 +1,16 @@
 // A step that calls a service, in its new and old spellings.
 import { readApplied, readCreated } from "./read-scene.ts";
-import { type Aim, isMapping, isTemplate, join, listOf, type Mapping, type Reading, unproved } from "./reading.ts";
+import {
+  type Aim,
+  isMapping,
+  isTemplate,
+  join,
+  listOf,
+  type Mapping,
+  type Reading,
+  told,
+  unproved,
+} from "./reading.ts";
 
 /** Fields by which Home Assistant finds the entities of a call, in its target as in its data. */
 const WIDER = ["device_id", "area_id", "floor_id", "label_id"] as const;
@@ -15,9 +25,12 @@ const OF_SCRIPTS = new Set(["script.turn_on", "script.turn_off", "script.toggle"
 
 export function readCall(step: Mapping): Reading {
   const named = step["action"] ?? step["service"] ?? step["service_template"];
-  if (typeof named !== "string" || isTemplate(named)) return unproved(`action ${String(named)}`);
+  if (typeof named !== "string" || isTemplate(named)) return unproved(`action ${told(named)}`);
   const service = named.trim().toLowerCase();
-  const strange = Object.keys(step).filter((key) => !KNOWN_KEYS.has(key));
+  const strange = [
+    ...Object.keys(step).filter((key) => !KNOWN_KEYS.has(key)),
+    ...Object.keys(isMapping(step["target"]) ? step["target"] : {}).filter((key) => !AIM.has(key)),
+  ];
   const data = gather(service, "data", [step["data"], step["data_template"]]);
   const target = gather(service, "target", [step["target"], entityOf(step)]);
   const missed = [...strange.map((key) => `${service}: ${key}`), ...data.missed, ...target.missed];
@@ -46,7 +59,7 @@ function gather(service: string, what: string, parts: readonly unknown[]) {
   const missed: string[] = [];
   for (const part of parts) {
     if (part === undefined || part === null) continue;
-    if (!isMapping(part)) missed.push(`${service}: ${what} ${String(part)}`);
+    if (!isMapping(part)) missed.push(`${service}: ${what} ${told(part)}`);
     else if (Object.keys(part).some(isTemplate)) missed.push(`${service}: ${what} with a template for a key`);
     else Object.assign(fields, part);
   }
@@ -60,7 +73,7 @@ function readAim(service: string, sources: readonly Mapping[]) {
       .flatMap((source) => listOf(source[field]))
       .flatMap((value) => {
         if (typeof value === "string" && !isTemplate(value)) return value.split(",").map((id) => id.trim());
-        missed.push(`${service}: ${field} ${String(value)}`);
+        missed.push(`${service}: ${field} ${told(value)}`);
         return [];
       });
   const entityIds = idsOf("entity_id").map((id) => id.toLowerCase());
@@ -71,7 +84,8 @@ function readAim(service: string, sources: readonly Mapping[]) {
   }
   const named = sources.some((source) => Object.keys(source).some((key) => AIM.has(key)));
   const excluded = sources.map((source) => source["exclude"]).findLast((exclude) => exclude !== undefined);
-  if (excluded !== undefined) wider["exclude"] = excluded;
+  // Whom a template would leave out is not known: nobody is left out.
+  if (isMapping(excluded) && !isTemplate(JSON.stringify(excluded))) wider["exclude"] = excluded;
   const aim: Aim = { entityIds: entityIds.filter((id) => id !== "none" && id !== ""), wider };
   // Whom a template names is not known: the call stands without a target, not as one that reaches nobody.
   const known = aim.entityIds.length > 0 || Object.keys(wider).length > 0 || missed.length === 0;

@@ -1,5 +1,5 @@
 // Device actions of the automation editor: Home Assistant runs each as a service on the entity that it names.
-import { call, isTemplate, type Mapping, type Reading, unproved } from "./reading.ts";
+import { call, isTemplate, type Mapping, type Reading, told, unproved } from "./reading.ts";
 
 const SWITCHED = new Set(["fan", "humidifier", "light", "remote", "switch", "water_heater"]);
 const SWITCHING = new Set(["turn_on", "turn_off", "toggle"]);
@@ -48,9 +48,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 
 export function readDeviceAction(step: Mapping): Reading {
   const { domain, type, entity_id: entityId } = step;
-  const meaning = meaningOf(String(domain), String(type));
+  const meaning = meaningOf(told(domain), told(type));
   if (!meaning || typeof entityId !== "string" || isTemplate(entityId))
-    return unproved(`device action ${String(domain)} ${String(type)}`);
+    return unproved(`device action ${told(domain)} ${told(type)}`);
   const data = Object.entries(meaning.fields ?? {}).map(([name, field]) => [name, step[field]] as const);
   return call(meaning.service, [entityId.trim().toLowerCase()], Object.fromEntries(data));
 }

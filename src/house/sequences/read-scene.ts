@@ -1,13 +1,13 @@
 // A scene's stored states, as the services by which Home Assistant brings them about.
 import { readState } from "./read-state.ts";
-import { isMapping, isTemplate, join, listOf, type Mapping, NOTHING, type Reading, unproved } from "./reading.ts";
+import { isMapping, isTemplate, join, listOf, type Mapping, NOTHING, type Reading, told, unproved } from "./reading.ts";
 
 /** What a snapshot brings back is known only when it is taken: one of these can do no harm either way. */
 const HARMLESS = new Set(["fan", "input_boolean", "light", "switch"]);
 
 /** `entities` of a scene: each entity's state, alone or with attributes. */
 export function readStates(entities: unknown): Reading {
-  if (!isMapping(entities)) return unproved(`scene entities ${String(entities)}`);
+  if (!isMapping(entities)) return unproved(`scene entities ${told(entities)}`);
   return join(
     Object.entries(entities).map(([entityId, stored]) => {
       if (isTemplate(entityId)) return unproved(`scene entity ${entityId}`);
@@ -28,7 +28,7 @@ export function readApplied({ entities }: Mapping): Reading {
 /** `scene.create`: what it holds may be applied by whoever comes after it. */
 export function readCreated({ entities, snapshot_entities: snapshot }: Mapping): Reading {
   const restored = listOf(snapshot).flatMap((ids) =>
-    typeof ids === "string" && !isTemplate(ids) ? ids.split(",").map((id) => id.trim().toLowerCase()) : [String(ids)],
+    typeof ids === "string" && !isTemplate(ids) ? ids.split(",").map((id) => id.trim().toLowerCase()) : [told(ids)],
   );
   return join([
     entities === undefined ? NOTHING : readStates(entities),

@@ -18,8 +18,9 @@ const strange = ({ entityId, state }: Stored) => unproved(`state ${state} of ${e
 
 /** One service for each state. */
 function byState(services: Readonly<Record<string, string>>): Reproduce {
+  const known = new Map(Object.entries(services));
   return (stored) => {
-    const service = services[stored.state];
+    const service = known.get(stored.state);
     if (service) return call(service, [stored.entityId]);
     return VOID.has(stored.state) ? NOTHING : strange(stored);
   };
@@ -68,22 +69,8 @@ const operationMode: Reproduce = ({ entityId, state }) => {
   return call("water_heater.set_operation_mode", [entityId], { operation_mode: state });
 };
 
-const plays = (service: string) => ["media_player.turn_on", service];
-
-const media: Reproduce = (stored) => {
-  const services: Readonly<Record<string, readonly string[]>> = {
-    off: ["media_player.turn_off"],
-    on: ["media_player.turn_on"],
-    standby: ["media_player.turn_on"],
-    buffering: plays("media_player.media_play"),
-    playing: plays("media_player.media_play"),
-    idle: plays("media_player.media_stop"),
-    paused: plays("media_player.media_pause"),
-  };
-  const found = services[stored.state];
-  if (!found) return VOID.has(stored.state) ? NOTHING : strange(stored);
-  return join(found.map((service) => call(service, [stored.entityId])));
-};
+const turnsOn: Reproduce = ({ entityId, state }) =>
+  state === "off" || VOID.has(state) ? NOTHING : call("media_player.turn_on", [entityId]);
 
 const playsContent: Reproduce = ({ entityId, attributes }) => {
   const { media_content_type: type, media_content_id: id } = attributes;
@@ -91,110 +78,121 @@ const playsContent: Reproduce = ({ entityId, attributes }) => {
   return call("media_player.play_media", [entityId], { media_content_type: type, media_content_id: id });
 };
 
-const REPRODUCED: Readonly<Record<string, Reproduce>> = {
-  alarm_control_panel: byState({
-    disarmed: "alarm_control_panel.alarm_disarm",
-    armed_away: "alarm_control_panel.alarm_arm_away",
-    armed_home: "alarm_control_panel.alarm_arm_home",
-    armed_night: "alarm_control_panel.alarm_arm_night",
-    armed_vacation: "alarm_control_panel.alarm_arm_vacation",
-    armed_custom_bypass: "alarm_control_panel.alarm_arm_custom_bypass",
-    triggered: "alarm_control_panel.alarm_trigger",
+const REPRODUCED = new Map<string, Reproduce>(
+  Object.entries({
+    alarm_control_panel: byState({
+      disarmed: "alarm_control_panel.alarm_disarm",
+      armed_away: "alarm_control_panel.alarm_arm_away",
+      armed_home: "alarm_control_panel.alarm_arm_home",
+      armed_night: "alarm_control_panel.alarm_arm_night",
+      armed_vacation: "alarm_control_panel.alarm_arm_vacation",
+      armed_custom_bypass: "alarm_control_panel.alarm_arm_custom_bypass",
+      triggered: "alarm_control_panel.alarm_trigger",
+    }),
+    alert: switched("alert"),
+    automation: switched("automation"),
+    climate: all(
+      hvacMode,
+      temperatures("climate.set_temperature"),
+      byAttribute([
+        ["preset_mode", "climate.set_preset_mode"],
+        ["swing_mode", "climate.set_swing_mode"],
+        ["swing_horizontal_mode", "climate.set_swing_horizontal_mode"],
+        ["fan_mode", "climate.set_fan_mode"],
+        ["humidity", "climate.set_humidity"],
+      ]),
+    ),
+    counter: valued("counter.set_value", "value"),
+    cover: all(
+      byState({
+        open: "cover.open_cover",
+        opening: "cover.open_cover",
+        closed: "cover.close_cover",
+        closing: "cover.close_cover",
+      }),
+      byAttribute([
+        ["current_position", "cover.set_cover_position", "position"],
+        ["current_tilt_position", "cover.set_cover_tilt_position", "tilt_position"],
+      ]),
+    ),
+    fan: switched("fan"),
+    humidifier: all(
+      switched("humidifier"),
+      byAttribute([
+        ["mode", "humidifier.set_mode"],
+        ["humidity", "humidifier.set_humidity"],
+      ]),
+    ),
+    input_boolean: switched("input_boolean"),
+    input_datetime: valued("input_datetime.set_datetime", "datetime"),
+    input_number: valued("input_number.set_value", "value"),
+    input_select: valued("input_select.select_option", "option"),
+    input_text: valued("input_text.set_value", "value"),
+    light: switched("light"),
+    lock: byState({
+      locked: "lock.lock",
+      locking: "lock.lock",
+      unlocked: "lock.unlock",
+      unlocking: "lock.unlock",
+      open: "lock.open",
+      opening: "lock.open",
+    }),
+    media_player: all(
+      turnsOn,
+      byState({
+        off: "media_player.turn_off",
+        on: "media_player.turn_on",
+        standby: "media_player.turn_on",
+        buffering: "media_player.media_play",
+        playing: "media_player.media_play",
+        idle: "media_player.media_stop",
+        paused: "media_player.media_pause",
+      }),
+      playsContent,
+      byAttribute([
+        ["source", "media_player.select_source"],
+        ["sound_mode", "media_player.select_sound_mode"],
+        ["volume_level", "media_player.volume_set"],
+        ["is_volume_muted", "media_player.volume_mute"],
+      ]),
+    ),
+    number: valued("number.set_value", "value"),
+    remote: switched("remote"),
+    select: valued("select.select_option", "option"),
+    siren: switched("siren"),
+    switch: switched("switch"),
+    text: valued("text.set_value", "value"),
+    timer: byState({ active: "timer.start", paused: "timer.pause", idle: "timer.cancel" }),
+    vacuum: all(
+      byState({
+        cleaning: "vacuum.start",
+        docked: "vacuum.return_to_base",
+        returning: "vacuum.return_to_base",
+        idle: "vacuum.stop",
+        paused: "vacuum.pause",
+      }),
+      byAttribute([["fan_speed", "vacuum.set_fan_speed"]]),
+    ),
+    valve: all(
+      byState({
+        open: "valve.open_valve",
+        opening: "valve.open_valve",
+        closed: "valve.close_valve",
+        closing: "valve.close_valve",
+      }),
+      byAttribute([["current_position", "valve.set_valve_position", "position"]]),
+    ),
+    water_heater: all(
+      operationMode,
+      temperatures("water_heater.set_temperature"),
+      byAttribute([["away_mode", "water_heater.set_away_mode"]]),
+    ),
   }),
-  alert: switched("alert"),
-  automation: switched("automation"),
-  climate: all(
-    hvacMode,
-    temperatures("climate.set_temperature"),
-    byAttribute([
-      ["preset_mode", "climate.set_preset_mode"],
-      ["swing_mode", "climate.set_swing_mode"],
-      ["swing_horizontal_mode", "climate.set_swing_horizontal_mode"],
-      ["fan_mode", "climate.set_fan_mode"],
-      ["humidity", "climate.set_humidity"],
-    ]),
-  ),
-  counter: valued("counter.set_value", "value"),
-  cover: all(
-    byState({
-      open: "cover.open_cover",
-      opening: "cover.open_cover",
-      closed: "cover.close_cover",
-      closing: "cover.close_cover",
-    }),
-    byAttribute([
-      ["current_position", "cover.set_cover_position", "position"],
-      ["current_tilt_position", "cover.set_cover_tilt_position", "tilt_position"],
-    ]),
-  ),
-  fan: switched("fan"),
-  humidifier: all(
-    switched("humidifier"),
-    byAttribute([
-      ["mode", "humidifier.set_mode"],
-      ["humidity", "humidifier.set_humidity"],
-    ]),
-  ),
-  input_boolean: switched("input_boolean"),
-  input_datetime: valued("input_datetime.set_datetime", "datetime"),
-  input_number: valued("input_number.set_value", "value"),
-  input_select: valued("input_select.select_option", "option"),
-  input_text: valued("input_text.set_value", "value"),
-  light: switched("light"),
-  lock: byState({
-    locked: "lock.lock",
-    locking: "lock.lock",
-    unlocked: "lock.unlock",
-    unlocking: "lock.unlock",
-    open: "lock.open",
-    opening: "lock.open",
-  }),
-  media_player: all(
-    media,
-    playsContent,
-    byAttribute([
-      ["source", "media_player.select_source"],
-      ["sound_mode", "media_player.select_sound_mode"],
-      ["volume_level", "media_player.volume_set"],
-      ["is_volume_muted", "media_player.volume_mute"],
-    ]),
-  ),
-  number: valued("number.set_value", "value"),
-  remote: switched("remote"),
-  select: valued("select.select_option", "option"),
-  siren: switched("siren"),
-  switch: switched("switch"),
-  text: valued("text.set_value", "value"),
-  timer: byState({ active: "timer.start", paused: "timer.pause", idle: "timer.cancel" }),
-  vacuum: all(
-    byState({
-      cleaning: "vacuum.start",
-      docked: "vacuum.return_to_base",
-      returning: "vacuum.return_to_base",
-      idle: "vacuum.stop",
-      paused: "vacuum.pause",
-    }),
-    byAttribute([["fan_speed", "vacuum.set_fan_speed"]]),
-  ),
-  valve: all(
-    byState({
-      open: "valve.open_valve",
-      opening: "valve.open_valve",
-      closed: "valve.close_valve",
-      closing: "valve.close_valve",
-    }),
-    byAttribute([["current_position", "valve.set_valve_position", "position"]]),
-  ),
-  water_heater: all(
-    operationMode,
-    temperatures("water_heater.set_temperature"),
-    byAttribute([["away_mode", "water_heater.set_away_mode"]]),
-  ),
-};
+);
 
 /** Attributes go with it only where Home Assistant calls a service for them. */
 export function readState(stored: Stored): Reading {
   const domain = stored.entityId.slice(0, stored.entityId.indexOf("."));
   if (TELLING.has(domain)) return NOTHING;
-  return REPRODUCED[domain]?.(stored) ?? unproved(`scene state of ${stored.entityId}`);
+  return REPRODUCED.get(domain)?.(stored) ?? unproved(`scene state of ${stored.entityId}`);
 }

@@ -1,7 +1,18 @@
 // Goes through every kind of step of Home Assistant's script syntax. Each branch counts, taken or not; what is not known is unproved.
 import { readCall } from "./read-call.ts";
 import { readDeviceAction } from "./read-device-action.ts";
-import { call, isMapping, isTemplate, join, listOf, type Mapping, NOTHING, type Reading, unproved } from "./reading.ts";
+import {
+  call,
+  isMapping,
+  isTemplate,
+  join,
+  listOf,
+  type Mapping,
+  NOTHING,
+  type Reading,
+  told,
+  unproved,
+} from "./reading.ts";
 
 const nothing = () => NOTHING;
 
@@ -14,7 +25,7 @@ const KINDS = new Map<string, (step: Mapping) => Reading>([
   ["or", nothing],
   ["not", nothing],
   // Somebody may listen: what follows can't be known here.
-  ["event", ({ event }) => unproved(`event ${String(event)}`)],
+  ["event", ({ event }) => unproved(`event ${told(event)}`)],
   ["device_id", readDeviceAction],
   ["scene", readScene],
   ["repeat", ({ repeat }) => within(repeat, "repeat")],
@@ -40,14 +51,14 @@ function readStep(step: unknown): Reading {
   if (Array.isArray(step)) return readSteps(step);
   // A template alone is a condition.
   if (isTemplate(step)) return NOTHING;
-  if (!isMapping(step)) return unproved(`step ${JSON.stringify(step)}`);
+  if (!isMapping(step)) return unproved(`step ${told(step)}`);
   if (step["enabled"] === false) return NOTHING;
   for (const [key, read] of KINDS) if (key in step) return read(step);
   return unproved(`step ${Object.keys(step).join(", ")}`);
 }
 
 function readScene({ scene }: Mapping): Reading {
-  if (typeof scene !== "string" || isTemplate(scene)) return unproved("scene");
+  if (typeof scene !== "string" || isTemplate(scene)) return unproved(`scene ${told(scene)}`);
   return call("scene.turn_on", [scene.trim().toLowerCase()]);
 }
 

@@ -53,6 +53,11 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
+/** Something from a configuration, to name it by. */
+export function told(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "undefined");
+}
+
 /** Whether Home Assistant would render it. */
 export function isTemplate(value: unknown): boolean {
   return typeof value === "string" && /\{[{%#]/.test(value);
