@@ -5,7 +5,7 @@ import {
   permitMigration,
   pinTryMigration,
 } from "./gate/index.ts";
-import { conversationMigration, epochMigration, noticeMigration } from "./memory/index.ts";
+import { announcementMigration, conversationMigration, epochMigration, noticeMigration } from "./memory/index.ts";
 import { settingMigration } from "./settings.ts";
 import type { Migration } from "./store/index.ts";
 
@@ -20,4 +20,5 @@ export const migrations: readonly Migration[] = [
   noticeMigration,
   approvalCodeMigration,
   gateRuleMigration,
+  announcementMigration,
 ];

@@ -1,3 +1,4 @@
+export { type Announcements, announcementMigration, createAnnouncements } from "./announcements.ts";
 export {
   type Conversations,
   conversationMigration,
