@@ -38,6 +38,6 @@ export function asOneSentence(texts: readonly string[], language: string): strin
     .flatMap((text) => sentencesOf(text, language))
     .map((sentence) => sentence.trim().replace(/[.。]+$/u, ""))
     .filter((part) => part !== "");
-  const whole = parts.join("; ");
+  const whole = parts.join("; ").replace(/[!?！？];/gu, ",");
   return whole === "" || /[!?！？]$/u.test(whole) ? whole : `${whole}.`;
 }

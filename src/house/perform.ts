@@ -53,12 +53,17 @@ export function requestOf(turn: Turn, origin: ActionRequest["origin"]): ActionRe
 }
 
 export function createPerform({ house, gate, words, log, tell, askPeople }: PerformDependencies): Perform {
+  function told({ manner, language }: Turn, done: readonly Done[]): string {
+    if (manner === "voice") return words.brief(language, done);
+    return done.map(({ action, outcomes }) => words.outcomes(language, action, outcomes)).join(" ");
+  }
+
   /** What is under way is watched on; only what did not come true is told. */
   async function follow(turn: Turn, action: Action, later: Promise<readonly Outcome[]>): Promise<void> {
     const missed = (await later).filter(({ type }) => type !== "done" && type !== "already" && type !== "accepted");
     if (missed.length === 0) return;
     const { outcomes } = words.phrases(turn.language);
-    await tell(turn.conversationId, `${outcomes.laterDone} ${words.outcomes(turn.language, action, missed)}`);
+    await tell(turn.conversationId, `${outcomes.laterDone} ${told(turn, [{ action, outcomes: missed }])}`);
   }
 
   async function permitted(permits: readonly Permit[], turn: Turn, signal: AbortSignal): Promise<Performed> {
@@ -73,8 +78,7 @@ export function createPerform({ house, gate, words, log, tell, askPeople }: Perf
         return { action: permit.action, outcomes };
       }),
     );
-    const text = done.map(({ action, outcomes }) => words.outcomes(turn.language, action, outcomes)).join(" ");
-    return { type: "acted", done, text };
+    return { type: "acted", done, text: told(turn, done) };
   }
 
   /** Once permits are issued nobody else may try the same: whatever goes wrong here is told, not thrown. */

@@ -193,9 +193,9 @@ export function createAnswer(dependencies: AnswerDependencies) {
   function aloud(turn: Turn, { text, missed }: Ending): string {
     const whole = spoken(text, turn.language);
     if (whole.text === "" && text !== "") return words.notSpeakable(turn);
-    return whole.cut && missed.length > 0
-      ? spoken(asOneSentence(missed, turn.language), turn.language).text
-      : whole.text;
+    if (!whole.cut || missed.length === 0) return whole.text;
+    const [first = "", ...more] = missed;
+    return spoken(more.length > 0 ? asOneSentence(missed, turn.language) : first, turn.language).text;
   }
 
   return {

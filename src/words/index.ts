@@ -1,2 +1,3 @@
+export { fill } from "./fill.ts";
 export type { Phrases } from "./phrases.ts";
-export { createWords, fill, type Words } from "./words.ts";
+export { createWords, type Words } from "./words.ts";

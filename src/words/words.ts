@@ -1,8 +1,10 @@
 import type { Action, ApprovalAnswer, GateFinding, Outcome, Verdict } from "../core/action.ts";
 import type { EntityState } from "../core/house.ts";
 import { baseLanguage } from "../core/language.ts";
+import { brief, type DoneAction } from "./brief.ts";
 import { german } from "./de.ts";
 import { english } from "./en.ts";
+import { fill } from "./fill.ts";
 import type { Phrases } from "./phrases.ts";
 import { shown } from "./shown.ts";
 import { settingOf, verbOf } from "./verbs.ts";
@@ -13,6 +15,8 @@ const LANGUAGES: Readonly<Record<string, Phrases>> = { en: english, de: german }
 export interface Words {
   /** One sentence for each kind of outcome, in the order done, under way, already, the rest. */
   outcomes(language: string, action: Action, outcomes: readonly Outcome[]): string;
+  /** What became of several actions, in at most two sentences. */
+  brief(language: string, done: readonly DoneAction[]): string;
   /** The question that asks for leave. */
   question(language: string, actions: readonly Action[], asked: Asked): string;
   /** The same question as it is put where people are known. */
@@ -29,10 +33,6 @@ export interface Words {
 }
 
 type Asked = Pick<Extract<Verdict, { readonly type: "ask" }>, "by" | "code" | "findings">;
-
-export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
-}
 
 /** `nameOf` gives the name people use for an entity. */
 export function createWords({ nameOf }: { readonly nameOf: (entityId: string) => string }): Words {
@@ -118,18 +118,25 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
     return fill(phrases(language).ask.through, { wanted: all, effects: list(language, [...new Set(effects)]) });
   }
 
+  function outcomesOf(language: string, action: Action, outcomes: readonly Outcome[]): string {
+    const groups = Map.groupBy(outcomes, ({ type, detail }) => (detail ? `${type}/${detail}` : type));
+    const order = ["done", "accepted", "already", "unconfirmed", "failed", "unknown"];
+    const rank = (kind: string) => order.indexOf(kind.split("/")[0] ?? "");
+    const spoken = action.service === "conversation.process" && outcomes.find(({ seen }) => seen)?.seen;
+    if (spoken) return spoken;
+    return [...groups]
+      .sort(([left], [right]) => rank(left) - rank(right))
+      .map(([kind, group]) => sentence(language, action, kind, group))
+      .join(" ");
+  }
+
   return {
-    outcomes(language, action, outcomes) {
-      const groups = Map.groupBy(outcomes, ({ type, detail }) => (detail ? `${type}/${detail}` : type));
-      const order = ["done", "accepted", "already", "unconfirmed", "failed", "unknown"];
-      const rank = (kind: string) => order.indexOf(kind.split("/")[0] ?? "");
-      const spoken = action.service === "conversation.process" && outcomes.find(({ seen }) => seen)?.seen;
-      if (spoken) return spoken;
-      return [...groups]
-        .sort(([left], [right]) => rank(left) - rank(right))
-        .map(([kind, group]) => sentence(language, action, kind, group))
-        .join(" ");
-    },
+    outcomes: outcomesOf,
+    brief: (language, done) =>
+      brief(done, language, {
+        phrases: phrases(language),
+        outcomes: ({ action, outcomes }) => outcomesOf(language, action, outcomes),
+      }),
     question: (language, actions, asked) =>
       fill(phrases(language).ask[asked.by], { wanted: wish(language, actions, asked) }),
     questionElsewhere: (language, actions, asked) =>
