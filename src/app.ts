@@ -9,7 +9,7 @@ import { toError } from "./core/errors.ts";
 import type { Logger } from "./core/log.ts";
 import type { Hear } from "./core/message.ts";
 import { createScope } from "./core/scope.ts";
-import { createGate, createGateRules, createPermits, hashPin } from "./gate/index.ts";
+import { createGate, createGateRules, createPermits, type GateRules, hashPin } from "./gate/index.ts";
 import {
   allowedService,
   areaOf,
@@ -52,6 +52,7 @@ export interface App extends AsyncDisposable {
   readonly hear: Hear;
   readonly house: House;
   readonly settings: Settings;
+  readonly rules: GateRules;
   readonly channels: readonly Channel[];
   stop(): Promise<void>;
 }
@@ -182,7 +183,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     whenReady().catch((error: unknown) =>
       log.debug({ error: toError(error).message }, "The house was not reached before the end"),
     );
-    return { hear: mind.hear, house, settings, channels, stop: scope.close, [Symbol.asyncDispose]: scope.close };
+    return { hear: mind.hear, house, settings, rules, channels, stop: scope.close, [Symbol.asyncDispose]: scope.close };
 
     async function whenReady(): Promise<void> {
       await house.ready(life.signal);

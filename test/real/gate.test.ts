@@ -1,0 +1,100 @@
+// The gate's table on the real Home Assistant: each kind of target, on both paths and in both directions. What moved is read in Home Assistant.
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { type Assist, createAssist } from "../support/assist.ts";
+import { type RunningHestia, startHestiaOn } from "../support/hestia-on.ts";
+import { type ModelServer, type Script, startModelServer } from "../support/model-server/index.ts";
+import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
+import { furnishForGate, PACKAGES } from "./gate/house.ts";
+import { type GateRow, TABLE } from "./gate/table.ts";
+
+/** A model that does what it reads ("act: {…}"), and says what the tool told it to say. */
+const obeying: Script = ({ messages }) => {
+  const last = messages.at(-1);
+  if (last?.role === "tool") {
+    const { say = last.text } = JSON.parse(last.text) as { say?: string };
+    return [{ type: "text", text: say }];
+  }
+  const order = /act: (\{.*\})/.exec(last?.text ?? "")?.[1];
+  return order ? [{ type: "tool-call", name: "act", arguments: order }] : [{ type: "text", text: "I am here." }];
+};
+
+/** Time in which what was set off without leave would have shown. */
+const LONG_ENOUGH = 400;
+const SLOW_DOOR = 20_000;
+
+describeWithPeer("home-assistant", "the gate", () => {
+  let home: HomeAssistant;
+  let hestia: RunningHestia;
+  let assist: Assist;
+  let server: ModelServer;
+  let garageDevice: string;
+
+  beforeAll(async () => {
+    home = await startHomeAssistant({ packages: PACKAGES });
+    ({ garageDevice } = await furnishForGate(home));
+    server = await startModelServer({ script: obeying });
+    hestia = await startHestiaOn(home, { "gate.pin": "2580", "model.url": server.openAiUrl, "model.name": "scripted" });
+    assist = await createAssist(home, hestia.address);
+    const { rules } = hestia.app();
+    rules.add({ type: "mark", entity: "switch.gate_relay", as: "opens" }, "owner");
+    rules.add({ type: "mark", entity: "switch.oven_plug", as: "heats" }, "owner");
+    await home.callService("input_number.set_value", { entity_id: "input_number.garage_door_seconds", value: 0.2 });
+  });
+  afterAll(async () => {
+    await hestia?.[Symbol.asyncDispose]();
+    await server?.[Symbol.asyncDispose]();
+    await home?.stop();
+  });
+
+  const paths = TABLE.flatMap((row) => [
+    { ...row, path: "model", text: `please act: ${JSON.stringify(row.order)}`, direction: row.asks ? "asks" : "free" },
+    ...(row.said === undefined
+      ? []
+      : [{ ...row, path: "reflex", text: row.said, direction: row.asks ? "asks" : "free" }]),
+  ]);
+
+  let row: GateRow;
+  beforeEach(async () => {
+    // Nothing of the row before is left open on a satellite.
+    await assist.ask("cancel");
+  });
+
+  async function prepare(given: GateRow) {
+    row = given;
+    const { entityId, prepare: service, before } = row.watched;
+    const { state } = await home.state(entityId);
+    if (state !== before)
+      await home.callService(service, { entity_id: entityId, ...(service.includes("alarm_") ? { code: "1234" } : {}) });
+    await home.untilState(entityId, before, SLOW_DOOR);
+  }
+
+  it.each(paths)("$kind, $direction, by $path: $text", async ({ text, asks, inGarage, ...given }) => {
+    await prepare({ ...given, asks });
+    const { entityId, before, after } = row.watched;
+    const place = inGarage ? { deviceId: garageDevice } : {};
+    const first = await assist.ask(text, place);
+    if (!asks) {
+      expect(first.speech).not.toMatch(/PIN/);
+      await home.untilState(entityId, after, SLOW_DOOR);
+      return;
+    }
+    expect(first.speech).toMatch(/PIN/);
+    await pause(LONG_ENOUGH);
+    expect((await home.state(entityId)).state).toBe(before);
+    const here = { ...place, conversationId: first.conversationId };
+    expect((await assist.ask("one one one one", here)).speech).toBe("That PIN is wrong.");
+    await pause(LONG_ENOUGH);
+    expect((await home.state(entityId)).state).toBe(before);
+    await assist.ask("two five eight zero", here);
+    await home.untilState(entityId, after, SLOW_DOOR);
+  });
+
+  it("asks no more about a sentence that the owner trusts", async () => {
+    await home.callService("lock.lock", { entity_id: "lock.kitchen_door" });
+    await home.untilState("lock.kitchen_door", "locked");
+    hestia.app().rules.add({ type: "trust", sentence: "the cat wants out" }, "owner");
+    expect((await assist.ask("The cat wants out.")).speech).toBe("The cat flap is yours");
+    await home.untilState("lock.kitchen_door", "unlocked");
+  });
+});
