@@ -2,7 +2,11 @@
 import { defineConfig } from "rolldown";
 
 export default defineConfig({
-  input: { main: "src/main.ts", "read-worker-thread": "src/store/read-worker-thread.ts" },
+  input: {
+    main: "src/main.ts",
+    "read-worker-thread": "src/store/read-worker-thread.ts",
+    "maintenance-thread": "src/store/maintenance-thread.ts",
+  },
   platform: "node",
   // Native code and what looks for files beside itself stay packages.
   external: ["better-sqlite3", "pino", "ws", "fastify", "openai", "ollama"],

@@ -22,15 +22,25 @@ import {
   gateFacts,
   type House,
 } from "./house/index.ts";
-import { createConversations, createEpochs, createLostTurns, createNotices } from "./memory/index.ts";
+import {
+  createAnnouncements,
+  createConversations,
+  createEpochs,
+  createLostTurns,
+  createNotices,
+} from "./memory/index.ts";
 import { createAskPersonTool, createMind } from "./mind/index.ts";
 import { migrations } from "./schema.ts";
 import { createSettings, type Settings } from "./settings.ts";
-import { openStore } from "./store/index.ts";
+import { openCheckedStore } from "./store/index.ts";
 import {
+  createAfterRestore,
   createDelivery,
+  createHistory,
   createMindWords,
   createModelChoice,
+  createSteadyPermits,
+  keepNightlyBackups,
   knows,
   openControlSocket,
   readLimits,
@@ -62,9 +72,10 @@ export async function startApp({ config, version, clock, log, channels: more = [
   const scope = createScope(log);
   try {
     mkdirSync(config.dataFolder, { recursive: true });
-    const store = openStore({
+    const store = await openCheckedStore({
       path: join(config.dataFolder, "hestia.db"),
       migrations,
+      clock,
       log: log.child({ part: "store" }),
     });
     scope.adopt("store", store.close);
@@ -76,7 +87,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       endpoint: config.house,
       clock,
       log: log.child({ part: "house" }),
-      permits,
+      permits: createSteadyPermits({ permits, log: log.child({ part: "permits" }) }),
       readable: () => ({ domains: settings.get("house.readable_domains"), entities: [] }),
       named: (service) => rules.names(service),
     });
@@ -100,6 +111,17 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const epochs = createEpochs({ store, clock });
     const notices = createNotices({ store, clock });
     const lostTurns = createLostTurns({ store, clock });
+    const timeZone = () => house.picture.home().timeZone;
+    const afterRestore = createAfterRestore({
+      store,
+      announcements: createAnnouncements({ store, clock }),
+      epochs,
+      words,
+      timeZone,
+      clock,
+      log: log.child({ part: "after-restore" }),
+      life: life.signal,
+    });
     const unanswered = lostTurns.unanswered();
     house.on("picture-change", "epochs", ({ exposureWithdrawn }) => {
       if (exposureWithdrawn) epochs.endEpochs();
@@ -131,7 +153,14 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const mind = createMind({
       clock,
       log: log.child({ part: "mind" }),
-      history: { ...conversations, ...epochs, takeNotices: notices.take },
+      history: createHistory({
+        conversations,
+        epochs,
+        takeNotices: (turn) => [...afterRestore.take(turn), ...notices.take(turn)],
+        words,
+        clock,
+        log: log.child({ part: "history" }),
+      }),
       reflexes: [
         createApprovalReflex({ gate, perform, words, life: life.signal }),
         createSentenceReflex({ house, perform, words, hasModel, clock, life: life.signal }),
@@ -149,7 +178,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         return area && house.picture.areas().find(({ id }) => id === area)?.name;
       },
       settled: () => house.status().type === "connected",
-      timeZone: () => house.picture.home().timeZone,
+      timeZone,
       keepable: ({ text, language }, conversationId) => gate.keepable(text, { conversationId, language }),
       patience: () => 1_000 * settings.get("answer.text_seconds"),
       soon: () => 1_000 * settings.get("answer.voice_seconds"),
@@ -158,9 +187,16 @@ export async function startApp({ config, version, clock, log, channels: more = [
     scope.adopt("mind", mind.stop);
     scope.adopt("life", () => life.abort());
 
+    const heard = { at: clock.monotonic() };
+    const hear: Hear = (inbound, options) => {
+      heard.at = clock.monotonic();
+      return mind.hear(inbound, options);
+    };
+
+    afterRestore.start();
     house.start();
     for (const channel of channels) {
-      await channel.start(mind.hear);
+      await channel.start(hear);
       scope.adopt(channel.name, channel.stop);
       const address = channel.address();
       if (address) log.info({ channel: channel.name, address }, "A door is open");
@@ -180,10 +216,18 @@ export async function startApp({ config, version, clock, log, channels: more = [
       log: log.child({ part: "report" }),
       life: life.signal,
     });
+    keepNightlyBackups({
+      store,
+      clock,
+      timeZone,
+      quietFor: () => clock.monotonic() - heard.at,
+      log: log.child({ part: "backup" }),
+      life: life.signal,
+    });
     whenReady().catch((error: unknown) =>
       log.debug({ error: toError(error).message }, "The house was not reached before the end"),
     );
-    return { hear: mind.hear, house, settings, rules, channels, stop: scope.close, [Symbol.asyncDispose]: scope.close };
+    return { hear, house, settings, rules, channels, stop: scope.close, [Symbol.asyncDispose]: scope.close };
 
     async function whenReady(): Promise<void> {
       await house.ready(life.signal);

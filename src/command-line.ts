@@ -12,7 +12,7 @@ import { createGateRules, hashPin } from "./gate/index.ts";
 import { createConversations } from "./memory/index.ts";
 import { migrations } from "./schema.ts";
 import { createSettings } from "./settings.ts";
-import { openStore } from "./store/index.ts";
+import { openCheckedStore } from "./store/index.ts";
 import { buildServer } from "./web/index.ts";
 import { CONTROL_SOCKET } from "./wiring/index.ts";
 
@@ -135,7 +135,7 @@ async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promi
       "usage",
       `there is no database ${path}; set HESTIA_DATA to Hestia's data folder, or start Hestia once`,
     );
-  const store = openStore({ path, migrations, log: silentLog });
+  const store = await openCheckedStore({ path, migrations, clock: systemClock, log: silentLog });
   const conversations = createConversations({ store, clock: systemClock });
   const server = buildServer({
     log: silentLog,

@@ -18,7 +18,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   channels: ["core"],
   web: ["core"],
   demo: ["core"],
-  wiring: ["core", "house", "gate", "mind", "memory", "models", "web", "words"],
+  wiring: ["core", "store", "house", "gate", "mind", "memory", "models", "web", "words"],
 };
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));

@@ -6,3 +6,4 @@ export { hashPin } from "./pin.ts";
 export { pinTryMigration } from "./pin-tries.ts";
 export { canBeRisky } from "./risk.ts";
 export { createGateRules, type GateRules, gateRuleMigration, type KeptRule } from "./rules.ts";
+export { voidApprovals } from "./void-approvals.ts";

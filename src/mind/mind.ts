@@ -95,7 +95,7 @@ export function createMind(dependencies: MindDependencies): Mind {
       }
       const accepted = history.accept(inbound, dependencies.keepable(inbound, conversationId));
       const { turn } = accepted;
-      emit?.({ type: "accepted", turnId: turn.id });
+      if (accepted.type !== "unkept") emit?.({ type: "accepted", turnId: turn.id });
       if (accepted.type === "repeat") {
         const lost = () => history.finish(turn, { text: words.internal(turn), asks: false, path: "lost", trace: [] });
         const going = running.get(turn.id)?.reply;

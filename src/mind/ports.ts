@@ -44,7 +44,9 @@ export interface Epoch {
 export type Accepted =
   | { readonly type: "new"; readonly turn: Turn }
   /** The same message was accepted before; `reply` is undefined while its turn is still going on. */
-  | { readonly type: "repeat"; readonly turn: Turn; readonly reply: Reply | undefined };
+  | { readonly type: "repeat"; readonly turn: Turn; readonly reply: Reply | undefined }
+  /** The disk takes nothing: it is answered, and not acknowledged. */
+  | { readonly type: "unkept"; readonly turn: Turn };
 
 /** Conversations, turns and exactly what was sent to a model, on disk. */
 export interface History {

@@ -51,16 +51,23 @@ export function listBackups(path: string): readonly Backup[] {
     .sort((left, right) => right.number - left.number);
 }
 
-/** Every copy of the database at `path` that Hestia has made and still keeps, newest first: the backups, and what was set aside as damaged. */
+/** Every copy of the database at `path` that Hestia has made and still keeps: the backups, newest first, and what was set aside as damaged. */
 export function listCopies(path: string): readonly StoreCopy[] {
   const prefix = `${basename(path)}.damaged-`;
   const damaged = readdirSync(dirname(path))
-    .filter((name) => name.startsWith(prefix) && !/-(wal|shm)$/.test(name))
+    .filter((name) => name.startsWith(prefix))
+    .sort()
+    .reverse()
     .map((name): StoreCopy => {
       const file = join(dirname(path), name);
-      return { path: file, kind: "damaged", madeAt: timeOf(name.slice(prefix.length)), bytes: statSync(file).size };
+      return {
+        path: file,
+        kind: "damaged",
+        madeAt: timeOf(name.slice(prefix.length, prefix.length + 16)),
+        bytes: statSync(file).size,
+      };
     });
-  return [...listBackups(path), ...damaged].sort((left, right) => right.madeAt - left.madeAt);
+  return [...listBackups(path), ...damaged];
 }
 
 /** What a crash left half made. */

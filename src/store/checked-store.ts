@@ -16,7 +16,7 @@ export interface CheckedStore extends Store {
   settleIncident(): void;
   /** Rejects with AppError `store-full`, `store-damaged`, `store-check` or the signal's reason; what was there stays. */
   backUp(kind: BackupKind, signal: AbortSignal): Promise<StoreCopy>;
-  /** Every copy that is kept, newest first. */
+  /** Every copy that is kept: the backups, newest first, and what was set aside as damaged. */
   copies(): readonly StoreCopy[];
 }
 

@@ -60,13 +60,9 @@ export function setAside(path: string, keptAs: string): void {
   for (const suffix of ["-wal", ""]) {
     if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${keptAs}${suffix}`);
   }
-  const old = listCopies(path)
-    .filter(({ kind }) => kind === "damaged")
-    .slice(KEPT_DAMAGED);
-  for (const { path: damaged } of old) {
-    rmSync(damaged, { force: true });
-    dropCompanions(damaged);
-  }
+  const damaged = listCopies(path).filter(({ kind }) => kind === "damaged");
+  const kept = [...new Set(damaged.map(({ madeAt }) => madeAt))].slice(0, KEPT_DAMAGED);
+  for (const copy of damaged) if (!kept.includes(copy.madeAt)) rmSync(copy.path, { force: true });
   syncFolderOf(path);
 }
 

@@ -1,0 +1,46 @@
+import { toError } from "../core/errors.ts";
+import type { Logger } from "../core/log.ts";
+import { storeTrouble } from "../core/store-trouble.ts";
+import type { Permits } from "../gate/index.ts";
+
+/** The book of permits for the house: nothing begins without its mark, but what was seen is told though it can't be written, and written when it can. */
+export function createSteadyPermits({
+  permits,
+  log,
+}: {
+  readonly permits: Permits;
+  readonly log: Logger;
+}): Pick<Permits, "begin" | "sent" | "finish"> {
+  const waiting = new Map<string, () => void>();
+
+  /** In the order in which it came; stops where there is still no room. */
+  function writeWaiting(): void {
+    for (const [key, write] of [...waiting]) {
+      try {
+        write();
+      } catch (error) {
+        if (!storeTrouble(error)) {
+          waiting.delete(key);
+          throw error;
+        }
+        log.warn({ permit: key, error: toError(error).message }, "What came of an action is written later");
+        return;
+      }
+      waiting.delete(key);
+    }
+  }
+
+  function writeNowOrLater(key: string, write: () => void): void {
+    waiting.set(key, write);
+    writeWaiting();
+  }
+
+  return {
+    begin(permit) {
+      permits.begin(permit);
+      writeWaiting();
+    },
+    sent: (permitId, contextId) => writeNowOrLater(`${permitId} sent`, () => permits.sent(permitId, contextId)),
+    finish: (permitId, outcomes) => writeNowOrLater(`${permitId} finish`, () => permits.finish(permitId, outcomes)),
+  };
+}
