@@ -9,7 +9,7 @@ import { performedResult } from "./performed-result.ts";
 
 const Parameters = Type.Object({
   service: Type.String({ description: "such as light.turn_on, cover.close_cover, climate.set_temperature" }),
-  entities: Type.Optional(Type.Array(Type.String(), { description: "ids or names" })),
+  entities: Type.Optional(Type.Array(Type.String(), { description: "ids or names, or all" })),
   area: Type.Optional(Type.String()),
   floor: Type.Optional(Type.String()),
   data: Type.Optional(
@@ -63,10 +63,11 @@ function aim({ picture, services }: House, wanted: Wanted, preferArea: string | 
     return { service, entityIds: [], data };
   }
   const domain = service.split(".")[0] ?? "";
-  const result = picture.resolve({ ...place, ...(entities.length > 0 ? { names: entities } : { domain }), preferArea });
+  const named = entities.length > 0 && !entities.includes("all");
+  const result = picture.resolve({ ...place, ...(named ? { names: entities } : { domain }), preferArea });
   if (result.type !== "resolved") return explainMiss(result);
   // A place means what may be touched there; a name that may not is left to the gate, which says why.
-  const meant = entities.length > 0 ? result.entities : result.entities.filter(({ exposed }) => exposed);
+  const meant = named ? result.entities : result.entities.filter(({ exposed }) => exposed);
   if (meant.length === 0) return refuse(`no ${domain} is exposed there`);
   return { service, entityIds: meant.map(({ id }) => id), data };
 }

@@ -40,7 +40,21 @@ automation:
     actions:
       - action: light.turn_on
         target: { entity_id: light.hallway_light }
+input_boolean:
+  patio_window:
+    name: What the patio window says
 template:
+  - cover:
+      - name: Patio Window
+        unique_id: patio_window
+        device_class: window
+        state: "{{ is_state('input_boolean.patio_window', 'on') }}"
+        open_cover:
+          - action: input_boolean.turn_on
+            target: { entity_id: input_boolean.patio_window }
+        close_cover:
+          - action: input_boolean.turn_off
+            target: { entity_id: input_boolean.patio_window }
   - button:
       - name: Buzzer
         unique_id: buzzer
@@ -64,12 +78,13 @@ const EXPOSED = [
   "automation.dusk",
   "button.buzzer",
   "cover.all_doors",
+  "cover.patio_window",
   "scene.leaving",
   "scene.reading",
 ];
 
-/** Scenes as the owner makes them in the app; then all of it is exposed, and a satellite stands in the garage. Resolves with its device. */
-export async function furnishForGate(home: HomeAssistant): Promise<{ readonly garageDevice: string }> {
+/** Scenes as the owner makes them in the app; then all of it is exposed, and a satellite stands in the living room. Resolves with its device. */
+export async function furnishForGate(home: HomeAssistant): Promise<{ readonly livingRoomDevice: string }> {
   const scene = (id: string, name: string, entities: object) =>
     home.rest("POST", `/api/config/scene/config/${id}`, { name, entities });
   await scene("leaving", "Leaving", {
@@ -79,12 +94,14 @@ export async function furnishForGate(home: HomeAssistant): Promise<{ readonly ga
   await scene("reading", "Reading", { "light.hallway_light": { state: "on" } });
   const type = "homeassistant/expose_entity";
   await home.command({ type, assistants: ["conversation"], entity_ids: EXPOSED, should_expose: true });
+  const patio = { entity_id: "cover.patio_window", area_id: "living_room" };
+  await home.command({ type: "config/entity_registry/update", ...patio });
   const entries = (await home.command({ type: "config/entity_registry/list" })) as readonly {
     readonly entity_id: string;
     readonly device_id: string | null;
   }[];
   const device = entries.find(({ entity_id: id, device_id: of }) => id === "switch.ac" && of !== null)?.device_id;
   if (!device) throw new Error("the demo has no device for switch.ac any more");
-  await home.command({ type: "config/device_registry/update", device_id: device, area_id: "garage" });
-  return { garageDevice: device };
+  await home.command({ type: "config/device_registry/update", device_id: device, area_id: "living_room" });
+  return { livingRoomDevice: device };
 }

@@ -19,8 +19,10 @@ export interface GateRow {
   };
   readonly asks: boolean;
   readonly watched: Watched;
-  /** Said on the satellite that stands in the garage. */
-  readonly inGarage?: true;
+  /** Said on the satellite that stands in the living room. */
+  readonly inLivingRoom?: true;
+  /** Said to Hestia itself: a pipeline lets sentence triggers win before any agent. */
+  readonly direct?: true;
 }
 
 const frontDoor = (before: "locked" | "unlocked"): Watched => ({
@@ -69,7 +71,7 @@ export const TABLE: readonly GateRow[] = [
     order: {
       service: "alarm_control_panel.alarm_arm_home",
       entities: ["alarm_control_panel.alarm"],
-      data: { code: "1234" },
+      data: { code: "4711" },
     },
     asks: false,
     watched: alarm("disarmed"),
@@ -80,7 +82,7 @@ export const TABLE: readonly GateRow[] = [
     order: {
       service: "alarm_control_panel.alarm_disarm",
       entities: ["alarm_control_panel.alarm"],
-      data: { code: "1234" },
+      data: { code: "4711" },
     },
     asks: true,
     watched: alarm("armed_away"),
@@ -171,28 +173,28 @@ export const TABLE: readonly GateRow[] = [
   },
   {
     kind: "everything",
-    said: "turn off all the lights",
+    said: "turn off all lights",
     order: { service: "light.turn_off", entities: ["all"] },
     asks: false,
     watched: switched("light.porch_light", "on"),
   },
   {
     kind: "everything",
-    said: "unlock all the doors",
+    said: undefined,
     order: { service: "lock.unlock", entities: ["lock.front_door", "lock.kitchen_door"] },
     asks: true,
     watched: frontDoor("locked"),
   },
   {
     kind: "floor",
-    said: "close the covers on the ground floor",
+    said: "close the garage doors on the ground floor",
     order: { service: "cover.close_cover", floor: "Ground Floor" },
     asks: false,
     watched: garage("open"),
   },
   {
     kind: "floor",
-    said: "open the covers on the ground floor",
+    said: "open the garage doors on the ground floor",
     order: { service: "cover.open_cover", floor: "Ground Floor" },
     asks: true,
     watched: garage("closed"),
@@ -200,18 +202,23 @@ export const TABLE: readonly GateRow[] = [
   {
     kind: "the satellite's own area",
     said: "turn on the lights",
-    order: { service: "light.turn_on", area: "Garage" },
+    order: { service: "light.turn_on", area: "Living Room" },
     asks: false,
-    watched: switched("light.garage_light", "off"),
-    inGarage: true,
+    watched: switched("light.ceiling_lights", "off"),
+    inLivingRoom: true,
   },
   {
     kind: "the satellite's own area",
-    said: "open the garage",
-    order: { service: "cover.open_cover", area: "Garage" },
+    said: "open the windows",
+    order: { service: "cover.open_cover", area: "Living Room" },
     asks: true,
-    watched: garage("closed"),
-    inGarage: true,
+    watched: {
+      entityId: "cover.patio_window",
+      prepare: "cover.close_cover",
+      before: "closed",
+      after: "open",
+    },
+    inLivingRoom: true,
   },
   {
     kind: "sentence trigger",
@@ -220,6 +227,7 @@ export const TABLE: readonly GateRow[] = [
       service: "conversation.process",
       data: { text: "the cat wants out", agent_id: "conversation.home_assistant" },
     },
+    direct: true,
     asks: true,
     watched: { entityId: "lock.kitchen_door", prepare: "lock.lock", before: "locked", after: "unlocked" },
   },
@@ -228,7 +236,7 @@ export const TABLE: readonly GateRow[] = [
     said: "open sesame",
     order: { service: "conversation.process", data: { text: "open sesame", agent_id: "conversation.home_assistant" } },
     asks: true,
-    watched: garage("closed"),
+    watched: frontDoor("locked"),
   },
   {
     kind: "automation.trigger",
@@ -246,7 +254,7 @@ export const TABLE: readonly GateRow[] = [
   },
   {
     kind: "automation off",
-    said: "turn off dusk",
+    said: undefined,
     order: { service: "automation.turn_off", entities: ["automation.dusk"] },
     asks: true,
     watched: switched("automation.dusk", "on"),
