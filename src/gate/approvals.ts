@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Action, ActionRequest, GateFinding } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
+import { storeTrouble } from "../core/store-trouble.ts";
 import type { Migration, Row, Store, Writer } from "../store/index.ts";
 import { ActionSchema } from "./permits.ts";
 import { lacksCode, withoutCode } from "./secrets.ts";
@@ -85,6 +86,10 @@ const COLUMNS = "id, conversation_id, actions, findings, asked_at, expires_at, p
 export function createApprovals({ store, clock }: { readonly store: Store; readonly clock: Clock }): Approvals {
   // The wall clock may be set back; within this process the monotonic one also counts, so that no question lives longer.
   const monotonicEnds = new Map<string, number>();
+  /** Passed over while the disk took nothing. */
+  const passedHere = new Set<string>();
+  /** When a question was last put in a conversation, by the monotonic clock. */
+  const lastAsked = new Map<string, number>();
   /** Actions that hold a code of a lock or alarm, which is on no disk: after a restart the question is too old. */
   const whole = new Map<string, readonly Action[]>();
 
@@ -101,7 +106,7 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
       conversationId: parsed.conversation_id,
       actions,
       covers: (findings) => effectsOf(findings).every((effect) => asked.has(effect)),
-      passed: parsed.passed === 1,
+      passed: parsed.passed === 1 || passedHere.has(id),
       expired: now < askedAt || now >= expiresAt || isOver || actions.some(lacksCode),
     };
   }
@@ -128,7 +133,10 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
         now + VALID_MILLISECONDS,
       );
       if (actions.some((action) => "code" in action.data)) whole.set(id, actions);
-      monotonicEnds.set(id, clock.monotonic() + VALID_MILLISECONDS);
+      const passed = clock.monotonic();
+      monotonicEnds.set(id, passed + VALID_MILLISECONDS);
+      for (const [key, at] of lastAsked) if (passed - at >= RECENT_MILLISECONDS) lastAsked.delete(key);
+      lastAsked.set(request.conversationId, passed);
       return { id, code };
     },
 
@@ -149,10 +157,18 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
       ),
 
     pass(id) {
-      store.write((writer) => writer.run("UPDATE approvals SET passed = 1 WHERE id = ?", id));
+      passedHere.add(id);
+      try {
+        store.write((writer) => writer.run("UPDATE approvals SET passed = 1 WHERE id = ?", id));
+      } catch (error) {
+        // Not kept, it holds in this process; in the next one the question is too old.
+        if (!storeTrouble(error)) throw error;
+      }
     },
 
     recent(conversationId) {
+      const asked = lastAsked.get(conversationId);
+      if (asked !== undefined && clock.monotonic() - asked < RECENT_MILLISECONDS) return true;
       const since = clock.now() - RECENT_MILLISECONDS;
       return (
         store.reader.get(
@@ -165,6 +181,7 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
 
     close(writer, id, end) {
       monotonicEnds.delete(id);
+      passedHere.delete(id);
       whole.delete(id);
       return (
         writer.run(

@@ -38,15 +38,20 @@ export function pinSource(speaker: Speaker): string {
   }
 }
 
-const TryRow = Type.Object({ tries: Type.Integer(), last_at: Type.Integer() });
+const TryRow = Type.Object({ tries: Type.Integer() });
 
 export function createPinTries({ store, clock }: { readonly store: Store; readonly clock: Clock }): PinTries {
+  /** When each count is over, by the monotonic clock: a jump of the other neither lifts a lock nor keeps one for a day. */
+  const ends = new Map<string, number>();
+  for (const row of store.reader.all("SELECT source, last_at FROM pin_tries")) {
+    const left = LOCKED_MILLISECONDS - (clock.now() - Number(row["last_at"]));
+    ends.set(String(row["source"]), clock.monotonic() + Math.min(LOCKED_MILLISECONDS, left));
+  }
+
   const counted = (source: string): number => {
-    const row = store.reader.get("SELECT tries, last_at FROM pin_tries WHERE source = ?", source);
-    if (!row) return 0;
-    const { tries, last_at: lastAt } = Value.Parse(TryRow, row);
-    // A clock set back keeps a lock, never lifts it.
-    return clock.now() - lastAt < LOCKED_MILLISECONDS ? tries : 0;
+    const row = store.reader.get("SELECT tries FROM pin_tries WHERE source = ?", source);
+    if (!row || clock.monotonic() >= (ends.get(source) ?? 0)) return 0;
+    return Value.Parse(TryRow, row).tries;
   };
 
   return {
@@ -61,6 +66,7 @@ export function createPinTries({ store, clock }: { readonly store: Store; readon
           tries + 1,
           clock.now(),
         );
+        ends.set(source, clock.monotonic() + LOCKED_MILLISECONDS);
         return true;
       }),
     right(source) {

@@ -1,5 +1,6 @@
 import type { Gate } from "../core/action.ts";
 import type { Turn } from "../core/message.ts";
+import { storeTrouble } from "../core/store-trouble.ts";
 import type { Words } from "../words/index.ts";
 import { type Perform, requestOf } from "./perform.ts";
 
@@ -16,8 +17,13 @@ export function createApprovalReflex({ gate, perform, words, life }: ApprovalRef
   return {
     name: "approval",
     async answer(turn: Turn & { readonly heard: string }, signal: AbortSignal) {
-      const answer = await gate.answer(turn.heard, requestOf(turn, "reflex"), signal);
+      const answer = await gate.answer(turn.heard, requestOf(turn, "reflex"), signal).catch((error: unknown) => {
+        const trouble = storeTrouble(error);
+        if (!trouble) throw error;
+        return { type: "unkept", text: words.phrases(turn.language).memory[trouble] } as const;
+      });
       if (!answer) return undefined;
+      if (answer.type === "unkept") return { text: answer.text, asks: false, trace: [{ answer: answer.type }] };
       if (answer.type === "approved") {
         const performed = await perform.permitted(answer.permits, turn, life);
         return { text: performed.text, asks: false, trace: [performed] };

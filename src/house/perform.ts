@@ -1,8 +1,9 @@
 // One wish to its words: the gate, the permit, the act, what was seen. Every path that changes the house goes through here.
-import type { Action, ActionRequest, Gate, Outcome, Permit } from "../core/action.ts";
+import type { Action, ActionRequest, Gate, Outcome, Permit, Verdict } from "../core/action.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Manner, Turn } from "../core/message.ts";
+import { storeTrouble } from "../core/store-trouble.ts";
 import type { Words } from "../words/index.ts";
 import type { House } from "./house.ts";
 
@@ -67,9 +68,22 @@ export function createPerform({ house, gate, words, log, tell, askPeople }: Perf
   }
 
   async function permitted(permits: readonly Permit[], turn: Turn, signal: AbortSignal): Promise<Performed> {
-    const done = await Promise.all(
-      permits.map(async (permit): Promise<Done> => {
-        const { outcomes, later } = await house.act(permit, { patience: PATIENCE_MILLISECONDS[turn.manner], signal });
+    let trouble: ReturnType<typeof storeTrouble>;
+    const carried = await Promise.all(
+      permits.map(async (permit): Promise<Done | undefined> => {
+        const options = { patience: PATIENCE_MILLISECONDS[turn.manner], signal };
+        const report = await house.act(permit, options).catch((error: unknown) => {
+          // Without its mark on the disk it has not begun.
+          trouble = storeTrouble(error);
+          if (!trouble) throw error;
+          log.error(
+            { turn: turn.id, error: toError(error).message },
+            "An action was not begun: its mark can't be kept",
+          );
+          return undefined;
+        });
+        if (!report) return undefined;
+        const { outcomes, later } = report;
         if (later !== undefined) {
           follow(turn, permit.action, later).catch((error: unknown) =>
             log.error({ turn: turn.id, error: toError(error).message }, "A later outcome could not be told"),
@@ -78,7 +92,12 @@ export function createPerform({ house, gate, words, log, tell, askPeople }: Perf
         return { action: permit.action, outcomes };
       }),
     );
-    return { type: "acted", done, text: told(turn, done) };
+    const done = carried.filter((one) => one !== undefined);
+    if (!trouble) return { type: "acted", done, text: told(turn, done) };
+    const refusal = words.phrases(turn.language).memory[trouble];
+    return done.length > 0
+      ? { type: "acted", done, text: `${told(turn, done)} ${refusal}` }
+      : { type: "refused", text: refusal };
   }
 
   /** Once permits are issued nobody else may try the same: whatever goes wrong here is told, not thrown. */
@@ -94,9 +113,26 @@ export function createPerform({ house, gate, words, log, tell, askPeople }: Perf
     }
   }
 
+  async function judged(
+    actions: readonly Action[],
+    turn: Turn,
+    origin: ActionRequest["origin"],
+    signal: AbortSignal,
+  ): Promise<Verdict | Extract<Performed, { readonly type: "refused" }>> {
+    try {
+      return await gate.judge(actions, requestOf(turn, origin), signal);
+    } catch (error) {
+      const trouble = storeTrouble(error);
+      if (!trouble) throw error;
+      log.error({ turn: turn.id, error: toError(error).message }, "Nothing is allowed that can't be kept");
+      return { type: "refused", text: words.phrases(turn.language).memory[trouble] };
+    }
+  }
+
   return {
     async wish(actions, turn, origin, signal) {
-      const verdict = await gate.judge(actions, requestOf(turn, origin), signal);
+      const verdict = await judged(actions, turn, origin, signal);
+      if ("text" in verdict) return verdict;
       switch (verdict.type) {
         case "allow":
           return carryOut(verdict.permits, turn, signal);
