@@ -3,8 +3,8 @@
 /** Followed by a name or another noun, never the end: "Dr. Novak", "z. B. Lampen". */
 const TITLES =
   /(?:^|[\s(„“"'])(?:mrs?|ms|dr|dra|prof|st|sra?|srta|mme|mlle|mm|hr|fr|dhr|mevr|mw|vs|approx|ca|bzw|ggf|evtl|inkl|bijv|e\.\s?g|i\.\s?e|z\.\s?b|d\.\s?h|u\.\s?a|p\.\s?ex|p\.\s?ej|d\.\s?w\.\s?z|o\.\s?a)\.\s*$/iu;
-/** "J. Novak", "z. " of "z. B."; but "20 °C." and "21 C." end a sentence. */
-const INITIAL = /(?<!\d\s?)(?:^|[\s(„“"'])\p{L}\.\s*$/u;
+/** "J. Novak", "by J. Novak", "z. " of "z. B."; but "21 C." and "Lamp A." end a sentence. */
+const INITIAL = /(?:^|\.\s|(?<!\p{L})\p{Ll}+\s)[(„“"']?\p{L}\.\s*$/u;
 /** Followed by a figure: "No. 5", "Nr. 3". */
 const NUMBERED = /(?:^|[\s(])(?:no|nos|nr|núm|num|n[º°])\.\s*$/iu;
 const ORDINAL = /(?:^|[\s(])\d{1,2}\.\s*$/u;

@@ -97,7 +97,7 @@ function world(options: Options = {}) {
     clock,
   });
   let counted = 0;
-  const say = (text: string, more: Partial<Inbound> = {}) =>
+  const say = (text: string, more: Partial<Inbound> = {}, signal = new AbortController().signal) =>
     mind.hear(
       {
         id: `id-${++counted}`,
@@ -109,7 +109,7 @@ function world(options: Options = {}) {
         text,
         ...more,
       },
-      { signal: new AbortController().signal },
+      { signal },
     );
   return {
     mind,
@@ -320,6 +320,56 @@ describe("the mind", () => {
     await clock.advance(60_000);
     expect((await reply).text).toBe("trouble deadline");
     expect((await one.say("again")).text).toBe("fine");
+  });
+
+  it("says by voice that it goes on when the time has come, whatever the wall clock does, and tells the answer once", async () => {
+    const clock = createFakeClock();
+    const ready = Promise.withResolvers<void>();
+    const { model } = scriptedModel([
+      async function* () {
+        await ready.promise;
+        yield* says("One. Two. Three.");
+      },
+    ]);
+    const told: string[] = [];
+    const tell = async (_: string, text: string) => void told.push(text);
+    await using one = world({ clock, model: () => model, tell });
+    const reply = one.say("well", { id: "same", manner: "voice" });
+    clock.jump(24 * 60 * 60_000);
+    await clock.advance(6_999);
+    const repeated = one.say("well", { id: "same", manner: "voice" });
+    await clock.advance(1);
+    expect((await reply).text).toBe("still working");
+    clock.jump(-48 * 60 * 60_000);
+    await clock.advance(7_000);
+    expect((await repeated).text).toBe("still working");
+    expect(told).toEqual([]);
+    ready.resolve();
+    await one.mind.stop();
+    expect(told).toEqual(["One. Two."]);
+  });
+
+  it("tells nothing later to who has left", async () => {
+    const clock = createFakeClock();
+    const told: string[] = [];
+    const { model } = scriptedModel([() => says("fine")]);
+    const slow: Reflex = {
+      name: "slow",
+      answer: (_, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve(undefined))),
+    };
+    await using one = world({
+      clock,
+      model: () => model,
+      reflexes: [slow],
+      tell: async (_, text) => void told.push(text),
+    });
+    const gone = new AbortController();
+    const reply = one.say("well", { manner: "voice" }, gone.signal);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    gone.abort(new Error("the line is dead"));
+    await clock.advance(60_000);
+    await reply;
+    expect(told).toEqual([]);
   });
 
   it("refuses a message beyond its limit in words", async () => {
