@@ -45,7 +45,7 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
     const { service, entityId, facts, data, kind, via } = effect;
     if (kind === "unread") return "unproved";
     // A member that is not there can't be moved; one that was named is out of bounds.
-    if (entityId !== undefined && !facts) return "free";
+    if (entityId !== undefined && !facts) return via !== undefined && MADE_LATER.test(entityId) ? "unproved" : "free";
     if (facts && (facts.own || NEVER_TARGETS.has(facts.domain))) return "not-allowed";
     const mark = entityId === undefined ? undefined : rules.mark(entityId);
     if (mark) return markedRisk(mark)(service);
@@ -104,6 +104,9 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
     },
   };
 }
+
+/** What isn't there yet may be made by a step before it. */
+const MADE_LATER = /^(scene|script|automation|group)\./;
 
 const NO_TARGET = {
   domain: "",

@@ -29,7 +29,7 @@ const movesCover =
 
 type Heater = "climate" | "water_heater";
 const TEMPERATURES = ["temperature", "target_temp_high", "target_temp_low"];
-const HEATING_MODES = new Set<unknown>(["heat", "heat_cool", "auto"]);
+const COLD_MODES = new Set<unknown>(["off", "cool", "dry", "fan_only"]);
 
 /** Heat is free as far as what it heats to is known and within the owner's limits. */
 const within = (heater: Heater, temperatures: readonly unknown[], { limits, unit }: Comfort): Ruling => {
@@ -52,10 +52,8 @@ const setsTemperature =
           TEMPERATURES.flatMap((field) => (field in data ? [data[field]] : [])),
           comfort,
         );
-const setsHvacMode: Risk = (circumstances) => {
-  const mode = circumstances.data["hvac_mode"];
-  return typeof mode === "string" && !HEATING_MODES.has(mode) ? "free" : heatsToTarget("climate")(circumstances);
-};
+const setsHvacMode: Risk = (circumstances) =>
+  COLD_MODES.has(circumstances.data["hvac_mode"]) ? "free" : heatsToTarget("climate")(circumstances);
 
 /** A sentence for Home Assistant's own agent, and nobody else's. */
 const processes: Risk = ({ data: { agent_id: agent, text } }) =>
