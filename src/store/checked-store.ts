@@ -2,9 +2,11 @@
 import { existsSync } from "node:fs";
 import type { Clock } from "../core/clock.ts";
 import { AppError, toError } from "../core/errors.ts";
+import { storeTrouble } from "../core/store-trouble.ts";
 import { type BackupKind, clearUnfinished, listCopies, makeBackup, type StoreCopy } from "./backups.ts";
 import { type Examined, examine } from "./examine.ts";
 import { acquireLock } from "./lock.ts";
+import { setReserve, useReserve } from "./reserve.ts";
 import { isLaidReady, keptName, moveIn, setAside } from "./restore.ts";
 import { dropState, type Incident, readState, type StoreState, sealOf, writeState } from "./state-file.ts";
 import { connect, type Store, type StoreOptions } from "./store.ts";
@@ -87,13 +89,16 @@ function open(
   const committed = () => {
     if (!isMarked) mark();
   };
-  const store = connect({ path, migrations, log }, { watch: { committed, damaged }, releaseLock: () => undefined });
+  const attempt = () =>
+    connect({ path, migrations, log }, { watch: { committed, damaged }, releaseLock: () => undefined });
+  const store = withReserve(path, attempt);
   try {
     // From here on a log that is missing is a lost one.
     store.writeDurable((writer) => writer.run(`PRAGMA user_version = ${migrations.length}`));
   } catch (error) {
     log.error({ error: toError(error).message }, "The disk takes nothing; what is only read goes on");
   }
+  setReserve(path);
 
   async function whileBusy<T>(work: Promise<T>): Promise<T> {
     busy.add(work);
@@ -135,6 +140,7 @@ function open(
       life.abort(new AppError("stopping", "the database is being closed"));
       void running?.stop();
       await store.close();
+      setReserve(path);
       try {
         // Whatever still reads keeps the log alive: then it is left as after a crash, and checked.
         if (isMarked && !isSuspect && busy.size === 0 && !existsSync(`${path}-wal`)) {
@@ -146,4 +152,13 @@ function open(
       }
     },
   };
+}
+
+function withReserve<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (storeTrouble(error) !== "full" || !useReserve(path)) throw error;
+    return work();
+  }
 }

@@ -48,17 +48,19 @@ export function createAfterRestore(dependencies: AfterRestoreDependencies) {
     store.settleIncident();
   }
 
+  function start(): void {
+    try {
+      settle();
+    } catch (error) {
+      log.error({ error: toError(error).message }, "What follows from the damage can't be kept yet");
+      const cancel = clock.after(AGAIN_MILLISECONDS, start);
+      life.addEventListener("abort", cancel, { once: true });
+    }
+  }
+
   return {
     /** To be called before the doors are open; on a full disk it is tried again until there is room. */
-    start(): void {
-      try {
-        settle();
-      } catch (error) {
-        log.error({ error: toError(error).message }, "What follows from the damage can't be kept yet");
-        const cancel = clock.after(AGAIN_MILLISECONDS, () => this.start());
-        life.addEventListener("abort", cancel, { once: true });
-      }
-    },
+    start,
 
     /** What this listener was not told yet, in the language of the turn. */
     take({ channel, speaker, language }: Turn): readonly string[] {

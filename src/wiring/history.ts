@@ -131,6 +131,18 @@ export function createHistory(dependencies: HistoryDependencies): History {
     );
   }
 
+  function startEpoch(conversationId: string, reason: string, carried: readonly ModelMessage[]): Epoch {
+    held.delete(conversationId);
+    // A conversation that is not on the disk can have nothing there.
+    if ([...names.values()].includes(conversationId)) return startHeld(conversationId, carried);
+    const epoch = attempt(
+      () => epochs.startEpoch(conversationId, reason, carried),
+      () => startHeld(conversationId, carried),
+    );
+    keepFew(seen, conversationId, epoch);
+    return epoch;
+  }
+
   return {
     conversationOf,
 
@@ -147,7 +159,7 @@ export function createHistory(dependencies: HistoryDependencies): History {
 
     epoch(conversationId) {
       const here = held.get(conversationId);
-      if (here?.isOver) return this.startEpoch(conversationId, "kept-again", here.messages);
+      if (here?.isOver) return startEpoch(conversationId, "kept-again", here.messages);
       if (here) return here.epoch;
       const epoch = attempt(
         () => epochs.epoch(conversationId),
@@ -157,15 +169,7 @@ export function createHistory(dependencies: HistoryDependencies): History {
       return epoch;
     },
 
-    startEpoch(conversationId, reason, carried) {
-      held.delete(conversationId);
-      const epoch = attempt(
-        () => epochs.startEpoch(conversationId, reason, carried),
-        () => startHeld(conversationId, carried),
-      );
-      keepFew(seen, conversationId, epoch);
-      return epoch;
-    },
+    startEpoch,
 
     keepPrefix(epochId, model, prefix) {
       const keepHere = () => {

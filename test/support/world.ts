@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { type App, startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
-import { systemClock } from "../../src/core/clock.ts";
+import { type Clock, systemClock } from "../../src/core/clock.ts";
 import { type Logger, silentLog } from "../../src/core/log.ts";
 import type { Inbound, Reply, ReplyEvent } from "../../src/core/message.ts";
 import { createModelHome, type ModelHome, type ModelHomeOptions } from "../../src/demo/index.ts";
@@ -27,6 +27,9 @@ export interface WorldOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly home?: ModelHomeOptions;
   readonly log?: Logger;
+  readonly clock?: Clock;
+  /** A folder for the data that exists, and stays; a temporary one if absent. */
+  readonly data?: string;
 }
 
 let counted = 0;
@@ -37,21 +40,24 @@ export async function startWorld({
   settings = {},
   home = {},
   log = silentLog,
+  clock = systemClock,
+  data: given,
 }: WorldOptions = {}): Promise<World> {
   const folder = temporaryFolder();
+  const data = given ?? join(folder.path, "data");
   const modelHome = createModelHome({ pace: 20, ...home });
   const { url, token } = await modelHome.start();
   const model = script && (await startModelServer({ script }));
   const start = () =>
     startApp({
       config: readConfig({
-        HESTIA_DATA: join(folder.path, "data"),
+        HESTIA_DATA: data,
         HESTIA_HOME_ASSISTANT_URL: url,
         HESTIA_HOME_ASSISTANT_TOKEN: token,
         HESTIA_WYOMING_PORT: "0",
       }),
       version: "test",
-      clock: systemClock,
+      clock,
       log,
     });
   let app = await start();
@@ -69,7 +75,7 @@ export async function startWorld({
     },
     modelHome,
     model,
-    data: join(folder.path, "data"),
+    data,
     say(text, { emit, ...inbound } = {}) {
       const message: Inbound = {
         id: `message-${++counted}`,

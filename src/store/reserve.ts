@@ -1,0 +1,24 @@
+// Opening a database takes a little room. It is set aside while there is some, so that a start on a full disk can have it.
+import { existsSync, rmSync, statSync, writeFileSync } from "node:fs";
+
+const RESERVE_BYTES = 128 * 1024;
+
+const fileOf = (path: string) => `${path}.reserve`;
+
+export function setReserve(path: string): void {
+  const file = fileOf(path);
+  if (existsSync(file) && statSync(file).size === RESERVE_BYTES) return;
+  try {
+    writeFileSync(file, Buffer.alloc(RESERVE_BYTES, "reserve"));
+  } catch {
+    // There is no room to set aside; what is half written must not take any.
+    rmSync(file, { force: true });
+  }
+}
+
+/** False where there was none. */
+export function useReserve(path: string): boolean {
+  const isThere = existsSync(fileOf(path));
+  rmSync(fileOf(path), { force: true });
+  return isThere;
+}
