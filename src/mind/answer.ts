@@ -9,7 +9,7 @@ import type { Tool } from "../core/tool.ts";
 import { epochEnd } from "./epoch.ts";
 import { type Thought, think } from "./loop.ts";
 import type { Epoch, History, Prefix, PromptSection, Reflex } from "./ports.ts";
-import { systemPrompt, userMessage } from "./prompt.ts";
+import { INTERRUPTED, systemPrompt, userMessage } from "./prompt.ts";
 import { spoken } from "./spoken.ts";
 import { carryOver, fits } from "./window.ts";
 
@@ -206,6 +206,8 @@ export function createAnswer(dependencies: AnswerDependencies) {
       const model = dependencies.model();
       const epoch = openEpoch(turn, model);
       const keep = (message: ModelMessage) => history.append(epoch.id, turn.id, [message]);
+      const last = history.messages(epoch.id).at(-1);
+      if (last && last.role !== "assistant") keep({ role: "assistant", text: INTERRUPTED, toolCalls: [] });
       const place = dependencies.place(turn);
       keep({ role: "user", text: userMessage(turn, { now: clock.now(), timeZone: dependencies.timeZone(), place }) });
 

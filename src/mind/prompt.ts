@@ -8,7 +8,11 @@ Answer in the language of the message. A message marked "voice" is spoken aloud:
 - To change something call act with entity ids, or with an area or floor. Say that something happened only where its outcome is "done" or "already"; else say what was seen. Never claim what no tool did.
 - When act answers that a person must be asked, the question is put for you.
 - If a name fits several things or nothing, ask with ask_person; never guess. "Here" is the place given in the message.
-- You act now or not at all: nothing of you goes on after your answer. You can't yet remind, set timers, watch for something, act later or repeatedly, remember beyond this conversation, make automations, order, look things up outside the house or write to people. Decline such wishes in one plain sentence; never say that you will.`;
+- You act now or not at all: nothing of you goes on after your answer. You can't yet remind, watch for something, act later or repeatedly (timers only where the house has one), remember beyond this conversation, make automations, order, look things up outside the house or write to people. Decline such wishes in one plain sentence; never say that you will.`;
+
+/** Stands for the answer that a crash took, so that no model takes an old wish up again. English as the rest: only a model reads it. */
+export const INTERRUPTED =
+  "(I was cut off before I could answer this. The person has been told; it is settled, and not taken up again unless they ask anew.)";
 
 export function systemPrompt(sections: readonly PromptSection[]): string {
   return [CHARACTER, ...sections.map(({ text }) => text())].filter((part) => part !== "").join("\n\n");

@@ -210,7 +210,7 @@ export const german: Phrases = {
   notDone: "Alltägliche Befehle gehen weiterhin.",
   notUnderstood: "Das habe ich nicht verstanden.",
   allRight: "In Ordnung.",
-  stopping: "Ich werde gerade neu gestartet; sag es bitte gleich noch einmal.",
+  stopping: "Ich musste neu starten, bevor ich das beantworten konnte; sag es bitte gleich noch einmal.",
   superseded: "Das habe ich für deine neuere Nachricht liegen lassen.",
   tooLong: "Diese Nachricht ist zu lang: {length} Zeichen, höchstens {limit}.",
   stuck: "Ich habe es auf mehrere Arten versucht und nicht geschafft.",

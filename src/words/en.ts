@@ -208,7 +208,7 @@ export const english: Phrases = {
   notDone: "Everyday commands still work.",
   notUnderstood: "I did not understand that.",
   allRight: "All right.",
-  stopping: "I am just being restarted; please say that again in a moment.",
+  stopping: "I had to restart before I could answer that; please say it again in a moment.",
   superseded: "I left that for your newer message.",
   tooLong: "That message is too long: {length} characters, at most {limit}.",
   stuck: "I tried that several ways and did not get it done.",

@@ -145,7 +145,7 @@ describe("an answer by voice that isn't ready soon", () => {
     expect(await say("tell me a long story")).toBe(STILL);
     await world.restart();
     expect(await say("hello again, my dear")).toMatch(
-      /^I am just being restarted; please say that again in a moment\. Heard/,
+      /^I had to restart before I could answer that; please say it again in a moment\. Heard/,
     );
     expect(await say("hello again, my dear")).toMatch(/^Heard/);
   });
@@ -191,6 +191,11 @@ describe("after a crash", () => {
       /^I was restarted before I could answer “tell me a long story”\. Please say it again\. Heard/,
     );
     expect(await hestia.say("how are you, my dear")).toMatch(/^Heard/);
+    // What was not answered is no open wish to the model.
+    const sent = model.requests.at(-1)?.messages.slice(1, 3) ?? [];
+    expect(sent.map(({ role }) => role)).toEqual(["user", "assistant"]);
+    expect(sent[0]?.text).toContain("tell me a long story");
+    expect(sent[1]?.text).toContain("I was cut off before I could answer this");
     await running.stop();
   });
 });
