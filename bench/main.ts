@@ -4,11 +4,12 @@ import { toError } from "../src/core/errors.ts";
 import type { Benchmark } from "./harness/benchmark.ts";
 import { report } from "./harness/report.ts";
 import { ingest } from "./ingest.ts";
+import { loop } from "./loop.ts";
 import { prompt } from "./prompt.ts";
 import { reflex } from "./reflex.ts";
 import { startup } from "./start.ts";
 
-const benchmarks: readonly Benchmark[] = [ingest, prompt, reflex, startup];
+const benchmarks: readonly Benchmark[] = [ingest, loop, prompt, reflex, startup];
 
 async function main(name: string | undefined): Promise<number> {
   if (name === "--list") {

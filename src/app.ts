@@ -32,7 +32,7 @@ import {
 import { createAskPersonTool, createMind } from "./mind/index.ts";
 import { migrations } from "./schema.ts";
 import { createSettings, type Settings } from "./settings.ts";
-import { openCheckedStore } from "./store/index.ts";
+import { type CheckedStore, openCheckedStore } from "./store/index.ts";
 import {
   createAfterRestore,
   createDelivery,
@@ -64,6 +64,8 @@ export interface App extends AsyncDisposable {
   readonly settings: Settings;
   readonly rules: GateRules;
   readonly channels: readonly Channel[];
+  /** For its keeping: checks, backups, long reads. */
+  readonly store: Pick<CheckedStore, "check" | "backUp" | "copies" | "readAside">;
   stop(): Promise<void>;
 }
 
@@ -227,7 +229,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     whenReady().catch((error: unknown) =>
       log.debug({ error: toError(error).message }, "The house was not reached before the end"),
     );
-    return { hear, house, settings, rules, channels, stop: scope.close, [Symbol.asyncDispose]: scope.close };
+    return { hear, house, settings, rules, channels, store, stop: scope.close, [Symbol.asyncDispose]: scope.close };
 
     async function whenReady(): Promise<void> {
       await house.ready(life.signal);

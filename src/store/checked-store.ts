@@ -6,6 +6,7 @@ import { storeTrouble } from "../core/store-trouble.ts";
 import { type BackupKind, clearUnfinished, listCopies, makeBackup, type StoreCopy } from "./backups.ts";
 import { type Examined, examine } from "./examine.ts";
 import { acquireLock } from "./lock.ts";
+import { startCheck } from "./maintenance.ts";
 import { setReserve, useReserve } from "./reserve.ts";
 import { isLaidReady, keptName, moveIn, setAside } from "./restore.ts";
 import { dropState, type Incident, readState, type StoreState, sealOf, writeState } from "./state-file.ts";
@@ -18,6 +19,11 @@ export interface CheckedStore extends Store {
   settleIncident(): void;
   /** Rejects with AppError `store-full`, `store-damaged`, `store-check` or the signal's reason; what was there stays. */
   backUp(kind: BackupKind, signal: AbortSignal): Promise<StoreCopy>;
+  /**
+   * Reads everything in a worker; what is wrong, in SQLite's words, is mended at the next start. Rejects with AppError `store-check` where it could not
+   * be checked, or the signal's reason.
+   */
+  check(signal: AbortSignal): Promise<string | undefined>;
   /** Every copy that is kept: the backups, newest first, and what was set aside as damaged. */
   copies(): readonly StoreCopy[];
 }
@@ -133,6 +139,23 @@ function open(
       } catch (error) {
         if (error instanceof AppError && error.code === "store-damaged") damaged(error);
         throw error;
+      }
+    },
+    async check(signal) {
+      signal.throwIfAborted();
+      const check = startCheck(path);
+      const stop = () => void check.stop();
+      const ending = AbortSignal.any([signal, life.signal]);
+      ending.addEventListener("abort", stop, { once: true });
+      try {
+        const problem = await whileBusy(check.problem);
+        if (problem !== undefined) damaged(new AppError("store-damaged", `${path}: ${problem}`));
+        return problem;
+      } catch (error) {
+        ending.throwIfAborted();
+        throw error;
+      } finally {
+        ending.removeEventListener("abort", stop);
       }
     },
     copies: () => listCopies(path),

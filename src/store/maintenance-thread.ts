@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, openSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import Database from "better-sqlite3";
 import type { MaintenanceAnswer, MaintenanceTask } from "./maintenance.ts";
+import { yieldToMain } from "./yield-to-main.ts";
 
 const post = (answer: MaintenanceAnswer) => parentPort?.postMessage(answer);
 
@@ -35,6 +36,8 @@ function copy(path: string, target: string): void {
   check(target);
 }
 
+// Nobody waits for it but a start after a crash, when there is nothing else to do.
+yieldToMain(19);
 try {
   const task: MaintenanceTask = workerData;
   if (task.type === "check") check(task.path);

@@ -1,5 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import Database from "better-sqlite3";
+import { yieldToMain } from "./yield-to-main.ts";
+
+yieldToMain(5);
 
 const database = new Database(String(workerData.path), { readonly: true, fileMustExist: true });
 

@@ -19,7 +19,7 @@ const AFTER_FAILURE = HOUR;
 const TRUSTED_AHEAD = 36 * HOUR;
 
 export interface NightlyBackupDependencies {
-  readonly store: Pick<CheckedStore, "backUp" | "copies">;
+  readonly store: Pick<CheckedStore, "check" | "backUp" | "copies">;
   readonly clock: Clock;
   readonly timeZone: () => string;
   /** Milliseconds since something was said. */
@@ -57,6 +57,11 @@ export function keepNightlyBackups({ store, clock, timeZone, quietFor, log, life
     if (quietFor() < QUIET_MILLISECONDS && passed - wantedSince < LONGEST_WAIT) return;
     wantedSince = undefined;
     try {
+      // A backup of what is damaged would push a good one out.
+      if ((await store.check(life)) !== undefined) {
+        notBefore.at = clock.monotonic() + LEAST_APART;
+        return;
+      }
       const { path, bytes } = await store.backUp("nightly", life);
       notBefore.at = clock.monotonic() + LEAST_APART;
       log.info({ path, bytes }, "Backed up");
