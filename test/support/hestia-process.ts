@@ -45,7 +45,11 @@ export async function hestiaProcess(home: { readonly url: string; readonly token
     command: async (...words) => (await promisify(execFile)(process.execPath, [MAIN, ...words], { env })).stdout,
     async say(text, conversationId = "spoken") {
       await using client = await connectTo(port);
-      client.send("transcript", { text, language: "en", context: { conversation_id: conversationId } });
+      client.send("transcript", {
+        text,
+        language: "en",
+        context: { conversation_id: conversationId, device_id: conversationId },
+      });
       const answer = await client.read();
       return answer ? String(answer.data["text"]) : undefined;
     },
