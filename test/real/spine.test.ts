@@ -108,22 +108,30 @@ describeWithPeer("home-assistant", "the spine", () => {
     await home.untilState("lock.front_door", "unlocked");
   });
 
-  it("asks about a sentence trigger, a script and an automation as a whole, since it can't read them yet", async () => {
+  it("asks about a sentence trigger as a whole, since it can't be read", async () => {
     await home.callService("lock.lock", { entity_id: "lock.kitchen_door" });
     await home.untilState("lock.kitchen_door", "locked");
     // A pipeline lets sentence triggers win before any agent; said to Hestia itself, Hestia asks.
     const reply = await write(hestia, "the cat wants out");
     expect(reply).toMatchObject({ asks: true, text: expect.stringContaining("the cat wants out") });
     expect((await home.state("lock.kitchen_door")).state).toBe("locked");
-    expect((await assist.ask("run the movie time script")).speech).toMatch(/PIN/);
   });
 
-  it("runs a script after a yes, and says what its trace shows", async () => {
+  it("runs a script that it has read to be harmless, and says what its trace shows", async () => {
     await home.callService("light.turn_on", { entity_id: "light.ceiling_lights" });
-    expect((await write(hestia, "run movie time")).text).toBe("Shall I run Movie Time? Say yes or no.");
-    expect((await home.state("light.ceiling_lights")).state).toBe("on");
-    expect((await write(hestia, "yes")).text).toBe("Ran Movie Time.");
+    expect((await write(hestia, "run movie time")).text).toBe("Ran Movie Time.");
     expect((await home.state("light.ceiling_lights")).state).toBe("off");
+  });
+
+  it("asks before a script that unlocks, and says so", async () => {
+    await home.callService("lock.lock", { entity_id: "lock.front_door" });
+    await home.untilState("lock.front_door", "locked");
+    expect((await write(hestia, "run let the courier in")).text).toBe(
+      "Shall I run Let the Courier In, which would unlock Front Door? Say yes or no.",
+    );
+    expect((await home.state("lock.front_door")).state).toBe("locked");
+    expect((await write(hestia, "yes")).text).toBe("Ran Let the Courier In.");
+    await home.untilState("lock.front_door", "unlocked");
   });
 
   it("tells a notifier by the model, and asks before a message that carries buttons", async () => {
