@@ -43,7 +43,38 @@ describe("the command line", () => {
     expect(listed).not.toMatch(/2580|scrypt|sk-very-secret/);
   });
 
+  it("sets, lists and removes the gate's rules of the running Hestia, in force at once", async () => {
+    await using world = await startWorld();
+    expect(await hestia(world.data, ["rules"])).toBe("There are no rules.\n");
+    expect(await hestia(world.data, ["rule", "allow", "service=lock.unlock", "entity=lock.front_door"])).toBe(
+      "rule 1: allow lock.unlock on lock.front_door\n",
+    );
+    await hestia(world.data, ["rule", "trust", "sentence=the cat wants out"]);
+    expect(await hestia(world.data, ["rules"])).toMatch(
+      /^1 {2}allow lock.unlock on lock.front_door\n {4}set by owner, 20.*\n2 {2}trust "the cat wants out"\n/,
+    );
+    expect((await world.say("unlock the front door")).text).not.toMatch(/Shall I/);
+    await hestia(world.data, ["rule", "remove", "1"]);
+    await world.say("lock the front door");
+    expect((await world.say("unlock the front door")).text).toMatch(/^Shall I/);
+  });
+
+  it("takes no rule about a name that it can't check", async () => {
+    await using world = await startWorld();
+    await expect(hestia(world.data, ["rule", "refuse", "entity=lock.font_door"])).rejects.toThrow(
+      "the house has no entity lock.font_door",
+    );
+    await world.app.stop();
+    await expect(hestia(world.data, ["rule", "refuse", "entity=lock.front_door"])).rejects.toThrow(
+      "Home Assistant is not connected",
+    );
+  });
+
   it.each([
+    [["rule", "allow"], /is about nothing/],
+    [["rule", "allow", "lock.unlock"], /"lock.unlock" is not NAME=VALUE/],
+    [["rule", "remove", "one"], /a rule's number is whole, not "one"/],
+    [["rule", "remove", "7"], /there is no rule 7/],
     [["set", "model.window", "1"], /no setting "model.window"; there are model.type/],
     [
       ["set", "model.context_tokens", "few"],
