@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import type { Reflex } from "../../src/mind/index.ts";
+import { createFakeClock } from "../support/fake-clock.ts";
+import { mindWorld, says, scriptedModel } from "./mind-world.ts";
+
+describe("the mind by voice", () => {
+  it("speaks at most two plain sentences by voice", async () => {
+    const { model } = scriptedModel([
+      () => says("**The light** (`light.kitchen_main`) is on. 😀 It is bright! Third sentence. Fourth."),
+    ]);
+    await using one = mindWorld({ model: () => model });
+    expect((await one.say("well", { manner: "voice" })).text).toBe("The light is on. It is bright!");
+  });
+
+  it("says by voice that it goes on when the time has come, whatever the wall clock does, and tells the answer once", async () => {
+    const clock = createFakeClock();
+    const ready = Promise.withResolvers<void>();
+    const { model } = scriptedModel([
+      async function* () {
+        await ready.promise;
+        yield* says("One. Two. Three.");
+      },
+    ]);
+    const told: string[] = [];
+    const tell = async (_: string, text: string) => void told.push(text);
+    await using one = mindWorld({ clock, model: () => model, tell });
+    const reply = one.say("well", { id: "same", manner: "voice" });
+    clock.jump(24 * 60 * 60_000);
+    await clock.advance(6_999);
+    const repeated = one.say("well", { id: "same", manner: "voice" });
+    await clock.advance(1);
+    expect((await reply).text).toBe("still working");
+    clock.jump(-48 * 60 * 60_000);
+    await clock.advance(7_000);
+    expect((await repeated).text).toBe("still working");
+    expect(told).toEqual([]);
+    ready.resolve();
+    await one.mind.stop();
+    expect(told).toEqual(["One. Two."]);
+  });
+
+  it("tells nothing later to who has left", async () => {
+    const clock = createFakeClock();
+    const told: string[] = [];
+    const { model } = scriptedModel([() => says("fine")]);
+    const slow: Reflex = {
+      name: "slow",
+      answer: (_, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve(undefined))),
+    };
+    await using one = mindWorld({
+      clock,
+      model: () => model,
+      reflexes: [slow],
+      tell: async (_, text) => void told.push(text),
+    });
+    const gone = new AbortController();
+    const reply = one.say("well", { manner: "voice" }, gone.signal);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    gone.abort(new Error("the line is dead"));
+    await clock.advance(60_000);
+    await reply;
+    expect(told).toEqual([]);
+  });
+});
