@@ -139,6 +139,23 @@ describe("an answer by voice that isn't ready soon", () => {
     expect(await say("upstairs, my dear")).toBe("I see, that one.");
   });
 
+  it("can be the gate's question: the PIN is heard on the same satellite", async () => {
+    const gate = Promise.withResolvers<void>();
+    const script: Script = () => [
+      { type: "wait", for: gate.promise },
+      { type: "tool-call", name: "act", arguments: { service: "lock.unlock", entities: ["lock.front_door"] } },
+    ];
+    const { world, announced, say } = await voiceWorld({ script, settings: { "gate.pin": "2580" } });
+    await using _world = world;
+    expect(await say("let the neighbours in, my dear")).toBe(STILL);
+    gate.resolve();
+    await until("it is announced", () => announced.length > 0);
+    expect(announced[0]).toMatch(/PIN/);
+    expect(announced[0]).toMatch(/[Ww]ake me again/);
+    expect(await say("2580")).toMatch(/Front Door/);
+    expect(world.state("lock.front_door")).toBe("unlocked");
+  });
+
   it("is told to be lost when Hestia is restarted in between, where it was asked, once", async () => {
     const { world, say } = await voiceWorld({ script: slowFirst(new Promise(() => undefined), []) }, 0);
     await using _world = world;
