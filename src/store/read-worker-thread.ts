@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import Database from "better-sqlite3";
 import { yieldToMain } from "./yield-to-main.ts";
 
-yieldToMain(5);
+yieldToMain(10);
 
 const database = new Database(String(workerData.path), { readonly: true, fileMustExist: true });
 

@@ -29,7 +29,7 @@ export interface NightlyBackupDependencies {
 }
 
 /** Whether the night of `now` still lacks its backup; `last`: when the newest was made. Nights begin at three, local time. */
-export function lacksBackup(now: number, last: number | undefined, timeZone: string): boolean {
+function lacksBackup(now: number, last: number | undefined, timeZone: string): boolean {
   if (last === undefined || last - now > TRUSTED_AHEAD) return true;
   return nightOf(now, timeZone) > nightOf(last, timeZone);
 }

@@ -6,7 +6,7 @@ import { withDeadline } from "../core/deadline.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { CutOff, Permits } from "../gate/index.ts";
-import { type House, holds } from "../house/index.ts";
+import { type House, holds, type Picture } from "../house/index.ts";
 import type { LostTurn, LostTurns } from "../memory/index.ts";
 import { fill, type Words } from "../words/index.ts";
 
@@ -15,7 +15,7 @@ export interface ReportDependencies {
   readonly lostTurns: Pick<LostTurns, "close">;
   /** What an earlier process left: read before the doors were open. */
   readonly unanswered: readonly LostTurn[];
-  readonly house: Pick<House, "ready" | "picture">;
+  readonly house: Pick<House, "ready"> & { readonly picture: Pick<Picture, "entity"> };
   readonly words: Words;
   readonly tell: (conversationId: string, text: string) => Promise<void>;
   readonly clock: Clock;
