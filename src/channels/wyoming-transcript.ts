@@ -27,7 +27,8 @@ export function readTranscript(frame: Frame, fallback: { readonly id: string; re
   return {
     id: fallback.id,
     channel: "wyoming",
-    conversationKey: context?.conversation_id || satelliteId || deviceId || fallback.key,
+    // A satellite is one conversation, however often it is woken: Home Assistant may call each waking another.
+    conversationKey: satelliteId || deviceId || context?.conversation_id || fallback.key,
     speaker: { type: "room", satelliteId, deviceId },
     manner: "voice",
     language: language || "en",

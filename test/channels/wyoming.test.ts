@@ -78,7 +78,7 @@ it("hears a transcript as a room's spoken message and answers it with one handle
     {
       id: expect.any(String),
       channel: "wyoming",
-      conversationKey: "01K",
+      conversationKey: "assist_satellite.kitchen",
       speaker: { type: "room", satelliteId: "assist_satellite.kitchen", deviceId: "d1" },
       manner: "voice",
       language: "nl",
@@ -88,7 +88,9 @@ it("hears a transcript as a room's spoken message and answers it with one handle
 });
 
 it.each([
-  [{ conversation_id: "c1", satellite_id: "s1", device_id: "d1" }, "c1"],
+  [{ conversation_id: "c1", satellite_id: "s1", device_id: "d1" }, "s1"],
+  [{ conversation_id: "c1", satellite_id: null, device_id: "d1" }, "d1"],
+  [{ conversation_id: "c1", satellite_id: null, device_id: null }, "c1"],
   [{ conversation_id: null, satellite_id: "s1", device_id: "d1" }, "s1"],
   [{ device_id: "d1" }, "d1"],
 ])("knows the conversation of %j as %s", async (context, key) => {

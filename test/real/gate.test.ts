@@ -76,7 +76,9 @@ describeWithPeer("home-assistant", "the gate", () => {
     let conversationId: string | undefined;
     return async (text: string): Promise<string> => {
       if (direct) return aloud(text);
-      const answer = await assist.ask(text, { ...device, ...(conversationId ? { conversationId } : {}) });
+      // A satellite that is woken again may come with another conversation: it is known by itself.
+      const again = conversationId && !inLivingRoom ? { conversationId } : {};
+      const answer = await assist.ask(text, { ...device, ...again });
       conversationId = answer.conversationId;
       return answer.speech;
     };

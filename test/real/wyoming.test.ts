@@ -66,7 +66,7 @@ describeWithPeer("home-assistant", "the Wyoming door", () => {
         {
           id: expect.any(String),
           channel: "wyoming",
-          conversationKey: answer.conversationId,
+          conversationKey: "kitchen",
           speaker: { type: "room", satelliteId: undefined, deviceId: "kitchen" },
           manner: "voice",
           language: "en",
