@@ -10,6 +10,8 @@ export interface EntityFacts {
   /** Entities that a group or scene acts on; undefined for anything else. */
   readonly members: readonly string[] | undefined;
   readonly areaId: string | undefined;
+  /** As Home Assistant writes it, just now; undefined where it has none. */
+  readonly state: string | undefined;
   /** Hestia's own: never a target of Hestia. */
   readonly own: boolean;
   /** What a thermostat or water heater is set to now, in the home's unit; undefined where it says nothing. */

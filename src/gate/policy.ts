@@ -114,6 +114,7 @@ const NO_TARGET = {
   exposed: true,
   members: undefined,
   areaId: undefined,
+  state: undefined,
   own: false,
   targetTemperatures: undefined,
   mark: undefined,

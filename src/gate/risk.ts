@@ -27,6 +27,15 @@ const movesCover =
   (circumstances) =>
     circumstances.data[field] === 0 ? "free" : opensCover(circumstances);
 
+/** An alarm that is on is made weaker, or silenced, by arming it another way; only "away" leaves out nobody. */
+const GUARDS = /^(armed_.*|pending|triggered)$/;
+const arms =
+  (how: string): Risk =>
+  ({ target: { state = "" } }) => {
+    if (!GUARDS.test(state) || state === `armed_${how}`) return "free";
+    return how === "away" && state.startsWith("armed_") ? "free" : "disarms";
+  };
+
 type Heater = "climate" | "water_heater";
 const TEMPERATURES = ["temperature", "target_temp_high", "target_temp_low"];
 const COLD_MODES = new Set<unknown>(["off", "cool", "dry", "fan_only"]);
@@ -82,6 +91,11 @@ const RISKS: Readonly<Record<string, Risk>> = {
   "valve.open_valve": asks("opens"),
   "valve.toggle": asks("opens"),
   "valve.set_valve_position": ({ data }) => (data["position"] === 0 ? "free" : "opens"),
+  "alarm_control_panel.alarm_arm_away": arms("away"),
+  "alarm_control_panel.alarm_arm_custom_bypass": arms("custom_bypass"),
+  "alarm_control_panel.alarm_arm_home": arms("home"),
+  "alarm_control_panel.alarm_arm_night": arms("night"),
+  "alarm_control_panel.alarm_arm_vacation": arms("vacation"),
   "alarm_control_panel.alarm_disarm": asks("disarms"),
   "alarm_control_panel.alarm_trigger": asks("sounds"),
   "siren.turn_off": free,
@@ -111,7 +125,6 @@ const RISKS: Readonly<Record<string, Risk>> = {
 
 /** Domains whose every listed service is harmless in either direction, but for those with a rule above. */
 const FREE_DOMAINS = new Set([
-  "alarm_control_panel",
   "calendar",
   "climate",
   "counter",

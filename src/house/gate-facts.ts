@@ -20,6 +20,7 @@ export function gateFacts({ picture, sequence }: Pick<House, "picture" | "sequen
         deviceClass,
         exposed,
         areaId,
+        state: entity.state?.state,
         own: platform === "hestia",
         members: members.length > 0 ? members : undefined,
         targetTemperatures: temperatures.length > 0 ? temperatures : undefined,

@@ -37,7 +37,9 @@ const HOUSE: Readonly<Record<string, Partial<EntityFacts>>> = {
   "cover.unknown": {},
   "cover.group": { members: ["cover.blinds", "cover.garage"] },
   "valve.water": { deviceClass: "water" },
-  "alarm_control_panel.home": {},
+  "alarm_control_panel.home": { state: "disarmed" },
+  "alarm_control_panel.armed": { state: "armed_night" },
+  "alarm_control_panel.loud": { state: "triggered" },
   "siren.roof": {},
   "climate.living": { targetTemperatures: [21] },
   "climate.sauna": { targetTemperatures: [80] },
@@ -150,6 +152,7 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
             deviceClass: undefined,
             members: undefined,
             areaId: undefined,
+            state: undefined,
             targetTemperatures: undefined,
           };
           return facts && { domain, own: false, ...nothing, ...facts, exposed: exposed.has(id) };
