@@ -4,17 +4,19 @@ import type { Clock } from "../core/clock.ts";
 import { AppError, toError } from "../core/errors.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
 import { type BackupKind, clearUnfinished, listCopies, makeBackup, type StoreCopy } from "./backups.ts";
-import { type Examined, examine } from "./examine.ts";
+import { type Examined, examine, replaceDamaged } from "./examine.ts";
 import { acquireLock } from "./lock.ts";
 import { startCheck } from "./maintenance.ts";
 import { setReserve, useReserve } from "./reserve.ts";
 import { isLaidReady, keptName, moveIn, setAside } from "./restore.ts";
-import { dropState, type Incident, readState, type StoreState, sealOf, writeState } from "./state-file.ts";
+import { bootOf, dropState, type Incident, readState, type StoreState, sealOf, writeState } from "./state-file.ts";
 import { connect, type Store, type StoreOptions } from "./store.ts";
 
 export interface CheckedStore extends Store {
   /** What happened to what was kept, until it is settled. */
   readonly incident: Incident | undefined;
+  /** The machine was started since this was last written: how long ago that was no clock can say. */
+  readonly rebooted: boolean;
   /** Everything that follows from the incident is done and on the disk. */
   settleIncident(): void;
   /** Rejects with AppError `store-full`, `store-damaged`, `store-check` or the signal's reason; what was there stays. */
@@ -41,18 +43,29 @@ export async function openCheckedStore(options: CheckedStoreOptions): Promise<Ch
   const releaseLock = acquireLock(path);
   try {
     clearUnfinished(path);
+    useReserve(path);
     const before = readState(path);
     if (before?.incident && isLaidReady(path)) {
       setAside(path, before.incident.keptAs ?? keptName(path, clock.now()));
       moveIn(path);
     }
-    const examined = await examine({ path, schema: migrations.length, clock, log }, before);
+    const examination = { path, schema: migrations.length, clock, log };
+    const examined = await examine(examination, before);
     if (examined.schema > 0 && examined.schema < migrations.length) {
       await makeBackup(path, "migration", { clock, signal: new AbortController().signal }).catch((error: unknown) =>
         log.warn({ error: toError(error).message }, "The schema is changed without a backup"),
       );
     }
-    return open(options, examined, releaseLock);
+    const boot = bootOf();
+    const rebooted = before !== undefined && before.boot !== boot;
+    try {
+      return open(options, { ...examined, boot, rebooted }, releaseLock);
+    } catch (error) {
+      // Where it could not be checked, this is how damage shows.
+      if (storeTrouble(error) !== "damaged") throw error;
+      const replaced = await replaceDamaged(examination, toError(error).message);
+      return open(options, { ...replaced, boot, rebooted }, releaseLock);
+    }
   } catch (error) {
     releaseLock();
     throw error;
@@ -61,18 +74,19 @@ export async function openCheckedStore(options: CheckedStoreOptions): Promise<Ch
 
 function open(
   { path, migrations, log, clock }: CheckedStoreOptions,
-  examined: Examined,
+  examined: Examined & { readonly boot: string | undefined; readonly rebooted: boolean },
   releaseLock: () => void,
 ): CheckedStore {
   const life = new AbortController();
   const busy = new Set<unknown>();
+  const { boot, rebooted } = examined;
   let { incident } = examined;
   let isSuspect = false;
   let isMarked = false;
 
   function keep(state: StoreState): boolean {
     try {
-      writeState(path, { ...state, ...(incident ? { incident } : {}) });
+      writeState(path, { ...state, ...(boot ? { boot } : {}), ...(incident ? { incident } : {}) });
       return true;
     } catch (error) {
       // A full disk; no state at all means that everything is checked, which is right, if slow.
@@ -95,9 +109,7 @@ function open(
   const committed = () => {
     if (!isMarked) mark();
   };
-  const attempt = () =>
-    connect({ path, migrations, log }, { watch: { committed, damaged }, releaseLock: () => undefined });
-  const store = withReserve(path, attempt);
+  const store = connect({ path, migrations, log }, { watch: { committed, damaged }, releaseLock: () => undefined });
   try {
     // From here on a log that is missing is a lost one.
     store.writeDurable((writer) => writer.run(`PRAGMA user_version = ${migrations.length}`));
@@ -129,6 +141,7 @@ function open(
     get incident() {
       return incident;
     },
+    rebooted,
     settleIncident() {
       incident = undefined;
       mark();
@@ -175,13 +188,4 @@ function open(
       }
     },
   };
-}
-
-function withReserve<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (storeTrouble(error) !== "full" || !useReserve(path)) throw error;
-    return work();
-  }
 }

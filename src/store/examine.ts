@@ -37,7 +37,7 @@ export async function examine(examination: Examination, before: StoreState | und
     const isNew = !existsSync(`${path}-wal`) && (before === undefined || before.state === "new");
     return isNew
       ? { incident: known, schema: 0, running: undefined }
-      : replace(examination, "the database is empty or gone");
+      : replaceDamaged(examination, "the database is empty or gone");
   }
   // Byte for byte what was closed: nothing can have happened to it.
   if (seal === "whole" && wal === "missing" && before?.schema !== undefined)
@@ -46,7 +46,10 @@ export async function examine(examination: Examination, before: StoreState | und
 
   const check = startCheck(path);
   const schema = await check.schema;
-  const isOdd = before?.schema !== undefined && schema !== undefined && schema !== before.schema;
+  // A log that the last process wrote can't be missing.
+  const isShort = wal === "shortened" || (wal === "missing" && before?.state === "open");
+  // The end of a log may have held a migration: then it is made again.
+  const isOdd = !isShort && before?.schema !== undefined && schema !== undefined && schema !== before.schema;
   if (schema !== undefined && schema > examination.schema && !isOdd) {
     await check.stop();
     return { incident: known, schema, running: undefined };
@@ -57,11 +60,9 @@ export async function examine(examination: Examination, before: StoreState | und
     : await within(clock, patience, unlessUnchecked(check, log));
   if (problem === LATE) log.info({ path }, "The check of the database goes on beside");
   else await check.stop();
-  if (problem !== undefined && problem !== LATE) return replace(examination, problem);
+  if (problem !== undefined && problem !== LATE) return replaceDamaged(examination, problem);
 
   const running = problem === LATE ? check : undefined;
-  // A log that the last process wrote can't be missing.
-  const isShort = wal === "shortened" || (wal === "missing" && before?.state === "open");
   if (known || (!isShort && seal !== "broken")) return { incident: known, schema: schema ?? 0, running };
   const incident = isShort
     ? incidentOf(log, { type: "shortened", found: "the end of the write-ahead log" })
@@ -75,7 +76,10 @@ function incidentOf(log: Logger, rest: Omit<Incident, "id">): Incident {
 }
 
 /** Puts the newest good backup in the place of the database, else nothing: then it is made anew. */
-async function replace({ path, schema: newest, clock, log }: Examination, found: string): Promise<Examined> {
+export async function replaceDamaged(
+  { path, schema: newest, clock, log }: Examination,
+  found: string,
+): Promise<Examined> {
   const backup = await findGoodBackup(path, newest, log);
   const keptAs = keptName(path, clock.now());
   if (backup) layReady(path, backup);

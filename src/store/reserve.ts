@@ -1,5 +1,6 @@
 // Opening a database takes a little room. It is set aside while there is some, so that a start on a full disk can have it.
-import { existsSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 
 const RESERVE_BYTES = 128 * 1024;
 
@@ -16,9 +17,8 @@ export function setReserve(path: string): void {
   }
 }
 
-/** False where there was none. */
-export function useReserve(path: string): boolean {
-  const isThere = existsSync(fileOf(path));
-  rmSync(fileOf(path), { force: true });
-  return isThere;
+/** Gives the room back where there is too little to open the database. */
+export function useReserve(path: string): void {
+  const { bavail, bsize } = statfsSync(dirname(path));
+  if (bavail * bsize < RESERVE_BYTES) rmSync(fileOf(path), { force: true });
 }

@@ -33,6 +33,8 @@ const StateSchema = Type.Object({
   /** `closed`: as `seal` says. `open`: a process writes, or died. `suspect`: damage was seen. `new`: nothing is kept yet. */
   state: Type.Union([Type.Literal("new"), Type.Literal("open"), Type.Literal("suspect"), Type.Literal("closed")]),
   schema: Type.Optional(Type.Integer()),
+  /** Since when the machine runs, as it names it. */
+  boot: Type.Optional(Type.String()),
   seal: Type.Optional(Type.Object({ bytes: Type.Integer(), sha256: Type.String() })),
   incident: Type.Optional(IncidentSchema),
 });
@@ -71,4 +73,14 @@ export async function sealOf(path: string): Promise<StoreState["seal"]> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
   return { bytes, sha256: hash.digest("hex") };
+}
+
+/** Another one after each start of the machine; undefined where the system has none. */
+export function bootOf(): string | undefined {
+  try {
+    return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  } catch {
+    // Not Linux.
+    return undefined;
+  }
 }

@@ -37,7 +37,9 @@ export function createAfterRestore(dependencies: AfterRestoreDependencies) {
   const { store, announcements, epochs, words, timeZone, clock, log, life } = dependencies;
 
   function settle(): void {
-    const { incident } = store;
+    const { incident, rebooted } = store;
+    // A board without a clock may take up the time where it was switched off: a question of then would live on.
+    if (rebooted) store.writeDurable((writer) => voidApprovals(writer, clock.now()));
     if (!incident) return;
     epochs.endEpochs();
     store.writeDurable((writer) => {

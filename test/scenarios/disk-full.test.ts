@@ -1,4 +1,6 @@
 // A disk that takes nothing more: answers go on, nothing is changed or promised, and everything is as before once there is room.
+import { readdirSync, truncateSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ReplyEvent } from "../../src/core/message.ts";
 import type { Script } from "../support/model-server/index.ts";
@@ -76,5 +78,35 @@ describe.skipIf(missing !== undefined)(`a full disk${missing ? ` (${missing})` :
     disk.makeRoom();
     await world.say("turn off the kitchen light");
     expect((await world.say("turn on the kitchen light")).text).toBe("Turned on Kitchen Light.");
+  });
+
+  it("makes no backup, leaves nothing half made, and makes one once there is room", async () => {
+    using disk = makeSmallDisk(8);
+    await using world = await startWorld({ data: disk.path });
+    const { store } = world.app;
+    const never = new AbortController().signal;
+    for (const left of [0, 60_000]) {
+      disk.fill(left);
+      await expect(store.backUp("nightly", never)).rejects.toMatchObject({ code: "store-full" });
+      expect(readdirSync(disk.path).filter((name) => name.includes("unfinished"))).toEqual([]);
+    }
+    expect(store.copies()).toEqual([]);
+    disk.makeRoom();
+    await store.backUp("nightly", never);
+    expect(store.copies()).toHaveLength(1);
+  });
+
+  it("goes back to a backup though there is no room for a copy of it", async () => {
+    using disk = makeSmallDisk(8);
+    {
+      await using world = await startWorld({ data: disk.path });
+      await world.say("turn on the kitchen light");
+      await world.app.store.backUp("nightly", new AbortController().signal);
+    }
+    truncateSync(join(disk.path, "hestia.db"), 20_000);
+    disk.fill();
+    await using world = await startWorld({ data: disk.path });
+    disk.makeRoom();
+    expect((await world.say("turn on the kitchen light")).text).toMatch(/I went back to my backup/);
   });
 });

@@ -174,7 +174,7 @@ describe("a database that was closed", () => {
         .copies()
         .map(({ kind }) => kind)
         .sort(),
-    ).toEqual(["damaged", "nightly"]);
+    ).toEqual(["damaged", "damaged", "nightly"]);
     await store.close();
   });
 

@@ -1,0 +1,62 @@
+// Hestia as processes: two on the same data, one killed, one killed whose log was cut.
+import { spawn } from "node:child_process";
+import { statSync, truncateSync } from "node:fs";
+import { dirname } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { createModelHome } from "../../src/demo/index.ts";
+import { hestiaProcess } from "../support/hestia-process.ts";
+
+const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+
+async function startHome() {
+  const home = createModelHome({ pace: 20 });
+  return { ...(await home.start()), [Symbol.asyncDispose]: () => home.stop() };
+}
+
+it("lets no second process on the same data, and the first goes on", async () => {
+  await using home = await startHome();
+  using hestia = await hestiaProcess(home);
+  const running = await hestia.start();
+  const second = spawn(process.execPath, [MAIN], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: {
+      ...process.env,
+      HESTIA_DATA: dirname(hestia.databaseFile),
+      HESTIA_HOME_ASSISTANT_URL: home.url,
+      HESTIA_HOME_ASSISTANT_TOKEN: home.token,
+      HESTIA_WYOMING_PORT: "0",
+    },
+  });
+  expect(await text(second.stderr)).toMatch(/another process has the database .* open; stop it first/);
+  expect(second.exitCode ?? (await new Promise((resolve) => second.once("exit", resolve)))).toBe(1);
+  expect(await hestia.say("turn on the kitchen light")).toMatch(/Kitchen Light/);
+  await running.stop();
+}, 60_000);
+
+it("has all that it acknowledged after a kill, and says nothing of it", async () => {
+  await using home = await startHome();
+  using hestia = await hestiaProcess(home);
+  const first = await hestia.start();
+  expect(await hestia.say("turn off the kitchen light")).toMatch(/Kitchen Light/);
+  await first.kill();
+  const second = await hestia.start();
+  expect(await hestia.say("turn on the kitchen light")).toBe("Turned on Kitchen Light.");
+  expect(JSON.parse(await hestia.command("turns"))).toHaveLength(2);
+  await second.stop();
+}, 60_000);
+
+it("says what may be lost where the log was cut after a kill", async () => {
+  await using home = await startHome();
+  using hestia = await hestiaProcess(home);
+  const first = await hestia.start();
+  expect(await hestia.say("turn off the kitchen light")).toMatch(/Kitchen Light/);
+  await first.kill();
+  const log = `${hestia.databaseFile}-wal`;
+  truncateSync(log, Math.floor(statSync(log).size / 2));
+  const second = await hestia.start();
+  expect(await hestia.say("turn on the kitchen light")).toMatch(/What was said last may be lost/);
+  expect(await hestia.say("turn off the kitchen light")).not.toMatch(/lost/);
+  await second.stop();
+}, 60_000);
