@@ -58,8 +58,10 @@ export async function examine(examination: Examination, before: StoreState | und
   const problem = isOdd
     ? `the schema is ${schema} instead of ${before.schema}`
     : await within(clock, patience, unlessUnchecked(check, log));
-  if (problem === LATE) log.info({ path }, "The check of the database goes on beside");
-  else await check.stop();
+  if (problem === LATE) {
+    check.letGo();
+    log.info({ path }, "The check of the database goes on beside");
+  } else await check.stop();
   if (problem !== undefined && problem !== LATE) return replaceDamaged(examination, problem);
 
   const running = problem === LATE ? check : undefined;

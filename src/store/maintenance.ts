@@ -17,11 +17,13 @@ export interface Check {
   readonly problem: Promise<string | undefined>;
   /** The number of the schema, known at once; undefined where it can't be read. Never rejects. */
   readonly schema: Promise<number | undefined>;
+  /** The process may end before it does. */
+  letGo(): void;
   /** Resolves when nothing of it runs any more. */
   stop(): Promise<void>;
 }
 
-/** Checks the database at `path`, which may be in use; the process may end meanwhile. */
+/** Checks the database at `path`, which may be in use. */
 export function startCheck(path: string): Check {
   return start({ type: "check", path });
 }
@@ -57,6 +59,7 @@ function start(task: MaintenanceTask): Check {
   return {
     problem: problem.promise,
     schema: schema.promise,
+    letGo: () => worker.unref(),
     stop: async () => void (await worker.terminate()),
   };
 }

@@ -34,6 +34,7 @@ export function createReadWorker(path: string, damaged: (error: AppError) => voi
   function started(): Worker {
     if (worker) return worker;
     const fresh = startThread("read-worker-thread", { path });
+    fresh.unref();
     fresh.on("message", (answer: Answer) => {
       const waiting = pending.get(answer.id);
       pending.delete(answer.id);

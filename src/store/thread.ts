@@ -1,10 +1,8 @@
 import { Worker } from "node:worker_threads";
 
-/** Starts a script of this folder; it keeps no process alive. */
+/** Starts a script of this folder; it keeps the process alive until it is let go of. */
 export function startThread(name: string, workerData: object): Worker {
   // Beside this file in the sources, and beside the bundle that holds this file in the build.
   const ending = import.meta.url.endsWith(".ts") ? "ts" : "js";
-  const worker = new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData });
-  worker.unref();
-  return worker;
+  return new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData });
 }

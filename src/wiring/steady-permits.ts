@@ -36,8 +36,8 @@ export function createSteadyPermits({
   }
 
   return {
-    begin(permit) {
-      permits.begin(permit);
+    begin(permit, before) {
+      permits.begin(permit, before);
       writeWaiting();
     },
     sent: (permitId, contextId) => writeNowOrLater(`${permitId} sent`, () => permits.sent(permitId, contextId)),

@@ -1,6 +1,6 @@
 // Hestia as processes: two on the same data, one killed, one killed whose log was cut.
 import { spawn } from "node:child_process";
-import { statSync, truncateSync } from "node:fs";
+import { rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -58,5 +58,18 @@ it("says what may be lost where the log was cut after a kill", async () => {
   const second = await hestia.start();
   expect(await hestia.say("turn on the kitchen light")).toMatch(/What was said last may be lost/);
   expect(await hestia.say("turn off the kitchen light")).not.toMatch(/lost/);
+  await second.stop();
+}, 60_000);
+
+it("comes up again though nothing of its database can be read", async () => {
+  await using home = await startHome();
+  using hestia = await hestiaProcess(home);
+  const first = await hestia.start();
+  expect(await hestia.say("turn off the kitchen light")).toMatch(/Kitchen Light/);
+  await first.kill();
+  rmSync(`${hestia.databaseFile}-wal`);
+  writeFileSync(hestia.databaseFile, "nothing of use ".repeat(1_000));
+  const second = await hestia.start();
+  expect(await hestia.say("turn on the kitchen light")).toMatch(/no good backup.* Turned on Kitchen Light\./);
   await second.stop();
 }, 60_000);
