@@ -19,6 +19,8 @@ import {
   createHouseTools,
   createPerform,
   createSentenceReflex,
+  createUndo,
+  createUndoReflex,
   gateFacts,
   type House,
 } from "./house/index.ts";
@@ -151,6 +153,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       tell: delivery.tell,
       askPeople: delivery.askPeople,
     });
+    const undo = createUndo({ house, perform, book: permits, words, clock, touchedSince: () => false });
     const hasModel = () => models.current() !== undefined;
     const mind = createMind({
       clock,
@@ -165,10 +168,19 @@ export async function startApp({ config, version, clock, log, channels: more = [
       }),
       reflexes: [
         createApprovalReflex({ gate, perform, words, life: life.signal }),
-        createSentenceReflex({ house, perform, words, hasModel, clock, life: life.signal }),
+        createUndoReflex({ undo, life: life.signal }),
+        createSentenceReflex({
+          house,
+          perform,
+          words,
+          hasModel,
+          onDoneByHouse: undo.doneElsewhere,
+          clock,
+          life: life.signal,
+        }),
       ],
       tools: [
-        ...createHouseTools({ house, perform, clock }),
+        ...createHouseTools({ house, perform, undo, clock }),
         createAskPersonTool({ wakeAgain: (language) => words.phrases(language).wakeAgain }),
       ],
       sections: [createHomeSection(house.picture)],

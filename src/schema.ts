@@ -2,6 +2,7 @@ import {
   approvalCodeMigration,
   approvalMigration,
   gateRuleMigration,
+  permitBeforeMigration,
   permitMigration,
   pinTryMigration,
 } from "./gate/index.ts";
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   approvalCodeMigration,
   gateRuleMigration,
   announcementMigration,
+  permitBeforeMigration,
 ];

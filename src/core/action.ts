@@ -39,6 +39,13 @@ export interface ActionRequest {
   readonly language: string;
 }
 
+/** What one entity was just before a call: its state and what else that service could change, as Home Assistant names them. */
+export interface Snapshot {
+  readonly entityId: string;
+  readonly state: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
 /** Single use, bound to the exact action. Only the gate makes one; its id is the durable "started" mark. */
 export interface Permit {
   readonly id: string;

@@ -1,7 +1,14 @@
 export { approvalCodeMigration, approvalMigration } from "./approvals.ts";
 export { createGate, type GateDependencies } from "./gate.ts";
 export type { Comfort, EntityFacts, GateHouse } from "./gate-house.ts";
-export { type CutOff, createPermits, type Permits, permitMigration } from "./permits.ts";
+export {
+  type CutOff,
+  createPermits,
+  type IssuedPermit,
+  type Permits,
+  permitBeforeMigration,
+  permitMigration,
+} from "./permits.ts";
 export { hashPin } from "./pin.ts";
 export { pinTryMigration } from "./pin-tries.ts";
 export { canBeRisky } from "./risk.ts";

@@ -2,7 +2,7 @@
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import type { Action, ActionRequest, Outcome, Permit } from "../core/action.ts";
+import type { Action, ActionRequest, Outcome, Permit, Snapshot } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import type { Migration, Row, Store, Writer } from "../store/index.ts";
@@ -29,6 +29,14 @@ export const permitMigration: Migration = {
   `,
 };
 
+export const permitBeforeMigration: Migration = {
+  name: "what permits can be put back to",
+  sql: `
+    ALTER TABLE permits ADD COLUMN before TEXT NOT NULL DEFAULT '[]';
+    CREATE INDEX permits_issued ON permits (issued_at);
+  `,
+};
+
 /** A permit begun before a crash, whose outcome nobody saw. */
 export interface CutOff {
   readonly permitId: string;
@@ -43,12 +51,16 @@ export interface IssuedPermit {
   readonly permitId: string;
   readonly action: Action;
   readonly begun: boolean;
+  /** What it can be put back to. */
+  readonly before: readonly Snapshot[];
+  /** Milliseconds since the epoch. */
+  readonly issuedAt: number;
   readonly outcomes: readonly Outcome[] | undefined;
 }
 
 export interface Permits {
   issue(writer: Writer, actions: readonly Action[], request: ActionRequest): readonly Permit[];
-  begin(permit: Permit): void;
+  begin(permit: Permit, before: readonly Snapshot[]): void;
   sent(permitId: string, contextId: string): void;
   finish(permitId: string, outcomes: readonly Outcome[]): void;
   /** What an earlier process began and never finished. `settle` closes one as `unknown`, when it has been told: it is never repeated. */
@@ -56,6 +68,8 @@ export interface Permits {
   settle(cutOff: CutOff): void;
   /** What one turn was allowed to do and how it ended (undefined: not finished), in the order of issue. */
   ofTurn(turnId: string): readonly IssuedPermit[];
+  /** The newest turn that began something, of this conversation alone where one is named; deliveries don't count. `since`: milliseconds since the epoch. */
+  newestTurn(since: number, conversationId?: string): string | undefined;
 }
 
 export const ActionSchema = Type.Object({
@@ -95,7 +109,7 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
         return permit;
       }),
 
-    begin(permit) {
+    begin(permit, before) {
       own.add(permit.id);
       store.writeDurable((writer) => {
         const row = writer.get("SELECT action_hash, begun_at FROM permits WHERE id = ?", permit.id);
@@ -108,7 +122,12 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
             `permit ${permit.id} was issued for another action than ${permit.action.service}`,
           );
         }
-        writer.run("UPDATE permits SET begun_at = ? WHERE id = ?", clock.now(), permit.id);
+        writer.run(
+          "UPDATE permits SET begun_at = ?, before = ? WHERE id = ?",
+          clock.now(),
+          JSON.stringify(before),
+          permit.id,
+        );
       });
     },
 
@@ -139,8 +158,20 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
 
     ofTurn: (turnId) =>
       store.reader
-        .all("SELECT id, action, begun_at, outcomes FROM permits WHERE turn_id = ? ORDER BY rowid", turnId)
+        .all(
+          "SELECT id, action, before, issued_at, begun_at, outcomes FROM permits WHERE turn_id = ? ORDER BY rowid",
+          turnId,
+        )
         .map(readIssued),
+
+    newestTurn(since, conversationId) {
+      const row = store.reader.get(
+        "SELECT turn_id FROM permits WHERE issued_at >= ? AND begun_at IS NOT NULL AND origin <> 'delivery' AND ? IN ('', conversation_id) ORDER BY rowid DESC LIMIT 1",
+        since,
+        conversationId ?? "",
+      );
+      return row && String(row["turn_id"]);
+    },
 
     settle({ permitId, action }) {
       const targets = action.entityIds.length > 0 ? action.entityIds : [undefined];
@@ -162,19 +193,36 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
   };
 }
 
+const SnapshotSchema = Type.Object({
+  entityId: Type.String(),
+  state: Type.String(),
+  attributes: Type.Record(Type.String(), Type.Unknown()),
+});
+
 const IssuedRow = Type.Object({
   id: Type.String(),
   action: Type.String(),
+  before: Type.String(),
+  issued_at: Type.Integer(),
   begun_at: Type.Union([Type.Integer(), Type.Null()]),
   outcomes: Type.Union([Type.String(), Type.Null()]),
 });
 
 function readIssued(row: Row): IssuedPermit {
-  const { id: permitId, action, begun_at: begunAt, outcomes } = Value.Parse(IssuedRow, row);
+  const {
+    id: permitId,
+    action,
+    before,
+    issued_at: issuedAt,
+    begun_at: begunAt,
+    outcomes,
+  } = Value.Parse(IssuedRow, row);
   return {
     permitId,
     action: Value.Parse(ActionSchema, JSON.parse(action)),
     begun: begunAt !== null,
+    before: Value.Parse(Type.Array(SnapshotSchema), JSON.parse(before)),
+    issuedAt,
     // Written by finish and settle from typed values.
     outcomes: outcomes === null ? undefined : (JSON.parse(outcomes) as readonly Outcome[]),
   };

@@ -25,3 +25,5 @@ export { createPerform, type Perform } from "./perform.ts";
 export type { PermitBook } from "./permit-book.ts";
 export { createSentenceReflex } from "./sentence-reflex/sentence-reflex.ts";
 export { createHouseTools } from "./tools/index.ts";
+export { createUndo } from "./undo/undo.ts";
+export { createUndoReflex } from "./undo/undo-reflex.ts";

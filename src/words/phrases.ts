@@ -98,6 +98,15 @@ export interface Phrases {
   readonly tooLong: string;
   readonly stuck: string;
   readonly internal: string;
+  /** About "undo that". `{names}` are entities, for `unable` what was wanted. */
+  readonly undo: {
+    readonly nothing: string;
+    readonly doneElsewhere: string;
+    readonly unable: string;
+    readonly changedSince: string;
+    readonly gone: string;
+    readonly same: string;
+  };
   readonly stillWorking: string;
   /** Where the microphone can't be opened for the answer. */
   readonly wakeAgain: string;

@@ -15,25 +15,23 @@ describe("a permit", () => {
 
   it("is for one call", async () => {
     const { permits, permit, store } = await issued();
-    permits.begin(permit);
-    expect(() => permits.begin(permit)).toThrow(expect.objectContaining({ code: "permit-used" }));
+    permits.begin(permit, []);
+    expect(() => permits.begin(permit, [])).toThrow(expect.objectContaining({ code: "permit-used" }));
     await store.close();
   });
 
   it("is bound to its exact action, however its keys are ordered", async () => {
     const { permits, permit, store } = await issued();
     const other = { ...permit, action: { ...permit.action, entityIds: ["lock.front_door"] } };
-    expect(() => permits.begin(other)).toThrow(expect.objectContaining({ code: "permit-mismatch" }));
-    permits.begin({
-      ...permit,
-      action: { data: { brightness_pct: 40 }, entityIds: ["light.kitchen"], service: "light.turn_on" },
-    });
+    expect(() => permits.begin(other, [])).toThrow(expect.objectContaining({ code: "permit-mismatch" }));
+    const reordered = { data: { brightness_pct: 40 }, entityIds: ["light.kitchen"], service: "light.turn_on" };
+    permits.begin({ ...permit, action: reordered }, []);
     await store.close();
   });
 
   it("can't be made up", async () => {
     const { permits, permit, store } = await issued();
-    expect(() => permits.begin({ ...permit, id: "forged" })).toThrow(
+    expect(() => permits.begin({ ...permit, id: "forged" }, [])).toThrow(
       expect.objectContaining({ code: "permit-unknown" }),
     );
     await store.close();
@@ -41,7 +39,7 @@ describe("a permit", () => {
 
   it("that was begun before a crash is told once as cut off, and never again", async () => {
     const { permits, permit, store, one } = await issued();
-    permits.begin(permit);
+    permits.begin(permit, []);
     expect(permits.cutOff()).toEqual([]);
     await store.close();
     const next = one.open();
@@ -49,7 +47,7 @@ describe("a permit", () => {
     expect(cutOff).toMatchObject({ permitId: permit.id, action: turnOn, conversationId: "one" });
     if (cutOff) next.permits.settle(cutOff);
     expect(next.permits.cutOff()).toEqual([]);
-    expect(() => next.permits.begin(permit)).toThrow(expect.objectContaining({ code: "permit-used" }));
+    expect(() => next.permits.begin(permit, [])).toThrow(expect.objectContaining({ code: "permit-used" }));
     await next.store.close();
   });
 });

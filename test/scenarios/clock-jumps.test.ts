@@ -93,7 +93,7 @@ describe.each(JUMPS)("a clock that jumps %s", (_, jump) => {
           language: "en",
         }),
       );
-      if (permit) permits.begin(permit);
+      if (permit) permits.begin(permit, []);
       await store.close();
     }
     clock.jump(jump);

@@ -55,7 +55,7 @@ function crashed(states: Readonly<Record<string, Pick<EntityState, "state" | "at
       const request = { origin, speaker, conversationId: "conversation", turnId, language: "en" };
       const [permit] = store.write((writer) => before.issue(writer, [action], request));
       if (!permit) throw new Error("no permit was issued");
-      return { begin: () => before.begin(permit), finish: () => before.finish(permit.id, [seen]) };
+      return { begin: () => before.begin(permit, []), finish: () => before.finish(permit.id, [seen]) };
     },
     /** Starts again, and resolves when everything was told. */
     async restart() {

@@ -11,6 +11,7 @@ import { HouseRefusal, type Session } from "../connection/session.ts";
 import type { ActReport, House, HouseQueries, ServiceCatalog } from "../house.ts";
 import type { PermitBook } from "../permit-book.ts";
 import type { LivePicture } from "../picture/live-picture.ts";
+import { takeSnapshots } from "../undo/aspects.ts";
 import { type CallWatch, createCallWatch } from "./call-watch.ts";
 import { followLookups, type PreparedLookup, prepareLookups } from "./lookups.ts";
 import { type Plan, planCall } from "./plan.ts";
@@ -119,8 +120,8 @@ export function createAct(dependencies: ActDependencies): House["act"] {
 
   return async function act(permit, { patience, signal }): Promise<ActReport> {
     signal.throwIfAborted();
-    permits.begin(permit);
     const { action } = permit;
+    permits.begin(permit, takeSnapshots(action, picture));
     const session = connection.session();
     if (!session) return { outcomes: finish(permit, refuseAll(permit, "disconnected")), later: undefined };
     const rule = ruleFor(action.service) ?? (named(action.service) ? namedService(action) : undefined);

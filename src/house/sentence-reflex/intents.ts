@@ -26,6 +26,11 @@ const HARMLESS_INTENTS: ReadonlySet<string> = new Set([
   "HassUnpauseTimer",
 ]);
 
+/** Whether a harmless intent changes a list or a timer, rather than only answering. */
+export function changesSomething(intent: string): boolean {
+  return !/Get|Status|Nevermind/.test(intent);
+}
+
 /** What a harmless timer may be told; a `conversation_command` would be any sentence, run later without us. */
 const TIMER_SLOTS = new Set([
   "area",

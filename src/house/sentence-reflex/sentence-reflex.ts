@@ -7,7 +7,7 @@ import { fill, type Words } from "../../words/index.ts";
 import { areaOf } from "../area-of.ts";
 import type { House, ParsedSentence, Sentence } from "../house.ts";
 import type { Perform } from "../perform.ts";
-import { HOUSE_INTENTS, isHarmless, TIMER_INTENTS } from "./intents.ts";
+import { changesSomething, HOUSE_INTENTS, isHarmless, TIMER_INTENTS } from "./intents.ts";
 import { resolveSlots } from "./resolve-slots.ts";
 
 export interface SentenceReflexDependencies {
@@ -16,6 +16,8 @@ export interface SentenceReflexDependencies {
   readonly words: Words;
   /** Whether somebody cleverer could be asked: then a failed answer of Home Assistant is left to them. */
   readonly hasModel: () => boolean;
+  /** Home Assistant itself has changed something for this conversation: a list, a timer. */
+  readonly onDoneByHouse: (conversationId: string) => void;
   readonly clock: Clock;
   /** Ends with the process: what acts is not stopped by a newer message. */
   readonly life: AbortSignal;
@@ -29,8 +31,11 @@ interface SentenceAnswer {
   readonly trace: readonly unknown[];
 }
 
-export function createSentenceReflex({ house, perform, words, hasModel, clock, life }: SentenceReflexDependencies) {
+export function createSentenceReflex(dependencies: SentenceReflexDependencies) {
+  const { house, perform, words, hasModel, onDoneByHouse, clock, life } = dependencies;
+
   async function runHarmless(
+    turn: Turn,
     sentence: Sentence,
     intent: string,
     signal: AbortSignal,
@@ -38,6 +43,7 @@ export function createSentenceReflex({ house, perform, words, hasModel, clock, l
     if (TIMER_INTENTS.has(intent) && sentence.deviceId === undefined) return undefined;
     const { speech, responseType, errorCode } = await house.sentences.process(sentence, signal);
     if (responseType === "error" && hasModel()) return undefined;
+    if (changesSomething(intent)) onDoneByHouse(turn.conversationId);
     const text = speech.trim() || words.phrases(sentence.language).allRight;
     return { text, asks: false, trace: [{ intent, responseType, errorCode }] };
   }
@@ -106,7 +112,8 @@ export function createSentenceReflex({ house, perform, words, hasModel, clock, l
         ]);
       }
       if (!parsed.full) return hasModel() ? undefined : unknownName(turn, parsed);
-      if (isHarmless(parsed.intent, Object.keys(parsed.slots))) return runHarmless(sentence, parsed.intent, signal);
+      if (isHarmless(parsed.intent, Object.keys(parsed.slots)))
+        return runHarmless(turn, sentence, parsed.intent, signal);
       const plan = HOUSE_INTENTS[parsed.intent];
       if (!plan) return undefined;
       const slots = Object.fromEntries(Object.entries(parsed.slots).map(([name, { value }]) => [name, value]));

@@ -1,0 +1,80 @@
+// From what was done to what brings it back, and to what can't or should not be. Reads the live house, changes nothing.
+import type { Action, Snapshot } from "../../core/action.ts";
+import { standing } from "../holds.ts";
+import type { Picture } from "../house.ts";
+import { inverseOf } from "./inverse.ts";
+import { putBack } from "./put-back.ts";
+import type { Deed } from "./undo.ts";
+
+/** Why something is left: there is no way back, it was changed since, it can't be reached, it is so already. */
+export interface Finding {
+  readonly type: "unable" | "changedSince" | "gone" | "same";
+  /** Of the entity; for `unable`, what was wanted. */
+  readonly name: string;
+}
+
+export interface UndoView {
+  readonly picture: Pick<Picture, "entity" | "members">;
+  readonly touchedSince: (entityId: string, since: number) => boolean;
+  readonly wanted: (action: Action) => string;
+}
+
+export interface UndoPlan {
+  readonly actions: readonly Action[];
+  readonly findings: readonly Finding[];
+}
+
+export function planUndo(deeds: readonly Deed[], view: UndoView): UndoPlan {
+  const plans = deeds.map((deed) => planDeed(deed, view));
+  return {
+    actions: merge(plans.flatMap(({ actions }) => actions)),
+    findings: plans.flatMap(({ findings }) => findings),
+  };
+}
+
+function planDeed(deed: Deed, view: UndoView): UndoPlan {
+  const { action, before, outcomes = [] } = deed;
+  if (outcomes.length > 0 && outcomes.every(({ type }) => type === "failed")) return { actions: [], findings: [] };
+  const inverse = inverseOf(action);
+  if (inverse) return { actions: [inverse], findings: [] };
+  const targets = before.filter(({ entityId }) => !isLedByMembers(entityId, before, view));
+  if (targets.length === 0) return { actions: [], findings: [{ type: "unable", name: view.wanted(action) }] };
+  const plans = targets.map((was) => planEntity(was, deed, view));
+  return {
+    actions: plans.flatMap((plan) => ("actions" in plan ? plan.actions : [])),
+    findings: plans.flatMap((plan) => ("type" in plan ? [plan] : [])),
+  };
+}
+
+/** A group or a scene is put back by putting back what is in it. */
+function isLedByMembers(entityId: string, before: readonly Snapshot[], { picture }: UndoView): boolean {
+  const kept = new Set(before.map((one) => one.entityId));
+  return picture.members(entityId).some((member) => kept.has(member));
+}
+
+function planEntity(
+  was: Snapshot,
+  { action, outcomes, issuedAt }: Deed,
+  { picture, touchedSince, wanted }: UndoView,
+): { readonly actions: readonly Action[] } | Finding {
+  const entity = picture.entity(was.entityId);
+  const name = entity?.name ?? was.entityId;
+  const now = entity?.state;
+  const outcome = outcomes?.find(({ entityId }) => entityId === was.entityId)?.type;
+  if (outcome === "failed") return { actions: [] };
+  if (!now || now.state === "unavailable") return { type: "gone", name };
+  const steps = putBack(was, now);
+  if (!steps || !entity.exposed) return { type: "unable", name: entity.exposed ? wanted(action) : name };
+  if (steps.length === 0) return { type: "same", name };
+  const leftIt = action.entityIds.includes(was.entityId) && outcome === "done" && standing(action, now) === "otherwise";
+  return leftIt || touchedSince(was.entityId, issuedAt) ? { type: "changedSince", name } : { actions: steps };
+}
+
+/** One call for all that need the same. */
+function merge(actions: readonly Action[]): readonly Action[] {
+  const groups = Map.groupBy(actions, ({ service, data }) => JSON.stringify([service, data]));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [{ ...first, entityIds: [...new Set(group.flatMap(({ entityIds }) => entityIds))] }] : [];
+  });
+}

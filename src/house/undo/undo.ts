@@ -1,0 +1,91 @@
+// "Undo that": the newest thing done is taken back, through the gate like any wish. What somebody has changed since is left as they want it.
+import type { Action, ActionRequest, Outcome, Snapshot } from "../../core/action.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Turn } from "../../core/message.ts";
+import { fill, type Words } from "../../words/index.ts";
+import type { House } from "../house.ts";
+import type { Perform, Performed } from "../perform.ts";
+import { type Finding, planUndo } from "./plan-undo.ts";
+
+/** One action that was begun, as the book of permits has it. */
+export interface Deed {
+  readonly action: Action;
+  readonly begun: boolean;
+  readonly before: readonly Snapshot[];
+  /** Milliseconds since the epoch. */
+  readonly issuedAt: number;
+  readonly outcomes: readonly Outcome[] | undefined;
+}
+
+export interface DeedBook {
+  /** The newest turn that began something, in this conversation alone where one is named. */
+  newestTurn(since: number, conversationId?: string): string | undefined;
+  ofTurn(turnId: string): readonly Deed[];
+}
+
+export interface UndoDependencies {
+  readonly house: Pick<House, "picture">;
+  readonly perform: Perform;
+  readonly book: DeedBook;
+  readonly words: Words;
+  readonly clock: Clock;
+  /** Whether somebody else has changed the entity since then. */
+  readonly touchedSince: (entityId: string, since: number) => boolean;
+}
+
+export interface Undo {
+  /** Takes back the newest wish of this conversation, else of the house; never rejects for what the house does. */
+  undo(turn: Turn, origin: ActionRequest["origin"], signal: AbortSignal): Promise<Performed>;
+  /** What was done last in this conversation was done by Home Assistant itself (a list, a timer): "undo that" would mean it. */
+  doneElsewhere(conversationId: string): void;
+}
+
+/** Longer ago, nobody means it by "that". */
+const REACH_MILLISECONDS = 6 * 60 * 60_000;
+
+export function createUndo({ house, perform, book, words, clock, touchedSince }: UndoDependencies): Undo {
+  /** Conversation to when Home Assistant did something there. */
+  const elsewhere = new Map<string, number>();
+
+  function newest(conversationId: string): readonly Deed[] {
+    const since = clock.now() - REACH_MILLISECONDS;
+    const turnId = book.newestTurn(since, conversationId) ?? book.newestTurn(since);
+    return turnId === undefined ? [] : book.ofTurn(turnId).filter(({ begun }) => begun);
+  }
+
+  /** What was left out, in words. */
+  function say(language: string, findings: readonly Finding[]): string {
+    const { is, undo } = words.phrases(language);
+    return [...Map.groupBy(findings, ({ type }) => type)]
+      .map(([type, group]) => {
+        const names = group.map(({ name }) => name);
+        return fill(undo[type], { names: words.list(language, [...new Set(names)]), is: is[names.length > 1 ? 1 : 0] });
+      })
+      .join(" ");
+  }
+
+  return {
+    async undo(turn, origin, signal) {
+      const { undo } = words.phrases(turn.language);
+      const deeds = newest(turn.conversationId);
+      const done = elsewhere.get(turn.conversationId);
+      if (done !== undefined && deeds.every(({ issuedAt }) => issuedAt <= done))
+        return { type: "refused", text: undo.doneElsewhere };
+      if (deeds.length === 0) return { type: "refused", text: undo.nothing };
+      const { actions, findings } = planUndo(deeds, {
+        picture: house.picture,
+        touchedSince,
+        wanted: (action) => words.wanted(turn.language, action),
+      });
+      const left = say(turn.language, findings);
+      if (actions.length === 0) return { type: "refused", text: left || undo.nothing };
+      const performed = await perform.wish(actions, turn, origin, signal);
+      return performed.type === "asked" || left === ""
+        ? performed
+        : { ...performed, text: `${performed.text} ${left}` };
+    },
+    doneElsewhere(conversationId) {
+      elsewhere.set(conversationId, clock.now());
+    },
+  };
+}
