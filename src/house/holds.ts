@@ -2,10 +2,22 @@ import type { Action } from "../core/action.ts";
 import type { EntityState } from "../core/house.ts";
 import { ruleFor } from "./act/service-rules.ts";
 
-/** Whether this state is what the action wanted, or on its way there; undefined where no state can show that (a count, a press, a message). */
-export function standing({ service, data }: Action, now: EntityState): "met" | "under-way" | "otherwise" | undefined {
+/** What these want depends on what was before. */
+const RELATIVE = /toggle|play_pause|increment|decrement|_up$|_down$|select_(next|previous)/;
+
+/**
+ * Whether this state is what the action wanted, or on its way there; undefined where no state can show that (a press, a message, or a step
+ * from a state that isn't known).
+ */
+export function standing(
+  { service, data }: Action,
+  now: EntityState,
+  was?: Pick<EntityState, "state" | "attributes">,
+): "met" | "under-way" | "otherwise" | undefined {
+  if (!was && RELATIVE.test(service)) return undefined;
   const rule = ruleFor(service);
-  const expectation = rule?.type === "watch" ? rule.expect({ before: now, data }) : undefined;
+  const before = was ? { ...now, state: was.state, attributes: { ...now.attributes, ...was.attributes } } : now;
+  const expectation = rule?.type === "watch" ? rule.expect({ before, data }) : undefined;
   if (!expectation?.mayHold) return undefined;
   if (expectation.met(now)) return "met";
   return expectation.underWay(now) ? "under-way" : "otherwise";

@@ -85,9 +85,8 @@ const HEARD: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** May stand before or after it. */
-const FILLERS =
-  /^(?:please|bitte|por favor|alsjeblieft|s'il te plaît|no|nein|nee|non|hestia) | (?:please|again|bitte|por favor|alsjeblieft|s'il te plaît|hestia)$/gu;
+/** May stand anywhere in it. */
+const FILLERS = / (?:please|again|bitte|mal|por favor|alsjeblieft|s'il te plaît|hestia)(?= )/gu;
 
 /** Whether this asks to put back what was done last. In the language of the turn, or in English. */
 export function asksForUndo(text: string, language: string): boolean {
@@ -97,6 +96,6 @@ export function asksForUndo(text: string, language: string): boolean {
     .replace(/[.,;:!?¡¿"“”’]+/gu, (mark) => (mark === "’" ? "'" : " "))
     .trim()
     .replace(/\s+/g, " ");
-  const bare = said.replace(FILLERS, "").replace(FILLERS, "");
+  const bare = ` ${said} `.replace(FILLERS, "").trim();
   return [HEARD[baseLanguage(language)] ?? [], HEARD["en"] ?? []].some((list) => list.includes(bare));
 }

@@ -66,7 +66,8 @@ function planEntity(
   const steps = putBack(was, now);
   if (!steps || !entity.exposed) return { type: "unable", name: entity.exposed ? wanted(action) : name };
   if (steps.length === 0) return { type: "same", name };
-  const leftIt = action.entityIds.includes(was.entityId) && outcome === "done" && standing(action, now) === "otherwise";
+  const leftIt =
+    action.entityIds.includes(was.entityId) && outcome === "done" && standing(action, now, was) === "otherwise";
   return leftIt || touchedSince(was.entityId, issuedAt) ? { type: "changedSince", name } : { actions: steps };
 }
 
