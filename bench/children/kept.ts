@@ -25,6 +25,7 @@ const Request = Type.Union([
 const WORDS = "lamp door garden kitchen warm cold morning evening Anna Ben music window water plant night guest".split(
   " ",
 );
+const COMMAND_MILLISECONDS = 500;
 const forever = new AbortController().signal;
 let app: App | undefined;
 
@@ -70,7 +71,22 @@ const tasks: Readonly<Record<string, (store: App["store"], round: number) => Pro
     store.readAside("SELECT text FROM bench_said WHERE text LIKE ? LIMIT 20", [`%nothing${round}%`], forever),
 };
 
-/** One streamed answer with the task done again and again beside it. */
+let said = 0;
+
+function inbound(text: string, conversationKey: string) {
+  said += 1;
+  return {
+    id: `said ${said}`,
+    channel: "bench",
+    conversationKey,
+    speaker: { type: "owner" },
+    manner: "text",
+    language: "en",
+    text,
+  } as const;
+}
+
+/** One streamed answer with the task done again and again beside it, while somebody else gives a command now and then. */
 async function listen({ hear, store }: App, name: string) {
   const task = tasks[name];
   if (!task) throw new Error(`no task ${name}`);
@@ -82,22 +98,17 @@ async function listen({ hear, store }: App, name: string) {
   let rounds = 0;
   const delay = createDelayMeter();
   delay.begin();
-  const answer = hear(
-    {
-      id: `${name} ${Date.now()}`,
-      channel: "bench",
-      conversationKey: name,
-      speaker: { type: "owner" },
-      manner: "text",
-      language: "en",
-      text: "tell me something long",
-    },
-    { signal: forever, emit },
-  ).finally(() => {
+  const answer = hear(inbound("tell me something long", name), { signal: forever, emit }).finally(() => {
     isOver = true;
   });
+  const commands = (async () => {
+    for (let count = 0; !isOver; count += 1) {
+      await hear(inbound(`turn ${count % 2 ? "off" : "on"} the kitchen lamp`, "beside"), { signal: forever });
+      await systemClock.sleep(COMMAND_MILLISECONDS);
+    }
+  })();
   for (; !isOver; rounds += 1) await task(store, rounds);
-  await answer;
+  await Promise.all([answer, commands]);
   return { arrived, rounds, delayP99: delay.p99() };
 }
 

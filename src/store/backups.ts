@@ -91,7 +91,7 @@ export async function makeBackup(
   const number = (listBackups(path)[0]?.number ?? 0) + 1;
   const target = join(folder, `${String(number).padStart(6, "0")}-${kind}-${stampOf(clock.now())}.db`);
   const unfinished = `${target}${UNFINISHED}`;
-  const forget = () => rmSync(unfinished, { force: true });
+  const forget = () => clearUnfinished(path);
   try {
     mkdirSync(folder, { recursive: true });
     needRoom(path, folder);
@@ -118,7 +118,8 @@ export async function makeBackup(
 function needRoom(path: string, folder: string): void {
   const { bavail, bsize } = statfsSync(folder);
   const logBytes = existsSync(`${path}-wal`) ? statSync(`${path}-wal`).size : 0;
-  const needed = 1.1 * (statSync(path).size + logBytes);
+  // Once where SQLite writes it, once where it stays.
+  const needed = 2.1 * (statSync(path).size + logBytes);
   if (bavail * bsize < needed)
     throw new AppError(
       "store-full",
