@@ -96,14 +96,19 @@ export function describeRule(rule: Rule): string {
   return [type, service, ...parts.filter(Boolean)].join(" ");
 }
 
+const SATELLITE = /^assist_satellite\./;
+/** People choose what they are called: none of them becomes the owner, or a room, by it. */
+const RESERVED = /^(owner|rooms|assist_satellite\..*)$/;
+
 function isMeant(person: string, speaker: Speaker): boolean {
   switch (speaker.type) {
     case "person":
+      if (RESERVED.test(person)) return false;
       return person === speaker.personId || person.toLowerCase() === speaker.name.toLowerCase();
     case "owner":
       return person === "owner";
     case "room":
-      return person === "rooms" || person === speaker.satelliteId;
+      return person === "rooms" || (SATELLITE.test(person) && person === speaker.satelliteId);
   }
 }
 

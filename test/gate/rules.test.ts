@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { Speaker } from "../../src/core/message.ts";
 import { ANNA, action, gateWorld, OWNER, ROOM } from "./gate-world.ts";
+
+const GUEST: Speaker = { type: "person", personId: "owner", name: "Owner" };
+const CALLED_ANNA: Speaker = { type: "room", satelliteId: "anna", deviceId: undefined };
 
 describe("a rule of the owner", () => {
   const unlockShed = action("lock.unlock", "lock.shed");
@@ -23,6 +27,20 @@ describe("a rule of the owner", () => {
     ["widens for an area", { type: "allow", area: "garden" }, unlockShed, ROOM, "allow"],
     ["widens for one person", { type: "allow", entity: "lock.shed", person: "anna" }, unlockShed, ANNA, "allow"],
     ["and for nobody else", { type: "allow", entity: "lock.shed", person: "anna" }, unlockShed, OWNER, "ask"],
+    [
+      "for a guest who is called like the owner",
+      { type: "allow", entity: "lock.shed", person: "owner" },
+      unlockShed,
+      GUEST,
+      "ask",
+    ],
+    [
+      "for a room that is called like a person",
+      { type: "allow", entity: "lock.shed", person: "anna" },
+      unlockShed,
+      CALLED_ANNA,
+      "ask",
+    ],
     ["narrows to a question", { type: "ask", entity: "light.kitchen" }, light, OWNER, "ask"],
     ["narrows to nothing", { type: "refuse", area: "kitchen" }, light, OWNER, "refuse"],
     ["narrows for rooms alone", { type: "refuse", service: "light.*", person: "rooms" }, light, OWNER, "allow"],
