@@ -26,15 +26,20 @@ export interface PinTries {
   locked(source: string): boolean;
 }
 
-/** One count for each place a PIN can be said at: a locked satellite locks no other. Rooms without a name share one. */
-export function pinSource(speaker: Speaker): string {
+/**
+ * One count for each place a PIN can be said at: a locked satellite locks no other. Rooms that the house does not know share one, or a new
+ * name would be five more tries.
+ */
+export function pinSource(speaker: Speaker, isSatellite: (entityId: string) => boolean): string {
   switch (speaker.type) {
     case "person":
       return `person ${speaker.personId}`;
     case "owner":
       return "owner";
     case "room":
-      return `room ${speaker.satelliteId ?? speaker.deviceId ?? "without a name"}`;
+      return speaker.satelliteId !== undefined && isSatellite(speaker.satelliteId)
+        ? `room ${speaker.satelliteId}`
+        : "room without a name";
   }
 }
 

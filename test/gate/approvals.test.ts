@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Speaker } from "../../src/core/message.ts";
 import { ANNA, action, type GateWorld, gateWorld, OWNER, ROOM } from "./gate-world.ts";
 
+const roomOf = (satelliteId: string | undefined): Speaker => ({ type: "room", satelliteId, deviceId: undefined });
+
 describe("an approval", () => {
   const unlock = [action("lock.unlock", "lock.front_door")];
 
@@ -116,6 +118,22 @@ describe("an approval", () => {
     await judge(unlock, ROOM);
     const answers = await Promise.all([answer("1234", ROOM), answer("1234", ROOM)]);
     expect(answers.filter((answer) => answer?.type === "approved")).toHaveLength(1);
+    await store.close();
+  });
+
+  it.each([
+    ["satellites", (at: number) => roomOf(`assist_satellite.made_up_${at}`)],
+    ["things that are no satellites", (at: number) => roomOf(["light.kitchen", "lock.shed"][at % 2])],
+    ["devices", (at: number): Speaker => ({ type: "room", satelliteId: undefined, deviceId: `made up ${at}` })],
+  ])("gives no more tries to ever new %s that the house does not know", async (_, speaker) => {
+    await using one = await gateWorld({ pin: "1234" });
+    const { judge, answer, store } = one.open();
+    for (const at of [0, 1, 2, 3, 4]) {
+      await judge(unlock, speaker(at), `guess ${at}`);
+      await answer("0000", speaker(at), `guess ${at}`);
+    }
+    await judge(unlock, speaker(5), "guess 5");
+    expect((await answer("1234", speaker(5), "guess 5"))?.type).toBe("locked-out");
     await store.close();
   });
 
