@@ -26,6 +26,8 @@ export interface TargetFacts extends EntityFacts {
 export interface GateHouse {
   /** Undefined for an entity that does not exist. */
   facts(entityId: string): EntityFacts | undefined;
+  /** The script that runs under this service's name, `script.good_night`: its entity may have been renamed, and another have its id. */
+  scriptNamed(service: string): string | undefined;
   /** What running a script, automation or scene does; undefined where it can't be read. Rejects where Home Assistant can't be asked. */
   sequence(entityId: string, signal: AbortSignal): Promise<Sequence | undefined>;
   /** The home's own unit. */

@@ -65,7 +65,8 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
   /** What is called itself must be exposed; what the household's own scripts reach need not be. */
   function bounds(action: Action, effect: Effect): Ruling | undefined {
     const { entityId, facts, via } = effect;
-    const isNamed = entityId !== undefined && (action.entityIds.includes(entityId) || action.service === entityId);
+    const isNamed =
+      entityId !== undefined && (action.entityIds.includes(entityId) || house.scriptNamed(action.service) === entityId);
     return via === undefined && isNamed && !facts?.exposed ? "not-exposed" : undefined;
   }
 

@@ -28,7 +28,7 @@ export async function reach(
   const seen = new Set<string>();
 
   async function call({ service, entityIds, data }: Action, via: string | undefined): Promise<void> {
-    const named = runsByName(service, house);
+    const named = runs(service) ? house.scriptNamed(service) : undefined;
     if (named) return visit(service, named, data, via);
     if (entityIds.length === 0)
       effects.push({ service, entityId: undefined, facts: undefined, data, via, kind: "call" });
@@ -94,9 +94,4 @@ const RUNS = new Set(["script.turn_on", "script.toggle", "automation.trigger", "
 
 function runs(service: string): boolean {
   return RUNS.has(service) || (service.startsWith("script.") && service !== "script.turn_off");
-}
-
-/** `script.good_night`: a script called by its own name. */
-function runsByName(service: string, house: GateHouse): string | undefined {
-  return service.startsWith("script.") && runs(service) && house.facts(service) ? service : undefined;
 }

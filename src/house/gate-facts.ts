@@ -7,6 +7,7 @@ const TARGET_TEMPERATURES = ["temperature", "target_temp_high", "target_temp_low
 export function gateFacts({ picture, sequence }: Pick<House, "picture" | "sequence">) {
   return {
     sequence,
+    scriptNamed: picture.scriptNamed,
     temperatureUnit: () => picture.home().temperatureUnit,
     timeZone: () => picture.home().timeZone,
     facts(entityId: string) {

@@ -61,6 +61,8 @@ export interface Picture {
   deviceOfEntity(entityId: string): string | undefined;
   /** The entity of a registry entry's own id, by which device actions name it. */
   entityOfEntry(entryId: string): string | undefined;
+  /** The script that runs under this service's name, `script.good_night`: a renamed entity leaves the name of its service as it is. */
+  scriptNamed(service: string): string | undefined;
   /** Members of a group entity (attribute `entity_id`), one level. Empty for others. */
   members(entityId: string): readonly string[];
   find(query: FindQuery): FindResult;

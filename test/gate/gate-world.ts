@@ -50,6 +50,8 @@ const HOUSE: Readonly<Record<string, Partial<EntityFacts>>> = {
   "switch.loop_two": { members: ["switch.loop_one"] },
   "switch.hestia_pause": { own: true },
   "assist_satellite.kitchen": {},
+  "assist_satellite.hall": {},
+  "assist_satellite.attic": {},
   "scene.evening": { members: ["light.kitchen"] },
   "scene.opaque": {},
   "scene.shady": { members: ["light.kitchen", "cover.blinds"] },
@@ -145,6 +147,8 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
         temperatureUnit: () => unit,
         timeZone: () => "UTC",
         sequence: async (id) => sequences.get(id),
+        scriptNamed: (service) =>
+          service === "script.renamed" ? "script.come_home" : service in HOUSE ? service : undefined,
         facts(id) {
           const facts = HOUSE[id];
           const [domain = ""] = id.split(".");

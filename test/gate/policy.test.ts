@@ -43,6 +43,7 @@ describe("the policy", () => {
     ["script.turn_off", "script.come_home", {}, "allow"],
     ["script.come_home", undefined, {}, "ask"],
     ["script.nested", undefined, {}, "ask"],
+    ["script.renamed", undefined, {}, "ask"],
     ["script.templated", undefined, {}, "ask"],
     ["script.unreadable", undefined, {}, "ask"],
     ["script.round_one", undefined, {}, "allow"],

@@ -40,7 +40,10 @@ function play(story: {
 }): Outcome | undefined {
   const { service, before, data = {}, after = [], answer = { type: "taken" } } = story;
   const id = `${service.split(".")[0]}.it`;
-  const house = { picture: { entity: () => entity(id, state(before)) }, services: { has: () => true } };
+  const house = {
+    picture: { entity: () => entity(id, state(before)), scriptNamed: () => undefined },
+    services: { has: () => true },
+  };
   const plan = planCall({ service, entityIds: [id], data }, ruleFor(service), house);
   const watch = createCallWatch(plan.targets);
   for (const next of after) watch.stateChanged({ entityId: id, before: undefined, after: state(next) });
@@ -607,7 +610,10 @@ describe("evidence", () => {
   });
 
   it("does not believe what held before until the call has arrived", () => {
-    const house = { picture: { entity: () => entity("light.it", state(on)) }, services: { has: () => true } };
+    const house = {
+      picture: { entity: () => entity("light.it", state(on)), scriptNamed: () => undefined },
+      services: { has: () => true },
+    };
     const action = { service: "light.turn_on", entityIds: ["light.it"], data: {} };
     const watch = createCallWatch(planCall(action, ruleFor(action.service), house).targets);
     expect(watch.outcomes()).toMatchObject({ settled: [], pending: [{ type: "accepted", detail: "not-yet" }] });
@@ -616,7 +622,10 @@ describe("evidence", () => {
   });
 
   it("says that a movement is under way once it was seen to begin", () => {
-    const house = { picture: { entity: () => entity("cover.it", state(["closed"])) }, services: { has: () => true } };
+    const house = {
+      picture: { entity: () => entity("cover.it", state(["closed"])), scriptNamed: () => undefined },
+      services: { has: () => true },
+    };
     const action = { service: "cover.open_cover", entityIds: ["cover.it"], data: {} };
     const watch = createCallWatch(planCall(action, ruleFor(action.service), house).targets);
     watch.answered({ type: "taken" });

@@ -181,7 +181,8 @@ export function entityEntry(entity: EntityDescription, device: DeviceDescription
     original_name: ownName(entity.name, device),
     platform: entity.platform ?? "model_home",
     translation_key: null,
-    unique_id: entity.entity_id,
+    // As Home Assistant has it: a script's service goes by it.
+    unique_id: entity.entity_id.replace(/^script\./, ""),
     aliases: [null, ...(entity.aliases ?? [])],
     capabilities: null,
     device_class: null,

@@ -45,13 +45,14 @@ export function planCall(action: Action, rule: ServiceRule | undefined, house: K
 }
 
 export interface Known {
-  readonly picture: Pick<Picture, "entity">;
+  readonly picture: Pick<Picture, "entity" | "scriptNamed">;
   readonly services: Pick<ServiceCatalog, "has">;
 }
 
 /** A script called by its own name is seen on its entity; other services without targets leave nothing on one. */
 function planUntargeted(action: Action, rule: ServiceRule, house: Known): Plan {
-  const script = rule.type === "watch" ? house.picture.entity(action.service) : undefined;
+  const named = rule.type === "watch" ? house.picture.scriptNamed(action.service) : undefined;
+  const script = named === undefined ? undefined : house.picture.entity(named);
   if (script) {
     const target = judge(script.id, script.domain, action, rule, house);
     return "type" in target

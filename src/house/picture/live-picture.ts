@@ -180,6 +180,13 @@ export function createLivePicture(dependencies: {
         .current()
         .entries.values()
         .find(({ id }) => id === entryId)?.entity_id,
+    scriptNamed: (service) =>
+      feed
+        .current()
+        .entries.values()
+        .find(
+          ({ entity_id: id, unique_id: key }) => id.startsWith("script.") && `script.${key ?? id.slice(7)}` === service,
+        )?.entity_id,
     members(entityId) {
       const members = states.get(entityId)?.attributes["entity_id"];
       return Array.isArray(members) ? members.filter((member) => typeof member === "string") : [];

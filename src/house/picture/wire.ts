@@ -34,6 +34,8 @@ const WireEntry = Type.Object({
   /** The entry's own id, which a rename leaves as it is. */
   id: Maybe,
   entity_id: Text,
+  /** The integration's own id of it. */
+  unique_id: Maybe,
   platform: Maybe,
   area_id: Maybe,
   device_id: Maybe,
