@@ -30,6 +30,8 @@ export interface GateHouse {
   scriptNamed(service: string): string | undefined;
   /** What running a script, automation or scene does; undefined where it can't be read. Rejects where Home Assistant can't be asked. */
   sequence(entityId: string, signal: AbortSignal): Promise<Sequence | undefined>;
+  /** The automations that a change of this entity sets off. Rejects where Home Assistant can't be asked. */
+  listeners(entityId: string, signal: AbortSignal): Promise<readonly string[]>;
   /** The home's own unit. */
   temperatureUnit(): "°C" | "°F";
   timeZone(): string;

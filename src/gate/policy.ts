@@ -3,7 +3,7 @@ import { type Action, AIMING_FIELDS, type GateFinding, type GateReason } from ".
 import type { Speaker } from "../core/message.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
 import { type Effect, reach } from "./reach.ts";
-import { harmlessInScene, harmlessStep, markedRisk, type Ruling, riskOf } from "./risk.ts";
+import { harmlessInScene, harmlessStep, MARKS, markedRisk, type Ruling, riskOf } from "./risk.ts";
 import type { GateRules } from "./rules.ts";
 
 export type Judgement =
@@ -38,6 +38,8 @@ const DELIVERY = "assist_satellite.announce";
 /** What a person may speak to is nothing to act on: Hestia would talk to itself. */
 const NEVER_TARGETS = new Set(["assist_satellite", "conversation"]);
 
+const KNOWN_RISKS: ReadonlySet<Ruling> = new Set<Ruling>(MARKS);
+
 const REFUSALS: ReadonlySet<Ruling> = new Set<Ruling>(["not-allowed", "not-exposed", "owner-refuses"]);
 
 export function createPolicy({ house, rules, allowedServices, limits, now }: PolicyDependencies): Policy {
@@ -58,7 +60,7 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
       return rules.trusts(String(data["text"])) ? "free" : ruled;
     // What is refused from us is asked about in the household's own scripts: they wrote it.
     if (via !== undefined && (ruled === "unproved" || ruled === "not-allowed"))
-      return harmlessStep(service) ? "free" : "unproved";
+      return harmlessStep(service, data) ? "free" : "unproved";
     return ruled;
   }
 
@@ -73,7 +75,9 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
   function ruling(action: Action, effect: Effect, { speaker }: Wisher, comfort: Comfort): Ruling {
     const outside = bounds(action, effect);
     if (outside) return outside;
-    const given = base(effect, comfort);
+    const found = base(effect, comfort);
+    // What a helper sets off is held against it only where it is known: else no helper could be used.
+    const given = effect.setOff && !KNOWN_RISKS.has(found) ? "free" : found;
     const { service, entityId, facts } = effect;
     const minute = minuteOfDay(now(), house.timeZone());
     const said = rules.verdict({ service, entityId, areaId: facts?.areaId, speaker, minute });

@@ -1,5 +1,5 @@
 // Follows one action to everything that it would move: members of groups, steps of scripts and automations, stored states of scenes. Cycles end.
-import type { Action, Sequence } from "../core/action.ts";
+import type { Action } from "../core/action.ts";
 import type { EntityFacts, GateHouse } from "./gate-house.ts";
 
 /** One service as it reaches one entity (none, for a service without a target). */
@@ -10,9 +10,26 @@ export interface Effect {
   readonly data: Action["data"];
   /** The script, automation or scene of the action by which it is reached; undefined for what is called itself. */
   readonly via: string | undefined;
+  /** Reached by an automation that a helper sets off: nobody called it. */
+  readonly setOff: boolean;
   /** `runs`: its steps are effects of their own. `scene-member`: to a state that can't be read. `unread`: a step that can't be proved. */
   readonly kind: "call" | "runs" | "scene-member" | "unread";
 }
+
+/** How an effect is reached. */
+type Way = Pick<Effect, "via" | "setOff">;
+
+/** What stands for nothing but what automations make of it. */
+const HELPERS = new Set([
+  "calendar",
+  "counter",
+  "input_boolean",
+  "input_number",
+  "input_select",
+  "input_text",
+  "timer",
+  "todo",
+]);
 
 /** More than any sane script: beyond it nothing more is proved. */
 const MOST_EFFECTS = 2_000;
@@ -27,38 +44,46 @@ export async function reach(
   const effects: Effect[] = [];
   const seen = new Set<string>();
 
-  async function call({ service, entityIds, data }: Action, via: string | undefined): Promise<void> {
+  async function call({ service, entityIds, data }: Action, way: Way): Promise<void> {
     const named = runs(service) ? house.scriptNamed(service) : undefined;
-    if (named) return visit(service, named, data, via);
+    if (named) return visit(service, named, data, way);
     if (entityIds.length === 0)
-      effects.push({ service, entityId: undefined, facts: undefined, data, via, kind: "call" });
-    for (const id of entityIds) await visit(service, id, data, via);
+      effects.push({ service, entityId: undefined, facts: undefined, data, ...way, kind: "call" });
+    for (const id of entityIds) await visit(service, id, data, way);
   }
 
-  async function visit(service: string, id: string, data: Action["data"], via: string | undefined): Promise<void> {
+  async function visit(service: string, id: string, data: Action["data"], way: Way): Promise<void> {
     const facts = house.facts(id);
     const reaching = facts ? asItReaches(service, facts) : service;
-    const key = JSON.stringify([reaching, id, data]);
+    const key = JSON.stringify([reaching, id, data, way.setOff]);
     if (seen.has(key)) return;
     seen.add(key);
-    const common = { service: reaching, entityId: id, facts, data, via };
+    const common = { service: reaching, entityId: id, facts, data, ...way };
     if (effects.length > MOST_EFFECTS) {
       effects.push({ ...common, kind: "unread" });
       return;
     }
     if (facts && runs(reaching)) return run(common, facts);
     effects.push({ ...common, kind: "call" });
-    for (const member of facts?.members ?? []) await visit(reaching, member, data, via);
+    if (facts && !isAllowed(reaching, id, facts)) await setOff(id, facts, way);
+    for (const member of facts?.members ?? []) await visit(reaching, member, data, way);
+  }
+
+  async function setOff(id: string, { domain }: EntityFacts, { via = id }: Way): Promise<void> {
+    if (!HELPERS.has(domain)) return;
+    const listeners = await asked(() => house.listeners(id, signal));
+    for (const listener of listeners ?? []) await visit("automation.trigger", listener, {}, { via, setOff: true });
   }
 
   async function run(effect: Omit<Effect, "kind"> & { readonly entityId: string }, facts: EntityFacts): Promise<void> {
     const { service, entityId: id } = effect;
     const via = effect.via ?? id;
+    const way = { via, setOff: effect.setOff };
     effects.push({ ...effect, kind: "runs" });
     if (isAllowed(service, id, facts)) return;
-    const sequence = await read(id);
+    const sequence = await asked(() => house.sequence(id, signal));
     if (sequence) {
-      for (const inner of sequence.calls) await call(inner, via);
+      for (const inner of sequence.calls) await call(inner, way);
       if (sequence.unproved.length > 0) effects.push({ ...effect, via, kind: "unread" });
       return;
     }
@@ -66,21 +91,24 @@ export async function reach(
       effects.push({ ...effect, via, kind: "unread" });
       return;
     }
-    for (const member of facts.members)
-      effects.push({ ...effect, entityId: member, facts: house.facts(member), via, kind: "scene-member" });
+    for (const member of facts.members) {
+      const found = house.facts(member);
+      effects.push({ ...effect, entityId: member, facts: found, via, kind: "scene-member" });
+      if (found) await setOff(member, found, way);
+    }
   }
 
   /** What nobody answers just now is as unknown as what can't be read. */
-  async function read(id: string): Promise<Sequence | undefined> {
+  async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
     try {
-      return await house.sequence(id, signal);
+      return await ask();
     } catch {
       signal.throwIfAborted();
       return undefined;
     }
   }
 
-  await call(action, undefined);
+  await call(action, { via: undefined, setOff: false });
   return effects;
 }
 

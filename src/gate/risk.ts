@@ -70,7 +70,10 @@ const processes: Risk = ({ data: { agent_id: agent, text } }) =>
 
 /** A message may hold buttons that make an automation act when pressed: more than words is asked about. */
 const PLAIN_MESSAGE = new Set(["message", "title"]);
-const tells: Risk = ({ data }) => (Object.keys(data).every((key) => PLAIN_MESSAGE.has(key)) ? "free" : "unproved");
+const isPlain = (data: Action["data"]) => Object.keys(data).every((key) => PLAIN_MESSAGE.has(key));
+const tells: Risk = ({ data }) => (isPlain(data) ? "free" : "unproved");
+/** Where a message is only shown or spoken. A notifier of any other name may be a command line, or whatever else its owner made of it. */
+const SHOWN = /^notify\.(send_message|persistent_notification|mobile_app_.+)$/;
 
 const RISKS: Readonly<Record<string, Risk>> = {
   "lock.lock": free,
@@ -162,12 +165,13 @@ export function riskOf(service: string): Risk | undefined {
   const [domain = ""] = service.split(".");
   if (known) return known;
   if (domain === "script") return asks("unproved");
-  if (domain === "notify") return tells;
+  if (domain === "notify") return SHOWN.test(service) ? tells : asks("unproved");
   return FREE_DOMAINS.has(domain) ? free : undefined;
 }
 
-export function harmlessStep(service: string): boolean {
-  return HARMLESS_STEPS.has(service);
+/** A household's own script may use its notifiers: it knows what they are. */
+export function harmlessStep(service: string, data: Action["data"]): boolean {
+  return HARMLESS_STEPS.has(service) || (service.startsWith("notify.") && isPlain(data));
 }
 
 /** What an entity really is, whatever Home Assistant calls it: a relay at a garage door opens it, on or off. */

@@ -12,6 +12,7 @@ import { createLivePicture, type Readable } from "./picture/live-picture.ts";
 import { createListQueries } from "./queries/lists.ts";
 import { createRecordedQueries } from "./queries/recorded.ts";
 import { createSentences } from "./sentences.ts";
+import { createListeners } from "./sequences/create-listeners.ts";
 import { createSequences } from "./sequences/create-sequences.ts";
 import { createServiceCatalog } from "./service-catalog.ts";
 
@@ -98,6 +99,7 @@ export function createHouse(dependencies: HouseDependencies): House {
     queries,
     act,
     sequence: createSequences({ ask, endpoint, clock, log, picture }),
+    listeners: createListeners({ ask, picture }),
     on: (name, owner, listener) => bus.on(name, owner, listener),
   };
 }

@@ -4,9 +4,10 @@ import type { House } from "./house.ts";
 const TARGET_TEMPERATURES = ["temperature", "target_temp_high", "target_temp_low"];
 
 /** The live house as the gate's policy asks for it: exposure and members as they are at the moment of judging. */
-export function gateFacts({ picture, sequence }: Pick<House, "picture" | "sequence">) {
+export function gateFacts({ picture, sequence, listeners }: Pick<House, "picture" | "sequence" | "listeners">) {
   return {
     sequence,
+    listeners,
     scriptNamed: picture.scriptNamed,
     temperatureUnit: () => picture.home().temperatureUnit,
     timeZone: () => picture.home().timeZone,

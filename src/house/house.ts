@@ -27,6 +27,8 @@ export interface House {
    * sequences as calls. Undefined for anything else and where it can't be read at all. Rejects as the queries do where nobody answers.
    */
   sequence(entityId: string, signal: AbortSignal): Promise<Sequence | undefined>;
+  /** The automations that a change of this entity sets off, read from Home Assistant at this moment. Rejects as the queries do. */
+  listeners(entityId: string, signal: AbortSignal): Promise<readonly string[]>;
   on<Name extends keyof HouseEvents>(
     name: Name,
     owner: string,

@@ -70,6 +70,12 @@ const HOUSE: Readonly<Record<string, Partial<EntityFacts>>> = {
   "script.own": {},
   "automation.morning": {},
   "automation.unreadable": {},
+  "automation.lets_in": { exposed: false },
+  "automation.shell": { exposed: false },
+  "input_boolean.guests": {},
+  "input_boolean.strange": {},
+  "script.welcomes": {},
+  "scene.guests": { members: ["input_boolean.guests"] },
   "button.restart": {},
   "notify.anna": {},
 };
@@ -89,7 +95,16 @@ const SEQUENCES: Readonly<Record<string, Sequence>> = {
   "script.shell": reads(call("shell_command.open_gate")),
   "script.own": reads(call("switch.turn_off", "switch.hestia_pause")),
   "automation.morning": reads(call("light.turn_on", "light.kitchen"), call("cover.open_cover", "cover.blinds")),
+  "automation.lets_in": reads(call("script.come_home")),
+  "automation.shell": reads(call("shell_command.open_gate")),
+  "script.welcomes": reads(call("input_boolean.turn_on", "input_boolean.guests")),
   "scene.read_leaving": reads(call("lock.lock", "lock.front_door")),
+};
+
+/** What a change of a helper sets off. */
+const LISTENERS: Readonly<Record<string, readonly string[]>> = {
+  "input_boolean.guests": ["automation.lets_in"],
+  "input_boolean.strange": ["automation.unreadable", "automation.shell"],
 };
 
 export function action(service: string, entityId?: string, data: Action["data"] = {}): Action {
@@ -147,6 +162,7 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
         temperatureUnit: () => unit,
         timeZone: () => "UTC",
         sequence: async (id) => sequences.get(id),
+        listeners: async (id) => LISTENERS[id] ?? [],
         scriptNamed: (service) =>
           service === "script.renamed" ? "script.come_home" : service in HOUSE ? service : undefined,
         facts(id) {
