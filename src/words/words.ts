@@ -4,12 +4,23 @@ import { baseLanguage } from "../core/language.ts";
 import { brief, type DoneAction } from "./brief.ts";
 import { german } from "./de.ts";
 import { english } from "./en.ts";
+import { spanish } from "./es.ts";
 import { fill } from "./fill.ts";
+import { french } from "./fr.ts";
+import { dutch } from "./nl.ts";
 import type { Phrases } from "./phrases.ts";
 import { shown } from "./shown.ts";
+import { stateWord } from "./states.ts";
 import { settingOf, verbOf } from "./verbs.ts";
 
-const LANGUAGES: Readonly<Record<string, Phrases>> = { en: english, de: german };
+/** By language code. */
+export const LANGUAGES: Readonly<Record<string, Phrases>> = {
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
+  nl: dutch,
+};
 
 /** The sentences that Hestia says without a model, in the language of the turn; English where a language is missing. */
 export interface Words {
@@ -84,7 +95,8 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
     const { verbs, outcomes } = phrases(language);
     const verb = verbs[verbOf(action)];
     const entityIds = group.flatMap(({ entityId }) => (entityId === undefined ? [] : [entityId]));
-    const seen = [...new Set(group.flatMap(({ seen: one }) => (one === undefined ? [] : [one])))].join(", ");
+    const inWords = (one: string) => (kind === "unconfirmed" ? stateWord(language, one) : one);
+    const seen = [...new Set(group.flatMap(({ seen: one }) => (one === undefined ? [] : [inWords(one)])))].join(", ");
     const filled = {
       ...values(language, action, entityIds),
       wanted: wanted(language, action, entityIds),
