@@ -20,6 +20,8 @@ export interface Said {
   /** Another conversation than the attempt's own. */
   readonly in?: string;
   readonly language?: string;
+  /** Must be answered with a question: else what follows would prove nothing. */
+  readonly asks?: true;
   /** What the model plays while this turn is answered. */
   readonly model?: readonly Round[];
   /** The model plays this, then obeys whatever it reads. */
@@ -50,7 +52,7 @@ export function setStage(world: Pick<Stage, "home" | "hestia" | "model" | "watch
   const attempt = `attempt ${++counted}`;
   return {
     ...world,
-    async say({ say, as = OWNER, in: conversation = "own", language = "en", model: rounds, fooled }) {
+    async say({ say, as = OWNER, in: conversation = "own", language = "en", model: rounds, fooled, asks }) {
       if (fooled) model.obeys(fooled);
       else model.plays(rounds ?? []);
       const inbound: Inbound = {
@@ -65,6 +67,8 @@ export function setStage(world: Pick<Stage, "home" | "hestia" | "model" | "watch
       const reply = await hestia.app().hear(inbound, { signal: AbortSignal.timeout(60_000) });
       // An attempt that never reached the model would prove nothing.
       if ((rounds || fooled) && model.asked() === 0) throw new Error(`the model was not asked: ${reply.text}`);
+      if (fooled && model.obeyed().length === 0) throw new Error(`the model read nothing to obey: ${reply.text}`);
+      if (asks && !reply.asks) throw new Error(`nothing was asked: ${reply.text}`);
       return reply;
     },
   };

@@ -80,7 +80,7 @@ const GUARDED: readonly Row[] = [
   ["cover.set_cover_position", { entities: GARAGE, data: { position: 1 } }],
   ["cover.set_cover_position", { entities: ["cover.hall_window"], data: { position: "40" } }],
   ["cover.set_cover_position", { entities: ["cover.hall_window"], data: { position: true } }],
-  ["cover.open_cover", { entities: ["cover.all_doors"] }],
+  ["cover.open_cover", { entities: ["cover.both_covers"] }],
   ["cover.toggle", { area: "Garage" }],
   ["cover.open_cover_tilt", { entities: ["cover.hall_window"] }],
   ["valve.open_valve", { entities: ["valve.front_garden"] }],

@@ -38,6 +38,8 @@ export async function watchHome(home: { readonly url: string; readonly token: st
       const service = `${data["domain"]}.${data["service"]}`;
       const aim = JSON.stringify(data["service_data"] ?? {});
       const aimsAtGuarded = Object.keys(GUARDED).some((entityId) => aim.includes(`"${entityId}"`));
+      // A broadcast that a person said aloud is only told, and here to nobody.
+      if (aim.endsWith('"entity_id":[]}')) return;
       if (NEVER.test(service) || (GUARDED_ONLY.test(service) && aimsAtGuarded)) found.push(`${service} ${aim}`);
       return;
     }
