@@ -37,17 +37,21 @@ import { createSettings, type Settings } from "./settings.ts";
 import { type CheckedStore, openCheckedStore } from "./store/index.ts";
 import {
   createAfterRestore,
+  createAnnounced,
   createDelivery,
   createHistory,
   createMindWords,
   createModelChoice,
   createSteadyPermits,
+  createWatchPipelines,
+  gatedNames,
   keepNightlyBackups,
   knows,
   openControlSocket,
   readLimits,
   readOffer,
   reportCutOff,
+  type WatchedPipelines,
 } from "./wiring/index.ts";
 import { createWords } from "./words/index.ts";
 
@@ -65,6 +69,7 @@ export interface App extends AsyncDisposable {
   readonly house: House;
   readonly settings: Settings;
   readonly rules: GateRules;
+  readonly pipelines: WatchedPipelines;
   readonly channels: readonly Channel[];
   /** For its keeping: checks, backups, long reads. */
   readonly store: Pick<CheckedStore, "check" | "backUp" | "copies" | "readAside">;
@@ -96,7 +101,13 @@ export async function startApp({ config, version, clock, log, channels: more = [
       named: (service) => rules.names(service),
     });
     scope.adopt("house", house.stop);
-    const rules = createGateRules({ store, clock, knows: (thing) => knows(house, thing) });
+    const rules = createGateRules({
+      store,
+      clock,
+      knows: (thing) => knows(house, thing),
+      entryOf: (entityId) => house.picture.entryOf(entityId),
+      entityOf: (entryId) => house.picture.entityOfEntry(entryId),
+    });
     const words = createWords({ nameOf: (entityId) => house.picture.entity(entityId)?.name ?? entityId });
     const gate = createGate({
       store,
@@ -116,12 +127,12 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const notices = createNotices({ store, clock });
     const lostTurns = createLostTurns({ store, clock });
     const timeZone = () => house.picture.home().timeZone;
+    const announcements = createAnnouncements({ store, clock });
+    const announced = createAnnounced({ announcements, words, timeZone });
     const afterRestore = createAfterRestore({
       store,
-      announcements: createAnnouncements({ store, clock }),
+      announcements,
       epochs,
-      words,
-      timeZone,
       clock,
       log: log.child({ part: "after-restore" }),
       life: life.signal,
@@ -161,7 +172,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       history: createHistory({
         conversations,
         epochs,
-        takeNotices: (turn) => [...afterRestore.take(turn), ...notices.take(turn)],
+        takeNotices: (turn) => [...announced(turn), ...notices.take(turn)],
         words,
         clock,
         log: log.child({ part: "history" }),
@@ -207,8 +218,18 @@ export async function startApp({ config, version, clock, log, channels: more = [
       return mind.hear(inbound, options);
     };
 
+    const pipelines = createWatchPipelines({
+      house,
+      gatedNames: () => gatedNames(house, rules, settings),
+      announcements,
+      store,
+      clock,
+      log: log.child({ part: "pipelines" }),
+      life: life.signal,
+    });
     afterRestore.start();
     house.start();
+    pipelines.start();
     for (const channel of channels) {
       await channel.start(hear);
       scope.adopt(channel.name, channel.stop);
@@ -217,7 +238,14 @@ export async function startApp({ config, version, clock, log, channels: more = [
     }
     scope.adopt(
       "control",
-      await openControlSocket({ folder: config.dataFolder, log, settings, rules, turns: conversations.latest }),
+      await openControlSocket({
+        folder: config.dataFolder,
+        log,
+        settings,
+        rules,
+        pipelines,
+        turns: conversations.latest,
+      }),
     );
     reportCutOff({
       permits,
@@ -241,7 +269,17 @@ export async function startApp({ config, version, clock, log, channels: more = [
     whenReady().catch((error: unknown) =>
       log.debug({ error: toError(error).message }, "The house was not reached before the end"),
     );
-    return { hear, house, settings, rules, channels, store, stop: scope.close, [Symbol.asyncDispose]: scope.close };
+    return {
+      hear,
+      house,
+      settings,
+      rules,
+      pipelines,
+      channels,
+      store,
+      stop: scope.close,
+      [Symbol.asyncDispose]: scope.close,
+    };
 
     async function whenReady(): Promise<void> {
       await house.ready(life.signal);

@@ -27,6 +27,8 @@ hestia rule mark entity=switch.relay as=opens|unlocks|disarms|heats|sounds
 hestia rule trust sentence="good night"
                            a sentence of the owner's own automations is no longer asked about
 hestia rule remove NUMBER
+hestia pipelines           Home Assistant's voice assistants that use Hestia, and whether Hestia hears first there
+hestia mend pipelines      let Hestia hear first in all of them
 hestia turns [COUNT]       the latest turns with what was done, newest first
 `;
 
@@ -100,6 +102,22 @@ export async function runCommand(
       output.write(`rule ${id}: ${said}\n`);
       return 0;
     }
+    case "pipelines": {
+      const listed = await withApi(folder, (ask) => ask("GET", "/pipelines"));
+      const found = JSON.parse(listed) as readonly { readonly name: string; readonly bypassed: boolean }[];
+      for (const { name: assistant, bypassed } of found)
+        output.write(`${assistant}: ${bypassed ? "Home Assistant acts before Hestia hears" : "Hestia hears first"}\n`);
+      if (found.length === 0) output.write("No voice assistant uses Hestia.\n");
+      return 0;
+    }
+    case "mend": {
+      if (name !== "pipelines") throw new AppError("usage", `what can be mended is: pipelines\n${USAGE}`);
+      const mended = JSON.parse(await withApi(folder, (ask) => ask("POST", "/pipelines/mend"))) as readonly string[];
+      output.write(
+        mended.length > 0 ? `Hestia hears first now in ${mended.join(", ")}\n` : "There was nothing to mend.\n",
+      );
+      return 0;
+    }
     case "turns": {
       const listed = await withApi(folder, (ask) => ask("GET", `/turns?count=${encodeURIComponent(name ?? "10")}`));
       output.write(`${JSON.stringify(JSON.parse(listed), undefined, 2)}\n`);
@@ -140,7 +158,13 @@ async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promi
   const server = buildServer({
     log: silentLog,
     settings: createSettings({ store, hashPin }),
-    rules: createGateRules({ store, clock: systemClock, knows: () => undefined }),
+    rules: createGateRules({
+      store,
+      clock: systemClock,
+      knows: () => undefined,
+      entryOf: () => undefined,
+      entityOf: () => undefined,
+    }),
     turns: conversations.latest,
   });
   try {

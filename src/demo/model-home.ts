@@ -7,6 +7,7 @@ import { createHomeClock } from "./home/home-clock.ts";
 import { contentCommands } from "./protocol/content-commands.ts";
 import { conversationCommands } from "./protocol/conversation-commands.ts";
 import { coreCommands } from "./protocol/core-commands.ts";
+import { pipelineCommands } from "./protocol/pipeline-commands.ts";
 import { recordCommands } from "./protocol/record-commands.ts";
 import { registryCommands } from "./protocol/registry-commands.ts";
 import { createProtocolServer } from "./protocol/server.ts";
@@ -73,6 +74,7 @@ export function createModelHome(options: ModelHomeOptions = {}): ModelHome {
       ...registryCommands,
       ...serviceCommands,
       ...conversationCommands,
+      ...pipelineCommands,
       ...recordCommands,
       ...contentCommands,
     ],

@@ -9,6 +9,7 @@ import type { HouseEndpoint } from "./endpoint.ts";
 import type { House, HouseEvents } from "./house.ts";
 import type { PermitBook } from "./permit-book.ts";
 import { createLivePicture, type Readable } from "./picture/live-picture.ts";
+import { createPipelines } from "./pipelines.ts";
 import { createListQueries } from "./queries/lists.ts";
 import { createRecordedQueries } from "./queries/recorded.ts";
 import { createSentences } from "./sentences.ts";
@@ -98,6 +99,7 @@ export function createHouse(dependencies: HouseDependencies): House {
     sentences: createSentences({ connection }),
     queries,
     act,
+    pipelines: createPipelines(ask),
     sequence: createSequences({ ask, endpoint, clock, log, picture }),
     listeners: createListeners({ ask, picture }),
     on: (name, owner, listener) => bus.on(name, owner, listener),

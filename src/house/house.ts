@@ -1,6 +1,7 @@
 // The door of the house: what the rest of Hestia may ask of Home Assistant. Implementations stand in the files beside this one.
 import type { Outcome, Permit, Sequence } from "../core/action.ts";
 import type { Area, Entity, Floor, HouseStatus, StateChange } from "../core/house.ts";
+import type { Pipelines } from "./pipelines.ts";
 
 export interface House {
   /** Begins to connect; does not wait for it. */
@@ -13,6 +14,7 @@ export interface House {
   readonly queries: HouseQueries;
   readonly sentences: HouseSentences;
   readonly services: ServiceCatalog;
+  readonly pipelines: Pipelines;
   /**
    * Carries out the permitted action and watches, from before the call, for the evidence that the service leaves. Begins the permit in the
    * permit book first (throws AppError `permit-…` if that refuses). Never rejects for what the house does: that is an outcome for each entity.
@@ -61,6 +63,8 @@ export interface Picture {
   /** The area of a device (a satellite), its parent's where it has none. */
   areaOfDevice(deviceId: string): string | undefined;
   deviceOfEntity(entityId: string): string | undefined;
+  /** The registry entry's own id of an entity, which a rename leaves as it is; undefined for one in no registry. */
+  entryOf(entityId: string): string | undefined;
   /** The entity of a registry entry's own id, by which device actions name it. */
   entityOfEntry(entryId: string): string | undefined;
   /** The script that runs under this service's name, `script.good_night`: a renamed entity leaves the name of its service as it is. */

@@ -23,6 +23,7 @@ export type {
 } from "./house.ts";
 export { createPerform, type Perform } from "./perform.ts";
 export type { PermitBook } from "./permit-book.ts";
+export type { Pipeline } from "./pipelines.ts";
 export { createSentenceReflex } from "./sentence-reflex/sentence-reflex.ts";
 export { createHouseTools } from "./tools/index.ts";
 export { createUndo } from "./undo/undo.ts";

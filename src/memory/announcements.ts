@@ -30,6 +30,8 @@ interface Hearer {
 export interface Announcements {
   /** The same id again changes nothing. */
   add(writer: Writer, id: string, content: unknown): void;
+  /** It is not so any more: nobody hears of it, and should it be so again, everyone does anew. */
+  withdraw(writer: Writer, id: string): void;
   /** Hands out what this listener was not told yet, oldest first, as it was added. */
   take(hearer: Hearer): readonly unknown[];
 }
@@ -55,6 +57,11 @@ export function createAnnouncements({ store, clock }: { readonly store: Store; r
         JSON.stringify(content),
         clock.now(),
       );
+    },
+
+    withdraw(writer, id) {
+      writer.run("DELETE FROM announcements_told WHERE announcement_id = ?", id);
+      writer.run("DELETE FROM announcements WHERE id = ?", id);
     },
 
     take(hearer) {

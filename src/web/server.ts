@@ -19,6 +19,11 @@ export interface ServerDependencies {
     add(rule: unknown, setBy: string): unknown;
     remove(id: number): void;
   };
+  /** The voice assistants of Home Assistant that use Hestia; undefined where no Hestia runs. */
+  readonly pipelines?: {
+    list(signal: AbortSignal): Promise<readonly unknown[]>;
+    mend(signal: AbortSignal): Promise<readonly string[]>;
+  };
   readonly turns: (count: number, signal: AbortSignal) => Promise<readonly unknown[]>;
 }
 
@@ -26,8 +31,9 @@ const SettingBody = Type.Object({ value: Type.String() });
 const TurnsQuery = Type.Object({ count: Type.Integer({ minimum: 1, maximum: 1_000, default: 10 }) });
 const READ_MILLISECONDS = 10_000;
 
-/** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET /turns?count=`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
-export function buildServer({ log, settings, rules, turns }: ServerDependencies): FastifyInstance {
+/** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET /pipelines`, `POST /pipelines/mend`,
+ * `GET /turns?count=`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
+export function buildServer({ log, settings, rules, pipelines, turns }: ServerDependencies): FastifyInstance {
   const server = Fastify({ bodyLimit: 64 * 1024 });
 
   server.setErrorHandler((thrown, _request, reply) => {
@@ -57,6 +63,12 @@ export function buildServer({ log, settings, rules, turns }: ServerDependencies)
     rules.remove(id);
     return { id };
   });
+  const running = () => {
+    if (pipelines) return pipelines;
+    throw new AppError("pipeline", "Hestia does not run: start it, and it will look at the voice assistants");
+  };
+  server.get("/pipelines", async () => running().list(AbortSignal.timeout(READ_MILLISECONDS)));
+  server.post("/pipelines/mend", async () => running().mend(AbortSignal.timeout(READ_MILLISECONDS)));
   server.get("/turns", async ({ query }) => {
     const wanted = Value.Convert(TurnsQuery, Value.Default(TurnsQuery, query));
     if (!Value.Check(TurnsQuery, wanted)) throw new AppError("query", "count must be a whole number from 1 to 1000");

@@ -1,24 +1,10 @@
 // After damage: what a backup holds open is void, and everyone is told once what was lost, each where they next get an answer.
-import { Type } from "typebox";
-import { Value } from "typebox/value";
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
-import type { Turn } from "../core/message.ts";
 import { voidApprovals } from "../gate/index.ts";
 import type { Announcements, Epochs } from "../memory/index.ts";
 import type { CheckedStore } from "../store/index.ts";
-import { fill, type Words } from "../words/index.ts";
-
-const Content = Type.Object({
-  type: Type.Union([
-    Type.Literal("restored"),
-    Type.Literal("emptied"),
-    Type.Literal("shortened"),
-    Type.Literal("altered"),
-  ]),
-  from: Type.Optional(Type.Integer()),
-});
 
 const AGAIN_MILLISECONDS = 60_000;
 
@@ -26,15 +12,13 @@ export interface AfterRestoreDependencies {
   readonly store: CheckedStore;
   readonly announcements: Announcements;
   readonly epochs: Pick<Epochs, "endEpochs">;
-  readonly words: Pick<Words, "phrases">;
-  readonly timeZone: () => string;
   readonly clock: Clock;
   readonly log: Logger;
   readonly life: AbortSignal;
 }
 
 export function createAfterRestore(dependencies: AfterRestoreDependencies) {
-  const { store, announcements, epochs, words, timeZone, clock, log, life } = dependencies;
+  const { store, announcements, epochs, clock, log, life } = dependencies;
 
   function settle(): void {
     const { incident, rebooted } = store;
@@ -63,16 +47,5 @@ export function createAfterRestore(dependencies: AfterRestoreDependencies) {
   return {
     /** To be called before the doors are open; on a full disk it is tried again until there is room. */
     start,
-
-    /** What this listener was not told yet, in the language of the turn. */
-    take({ channel, speaker, language }: Turn): readonly string[] {
-      return announcements.take({ channel, speaker }).map((content) => {
-        const { type, from = 0 } = Value.Parse(Content, content);
-        const format = { dateStyle: "long", timeStyle: "short", timeZone: timeZone() } as const;
-        return fill(words.phrases(language).memory[type], {
-          time: new Intl.DateTimeFormat(language, format).format(from),
-        });
-      });
-    },
   };
 }

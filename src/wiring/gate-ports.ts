@@ -1,6 +1,6 @@
 // What the gate asks of the house and of the settings.
-import type { Comfort } from "../gate/index.ts";
-import type { House } from "../house/index.ts";
+import { type Comfort, canBeRisky, type GateRules } from "../gate/index.ts";
+import { gateFacts, type House } from "../house/index.ts";
 import type { Settings } from "../settings.ts";
 
 /** Whether the house has this entity or area; undefined while Home Assistant is not connected. Areas by id. */
@@ -19,4 +19,18 @@ export function readLimits(settings: Pick<Settings, "get">): Comfort["limits"] {
     climate: { min: settings.get("gate.climate_min"), max: settings.get("gate.climate_max") },
     water_heater: { min: settings.get("gate.water_heater_min"), max: settings.get("gate.water_heater_max") },
   };
+}
+
+/** What is exposed and could be asked about: nobody is, where Home Assistant acts before Hestia hears. */
+export function gatedNames(
+  house: House,
+  rules: Pick<GateRules, "mark">,
+  settings: Pick<Settings, "get">,
+): readonly string[] {
+  const { facts, temperatureUnit } = gateFacts(house);
+  const comfort: Comfort = { limits: readLimits(settings), unit: temperatureUnit() };
+  return [...house.picture.entities()].flatMap(({ id, name, exposed }) => {
+    const known = exposed ? facts(id) : undefined;
+    return known && canBeRisky({ ...known, mark: rules.mark(id) }, comfort) ? [name] : [];
+  });
 }

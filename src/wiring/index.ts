@@ -1,7 +1,8 @@
 export { createAfterRestore } from "./after-restore.ts";
+export { createAnnounced } from "./announced.ts";
 export { CONTROL_SOCKET, openControlSocket } from "./control-socket.ts";
 export { createDelivery } from "./delivery.ts";
-export { knows, readLimits } from "./gate-ports.ts";
+export { gatedNames, knows, readLimits } from "./gate-ports.ts";
 export { createHistory } from "./history.ts";
 export { createMindWords } from "./mind-words.ts";
 export { createModelChoice } from "./model-choice.ts";
@@ -9,3 +10,4 @@ export { keepNightlyBackups } from "./nightly-backup.ts";
 export { readOffer } from "./read-offer.ts";
 export { reportCutOff } from "./report-cut-off.ts";
 export { createSteadyPermits } from "./steady-permits.ts";
+export { createWatchPipelines, type WatchedPipelines } from "./watch-pipelines.ts";

@@ -215,6 +215,8 @@ export const german: Phrases = {
   tooLong: "Diese Nachricht ist zu lang: {length} Zeichen, höchstens {limit}.",
   stuck: "Ich habe es auf mehrere Arten versucht und nicht geschafft.",
   internal: "In mir ist etwas schiefgegangen; es steht in meinem Protokoll.",
+  pipeline:
+    "In deinem Sprachassistenten {name} handelt Home Assistant, bevor ich etwas höre; nach {things} wird dort niemand gefragt. Damit ich zuerst höre: hestia mend pipelines",
   memory: {
     full: "Meine Platte ist voll: Bis wieder Platz ist, kann ich antworten, ändere aber nichts im Haus und merke mir nichts Neues.",
     damaged:

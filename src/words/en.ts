@@ -213,6 +213,8 @@ export const english: Phrases = {
   tooLong: "That message is too long: {length} characters, at most {limit}.",
   stuck: "I tried that several ways and did not get it done.",
   internal: "Something went wrong inside me; it is in my log.",
+  pipeline:
+    "In your voice assistant {name} Home Assistant acts on what it understands before I hear it, so nobody is asked about {things}. To let me hear first, run: hestia mend pipelines",
   memory: {
     full: "My disk is full: until there is room I can answer, but I change nothing in the house and remember nothing new.",
     damaged:

@@ -213,6 +213,8 @@ export const spanish: Phrases = {
   tooLong: "Ese mensaje es demasiado largo: {length} caracteres, como mucho {limit}.",
   stuck: "Lo he intentado de varias maneras y no lo he conseguido.",
   internal: "Algo ha fallado dentro de mí; está en mi registro.",
+  pipeline:
+    "En tu asistente de voz {name}, Home Assistant actúa antes de que yo oiga nada; allí no se pregunta a nadie por {things}. Para que yo oiga primero: hestia mend pipelines",
   memory: {
     full: "Mi disco está lleno: mientras no haya sitio puedo responder, pero no cambio nada en la casa ni recuerdo nada nuevo.",
     damaged:

@@ -214,6 +214,8 @@ export const french: Phrases = {
   tooLong: "Ce message est trop long : {length} caractères, au plus {limit}.",
   stuck: "J'ai essayé de plusieurs façons sans y arriver.",
   internal: "Quelque chose a échoué en moi ; c'est dans mon journal.",
+  pipeline:
+    "Dans votre assistant vocal {name}, Home Assistant agit avant que j'entende ; personne n'y est consulté pour {things}. Pour que j'entende d'abord : hestia mend pipelines",
   memory: {
     full: "Mon disque est plein : tant qu'il n'y a pas de place, je réponds, mais je ne change rien dans la maison et ne retiens rien de nouveau.",
     damaged:

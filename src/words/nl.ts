@@ -214,6 +214,8 @@ export const dutch: Phrases = {
   tooLong: "Dat bericht is te lang: {length} tekens, hoogstens {limit}.",
   stuck: "Ik heb het op verschillende manieren geprobeerd en het lukte niet.",
   internal: "Er ging iets mis in mij; het staat in mijn logboek.",
+  pipeline:
+    "In je spraakassistent {name} handelt Home Assistant voordat ik iets hoor; naar {things} wordt daar niemand gevraagd. Om mij eerst te laten horen: hestia mend pipelines",
   memory: {
     full: "Mijn schijf is vol: zolang er geen plaats is kan ik antwoorden, maar ik verander niets in huis en onthoud niets nieuws.",
     damaged:

@@ -121,6 +121,8 @@ export interface Phrases {
   };
   /** After a restart. */
   readonly lost: { readonly answer: string; readonly notBegun: string };
+  /** A voice assistant in which Home Assistant acts before Hestia hears. */
+  readonly pipeline: string;
   /** About what Hestia keeps on its disk. */
   readonly memory: {
     readonly full: string;

@@ -38,6 +38,7 @@ describe("what the house sends", () => {
     };
     for (const id of ["script.party", "automation.let_the_cat_out", "scene.movie_night"])
       expect(await house.sequence(id, signal)).toMatchObject({ unproved: [] });
+    for (const { id } of await house.pipelines.list(signal)) await house.pipelines.hearAgentFirst(id, signal);
     await house.sentences.parse(heard, signal);
     await house.sentences.process({ ...heard, text: "what time is it" }, signal);
     const action = { service: "light.turn_on", entityIds: ["light.kitchen_light"], data: { brightness_pct: 40 } };

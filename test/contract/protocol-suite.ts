@@ -1,3 +1,4 @@
+import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listenedEvents, wireCases } from "./house-protocol.ts";
@@ -24,6 +25,20 @@ export function protocolSuite(home: () => HomeUnderTest): void {
       if ("error" in expected) expect(answer.error?.code).toBe(expected.error);
       else
         expect({ complaints: Value.Errors(expected.result, answer.result), answer }).toMatchObject({ complaints: [] });
+    });
+
+    it("changes what is wanted of a pipeline, and nothing else", async () => {
+      const read = async () => at((await wire.ask({ type: "assist_pipeline/pipeline/list" })).result, "pipelines", "0");
+      const before = Value.Parse(Type.Record(Type.String(), Type.Unknown()), await read());
+      const { id: pipeline_id, ...fields } = before;
+      const update = { type: "assist_pipeline/pipeline/update", pipeline_id, ...fields };
+      const changed = { ...before, prefer_local_intents: !before["prefer_local_intents"] };
+      expect((await wire.ask({ ...update, prefer_local_intents: changed.prefer_local_intents })).result).toEqual(
+        changed,
+      );
+      expect(await read()).toEqual(changed);
+      await wire.ask(update);
+      expect(await read()).toEqual(before);
     });
 
     it("answers a ping with a pong", async () => {

@@ -33,7 +33,11 @@ const PipelineEvent = Type.Object({
 });
 
 /** Adds the Wyoming service at `address` (tcp://host:port) to Home Assistant and makes a pipeline of it. */
-export async function createAssist(homeAssistant: HomeAssistant, address: string): Promise<Assist> {
+export async function createAssist(
+  homeAssistant: HomeAssistant,
+  address: string,
+  { prefersLocal = false }: { readonly prefersLocal?: boolean } = {},
+): Promise<Assist> {
   const { hostname: host, port } = new URL(address);
   const flow = Value.Parse(
     Flow,
@@ -59,7 +63,7 @@ export async function createAssist(homeAssistant: HomeAssistant, address: string
       tts_voice: null,
       wake_word_entity: null,
       wake_word_id: null,
-      prefer_local_intents: false,
+      prefer_local_intents: prefersLocal,
     }),
   );
   return {

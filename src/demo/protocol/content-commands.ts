@@ -1,11 +1,10 @@
-// What stands in the home: its people, lists, media, pipelines and integrations.
+// What stands in the home: its people, lists, media and integrations.
 import { Type } from "typebox";
 import type { Home } from "../home/home.ts";
 import { actionsOf } from "../home/sequence-config.ts";
 import { domainOf, type HomeState } from "../home/state-machine.ts";
 import { browseLibrary, searchLibrary } from "../services/media-player.ts";
 import { type Command, CommandError, command } from "./command.ts";
-import { agentId } from "./conversation-commands.ts";
 import { homeAssistantVersion } from "./session.ts";
 
 const none = Type.Object({});
@@ -55,25 +54,6 @@ export const contentCommands: readonly Command[] = [
       return browseLibrary(home.description.library);
     },
   ),
-  command("assist_pipeline/pipeline/list", none, (_, { home }) => {
-    const { language } = home.description;
-    const pipeline = {
-      conversation_engine: agentId,
-      conversation_language: language,
-      id: "01jmodelhomepipeline000000",
-      language,
-      name: "Home Assistant",
-      prefer_local_intents: false,
-      stt_engine: null,
-      stt_language: null,
-      tts_engine: null,
-      tts_language: null,
-      tts_voice: null,
-      wake_word_entity: null,
-      wake_word_id: null,
-    };
-    return { pipelines: [pipeline], preferred_pipeline: pipeline.id };
-  }),
   command("script/config", Type.Object({ entity_id: Type.String() }), (request, { home }) => {
     const script = sequenceOf(home, request.entity_id, "script");
     const sequence = actionsOf(home.description, script.entity_id);

@@ -175,6 +175,7 @@ export function createLivePicture(dependencies: {
     },
     areaOfDevice: (deviceId) => areaOfDevice(deviceId, feed.current().devices),
     deviceOfEntity: (entityId) => records.get(entityId)?.deviceId,
+    entryOf: (entityId) => feed.current().entries.get(entityId)?.id ?? undefined,
     entityOfEntry: (entryId) =>
       feed
         .current()

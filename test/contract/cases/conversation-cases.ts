@@ -4,6 +4,24 @@ import * as shape from "../wire-shapes.ts";
 
 const nothing = { result: Type.Null() };
 
+/** With every field that it takes. */
+export const pipelineUpdate = {
+  type: "assist_pipeline/pipeline/update",
+  pipeline_id: "nowhere",
+  name: "Nowhere",
+  language: "en",
+  conversation_engine: "conversation.home_assistant",
+  conversation_language: "en",
+  stt_engine: null,
+  stt_language: null,
+  tts_engine: null,
+  tts_language: null,
+  tts_voice: null,
+  wake_word_entity: null,
+  wake_word_id: null,
+  prefer_local_intents: false,
+};
+
 export const conversationCases: readonly WireCase[] = [
   { name: "prepares its sentences", command: { type: "conversation/prepare" }, expected: nothing },
   {
@@ -83,5 +101,10 @@ export const conversationCases: readonly WireCase[] = [
         preferred_pipeline: Type.String(),
       }),
     },
+  },
+  {
+    name: "refuses to change a pipeline that is not there",
+    command: pipelineUpdate,
+    expected: { error: "not_found" },
   },
 ];
