@@ -7,6 +7,8 @@ import { plainOf } from "./plain.ts";
 import { MARKS } from "./risk.ts";
 
 const Time = Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$" });
+/** Of the entity, in Home Assistant's registry, where it has one: a rename does not undo a rule. Found by Hestia itself. */
+const Entry = Type.Optional(Type.String());
 
 const Verdict = Type.Object(
   {
@@ -14,6 +16,7 @@ const Verdict = Type.Object(
     /** `lock.unlock`, or `lock.*` for all of a domain. */
     service: Type.Optional(Type.String({ pattern: "^[a-z0-9_]+\\.([a-z0-9_]+|\\*)$" })),
     entity: Type.Optional(Type.String({ pattern: "^[a-z0-9_]+\\.[a-z0-9_]+$" })),
+    entry: Entry,
     area: Type.Optional(Type.String({ minLength: 1 })),
     /** Who wants it: a person's name or id, `owner`, or `rooms` for everybody who speaks to a satellite. */
     person: Type.Optional(Type.String({ minLength: 1 })),
@@ -27,6 +30,7 @@ const Mark = Type.Object(
   {
     type: Type.Literal("mark"),
     entity: Type.String({ pattern: "^[a-z0-9_]+\\.[a-z0-9_]+$" }),
+    entry: Entry,
     as: Type.Union(MARKS.map((mark) => Type.Literal(mark))),
   },
   { additionalProperties: false },

@@ -48,15 +48,35 @@ export interface GateRulesDependencies {
   readonly clock: Clock;
   /** Whether the house has this entity or area now; undefined where nobody can say, since Home Assistant is not connected. */
   readonly knows: (thing: { readonly entity: string } | { readonly area: string }) => boolean | undefined;
+  /** The registry's own id of an entity, and the entity that has this id now. */
+  readonly entryOf: (entityId: string) => string | undefined;
+  readonly entityOf: (entryId: string) => string | undefined;
 }
 
 const RuleRow = Type.Object({ id: Type.Integer(), rule: Type.String(), set_by: Type.String(), set_at: Type.Integer() });
 
-export function createGateRules({ store, clock, knows }: GateRulesDependencies): GateRules {
+export function createGateRules({ store, clock, knows, entryOf, entityOf }: GateRulesDependencies): GateRules {
   let kept: readonly KeptRule[] | undefined;
-  const list = (): readonly KeptRule[] =>
-    (kept ??= store.reader.all("SELECT id, rule, set_by, set_at FROM gate_rules ORDER BY id").map(readRow));
+  const list = (): readonly KeptRule[] => {
+    kept ??= store.reader.all("SELECT id, rule, set_by, set_at FROM gate_rules ORDER BY id").map(readRow);
+    return kept.map(asNow);
+  };
   const rules = (): readonly Rule[] => list().map(({ rule }) => rule);
+
+  /** About the same thing, as it is called now. */
+  function asNow(one: KeptRule): KeptRule {
+    const { rule } = one;
+    if (!("entry" in rule) || rule.entry === undefined || rule.entity === undefined) return one;
+    if (entryOf(rule.entity) === rule.entry) return one;
+    const renamed = { ...rule, entity: entityOf(rule.entry) ?? rule.entity };
+    return { ...one, rule: renamed, text: describeRule(renamed) };
+  }
+
+  function withEntry(rule: Rule): Rule {
+    if (rule.type === "trust" || rule.entity === undefined) return rule;
+    const entry = entryOf(rule.entity);
+    return entry === undefined ? rule : { ...rule, entry };
+  }
 
   /** A rule about a name that is mistyped would hold for nothing, and nobody would see it. */
   function check(rule: Rule): void {
@@ -78,8 +98,9 @@ export function createGateRules({ store, clock, knows }: GateRulesDependencies):
 
   return {
     add(given, setBy) {
-      const rule = readRule(given);
-      check(rule);
+      const read = readRule(given);
+      check(read);
+      const rule = withEntry(read);
       const setAt = clock.now();
       store.writeDurable((writer) =>
         writer.run(

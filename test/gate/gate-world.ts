@@ -133,6 +133,8 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
   const clock = createFakeClock();
   const exposed = new Set(Object.entries(HOUSE).flatMap(([id, facts]) => (facts.exposed === false ? [] : [id])));
   const sequences = new Map(Object.entries(SEQUENCES));
+  /** The registry: entries' own ids, and what each entity is called now. */
+  const entries = new Map(Object.keys(HOUSE).map((id, at) => [`entry ${at}`, id]));
   const pin = plainPin === undefined ? undefined : await hashPin(plainPin);
   const alive = new AbortController().signal;
   const open = () => {
@@ -143,6 +145,8 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
     });
     const permits = createPermits({ store, clock });
     const rules = createGateRules({
+      entryOf: (entityId) => [...entries].find(([, id]) => id === entityId)?.[0],
+      entityOf: (entryId) => entries.get(entryId),
       store,
       clock,
       knows: (thing) =>
@@ -198,5 +202,5 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
           .join(""),
     };
   };
-  return { clock, exposed, sequences, open, [Symbol.asyncDispose]: async () => folder[Symbol.dispose]() };
+  return { clock, exposed, sequences, entries, open, [Symbol.asyncDispose]: async () => folder[Symbol.dispose]() };
 }

@@ -188,6 +188,19 @@ describe("a rule of the owner", () => {
     await store.close();
   });
 
+  it("stays with what it is about when that is renamed, and does not pass to what takes the name", async () => {
+    await using one = await gateWorld();
+    const { rules, judge, store } = one.open();
+    rules.add({ type: "mark", entity: "switch.relay", as: "opens" }, "owner");
+    const nameOf = (entity: string) => [...one.entries].find(([, id]) => id === entity)?.[0] ?? "";
+    const [relay, other] = [nameOf("switch.relay"), nameOf("switch.loop_one")];
+    one.entries.set(relay, "switch.loop_two").set(other, "switch.relay");
+    expect((await judge([action("switch.turn_on", "switch.loop_two")])).type).toBe("ask");
+    expect((await judge([action("switch.turn_on", "switch.relay")])).type).toBe("allow");
+    expect(rules.list()).toMatchObject([{ text: "mark switch.loop_two as opens" }]);
+    await store.close();
+  });
+
   it.each([
     [{ type: "allow" }, "is about nothing"],
     [{ type: "allow", person: "anna" }, "is about nothing"],

@@ -61,6 +61,15 @@ const RUNS: readonly (readonly [what: string, run: (stage: Stage) => Promise<unk
       ),
   ],
   [
+    "a marked relay under another name",
+    async (stage) => {
+      await renamed(stage, { "switch.gate_relay": "switch.nice_lamp" }, () =>
+        stage.say(calls("switch.turn_on", { entities: ["switch.nice_lamp"] })),
+      );
+      if ((await stage.home.state("switch.gate_relay")).state !== "off") throw new Error("the relay was switched");
+    },
+  ],
+  [
     "a script's own name, with its entity renamed",
     (stage) => renamed(stage, { "script.parcel": "script.old_parcel" }, () => stage.say(calls("script.parcel"))),
   ],

@@ -21,7 +21,12 @@ const code = { data: { code: "4711" } };
 export const CONTROLS: readonly Control[] = [
   ["a lock by voice", inRoom("unlock the front door"), "lock.front_door", "unlocked"],
   ["a lock by the model", calls("lock.unlock", { entities: ["lock.kitchen_door"] }), "lock.kitchen_door", "unlocked"],
-  ["all locks by voice", inRoom("unlock all the doors"), "lock.kitchen_door", "unlocked"],
+  [
+    "all locks of a floor by the model",
+    calls("lock.unlock", { floor: "Ground Floor" }),
+    "lock.kitchen_door",
+    "unlocked",
+  ],
   ["a garage by voice", inRoom("open the garage door"), "cover.garage_door", "open"],
   ["a group by the model", calls("cover.open_cover", { entities: ["cover.both_covers"] }), "cover.garage_door", "open"],
   [
