@@ -4,18 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import type { Action, ActionRequest, Sequence } from "../../src/core/action.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Speaker } from "../../src/core/message.ts";
-import {
-  approvalCodeMigration,
-  approvalMigration,
-  createGate,
-  createGateRules,
-  createPermits,
-  type EntityFacts,
-  gateRuleMigration,
-  hashPin,
-  permitMigration,
-  pinTryMigration,
-} from "../../src/gate/index.ts";
+import { createGate, createGateRules, createPermits, type EntityFacts, hashPin } from "../../src/gate/index.ts";
+import { migrations } from "../../src/schema.ts";
 import { openStore } from "../../src/store/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -111,7 +101,7 @@ export function action(service: string, entityId?: string, data: Action["data"] 
   return { service, entityIds: entityId ? [entityId] : [], data };
 }
 
-export const request = (speaker: Speaker, conversationId = "one"): ActionRequest => ({
+const request = (speaker: Speaker, conversationId = "one"): ActionRequest => ({
   origin: "reflex",
   speaker,
   conversationId,
@@ -140,7 +130,7 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
   const open = () => {
     const store = openStore({
       path: folder.file("gate.db"),
-      migrations: [permitMigration, approvalMigration, pinTryMigration, approvalCodeMigration, gateRuleMigration],
+      migrations,
       log: silentLog,
     });
     const permits = createPermits({ store, clock });
