@@ -24,6 +24,7 @@ import {
   gateFacts,
   type House,
 } from "./house/index.ts";
+import { createJournal, type Journal } from "./journal/index.ts";
 import {
   createAnnouncements,
   createConversations,
@@ -47,9 +48,9 @@ import {
   gatedNames,
   keepNightlyBackups,
   knows,
+  offerReading,
   openControlSocket,
   readLimits,
-  readOffer,
   reportCutOff,
   type WatchedPipelines,
 } from "./wiring/index.ts";
@@ -69,6 +70,7 @@ export interface App extends AsyncDisposable {
   readonly house: House;
   readonly settings: Settings;
   readonly rules: GateRules;
+  readonly journal: Journal;
   readonly pipelines: WatchedPipelines;
   readonly channels: readonly Channel[];
   /** For its keeping: checks, backups, long reads. */
@@ -92,15 +94,18 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const settings = createSettings({ store, hashPin });
 
     const permits = createPermits({ store, clock });
+    const journal = createJournal({ clock, people: () => house.picture.people() });
     const house = createHouse({
       endpoint: config.house,
       clock,
       log: log.child({ part: "house" }),
-      permits: createSteadyPermits({ permits, log: log.child({ part: "permits" }) }),
+      permits: createSteadyPermits({ permits, journal, log: log.child({ part: "permits" }) }),
       readable: () => ({ domains: settings.get("house.readable_domains"), entities: [] }),
       named: (service) => rules.names(service),
     });
     scope.adopt("house", house.stop);
+    house.on("state-change", "journal", journal.changed);
+    house.on("status-change", "journal", journal.status);
     const rules = createGateRules({
       store,
       clock,
@@ -164,7 +169,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       tell: delivery.tell,
       askPeople: delivery.askPeople,
     });
-    const undo = createUndo({ house, perform, book: permits, words, clock, touchedSince: () => false });
+    const undo = createUndo({ house, perform, book: permits, words, clock, touchedSince: journal.touchedSince });
     const hasModel = () => models.current() !== undefined;
     const mind = createMind({
       clock,
@@ -274,6 +279,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       house,
       settings,
       rules,
+      journal,
       pipelines,
       channels,
       store,
@@ -283,12 +289,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
 
     async function whenReady(): Promise<void> {
       await house.ready(life.signal);
-      const domains = readOffer(settings, house.picture).join(",");
-      if (domains)
-        log.info(
-          { command: `hestia set house.readable_domains ${domains}` },
-          "These can be read, though not exposed, if you say so",
-        );
+      offerReading(settings, house.picture, log);
       await mind.warm(life.signal);
     }
   } catch (error) {

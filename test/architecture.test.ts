@@ -14,11 +14,12 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   mind: ["core"],
   gate: ["core", "store"],
   models: ["core"],
+  journal: ["core"],
   memory: ["core", "store"],
   channels: ["core"],
   web: ["core"],
   demo: ["core"],
-  wiring: ["core", "store", "house", "gate", "mind", "memory", "models", "web", "words"],
+  wiring: ["core", "store", "house", "gate", "journal", "mind", "memory", "models", "web", "words"],
 };
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));

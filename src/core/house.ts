@@ -14,12 +14,21 @@ export interface Area {
   readonly floorId: string | undefined;
 }
 
+/** Why a state is as it is, as Home Assistant keeps it: one id for all that one cause did. */
+export interface StateContext {
+  readonly id: string;
+  /** The context of what set it off. */
+  readonly parentId: string | undefined;
+  /** Who wanted it, where somebody did in an app. */
+  readonly userId: string | undefined;
+}
+
 export interface EntityState {
   readonly state: string;
   readonly attributes: Readonly<Record<string, unknown>>;
   /** Milliseconds since the epoch. */
   readonly lastChanged: number;
-  readonly contextId: string | undefined;
+  readonly context: StateContext | undefined;
 }
 
 /** One entity with what the registries know of it and its live state (undefined: Home Assistant has none just now). */

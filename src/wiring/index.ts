@@ -7,7 +7,7 @@ export { createHistory } from "./history.ts";
 export { createMindWords } from "./mind-words.ts";
 export { createModelChoice } from "./model-choice.ts";
 export { keepNightlyBackups } from "./nightly-backup.ts";
-export { readOffer } from "./read-offer.ts";
+export { offerReading, readOffer } from "./read-offer.ts";
 export { reportCutOff } from "./report-cut-off.ts";
 export { createSteadyPermits } from "./steady-permits.ts";
 export { createWatchPipelines, type WatchedPipelines } from "./watch-pipelines.ts";

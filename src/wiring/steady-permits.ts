@@ -2,13 +2,16 @@ import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
 import type { Permits } from "../gate/index.ts";
+import type { Journal } from "../journal/index.ts";
 
 /** The book of permits for the house: nothing begins without its mark, but what was seen is told though it can't be written, and written when it can. */
 export function createSteadyPermits({
   permits,
+  journal,
   log,
 }: {
   readonly permits: Permits;
+  readonly journal: Pick<Journal, "calling" | "called">;
   readonly log: Logger;
 }): Pick<Permits, "begin" | "sent" | "finish"> {
   const waiting = new Map<string, () => void>();
@@ -38,9 +41,13 @@ export function createSteadyPermits({
   return {
     begin(permit, before) {
       permits.begin(permit, before);
+      journal.calling([...permit.action.entityIds, ...before.map(({ entityId }) => entityId)]);
       writeWaiting();
     },
-    sent: (permitId, contextId) => writeNowOrLater(`${permitId} sent`, () => permits.sent(permitId, contextId)),
+    sent(permitId, contextId) {
+      journal.called(contextId);
+      writeNowOrLater(`${permitId} sent`, () => permits.sent(permitId, contextId));
+    },
     finish: (permitId, outcomes) => writeNowOrLater(`${permitId} finish`, () => permits.finish(permitId, outcomes)),
   };
 }

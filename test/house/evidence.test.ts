@@ -10,7 +10,7 @@ type Attributes = Readonly<Record<string, unknown>>;
 type Paper = readonly [state: string, attributes?: Attributes];
 
 function state([value, attributes = {}]: Paper): EntityState {
-  return { state: value, attributes, lastChanged: 0, contextId: undefined };
+  return { state: value, attributes, lastChanged: 0, context: undefined };
 }
 
 function entity(id: string, now: EntityState): Entity {

@@ -42,7 +42,7 @@ export function paperHouse(house: {
   const index = buildSearchIndex({ records, areas: house.areas, floors: house.floors ?? [] }, new WeakMap());
   const entity = ({ record }: { readonly record: EntityRecord }): Entity => {
     const state = states.get(record.id);
-    const live = { attributes: {}, lastChanged: 0, contextId: undefined };
+    const live = { attributes: {}, lastChanged: 0, context: undefined };
     return { ...record, readable: record.exposed, state: state === undefined ? undefined : { ...live, state } };
   };
   const view: SearchView = { index, entity, readable: ({ record }) => record.exposed };

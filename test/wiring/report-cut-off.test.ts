@@ -31,7 +31,7 @@ function crashed(states: Readonly<Record<string, Pick<EntityState, "state" | "at
     const name = id.replace(/^.*\./, "");
     const known = { id, domain: id.split(".")[0] ?? "", name, aliases: [], labels: [], exposed: true, readable: true };
     const unknown = { deviceClass: undefined, deviceId: undefined, areaId: undefined, floorId: undefined };
-    const live = { ...state, lastChanged: 0, contextId: undefined };
+    const live = { ...state, lastChanged: 0, context: undefined };
     return { ...known, ...unknown, platform: undefined, state: live };
   };
 

@@ -6,7 +6,7 @@ const state = (text: string, attributes: Readonly<Record<string, unknown>> = {})
   state: text,
   attributes,
   lastChanged: 0,
-  contextId: undefined,
+  context: undefined,
 });
 
 describe("what the house shows now", () => {

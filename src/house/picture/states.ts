@@ -1,5 +1,5 @@
 // The live states, reduced from the compressed differences of `subscribe_entities`. The work is per change, never per entity.
-import type { EntityState, StateChange } from "../../core/house.ts";
+import type { EntityState, StateChange, StateContext } from "../../core/house.ts";
 import type { WireDifference, WireState, WireStates } from "./wire.ts";
 
 export interface States {
@@ -49,7 +49,7 @@ function whole(wire: WireState): EntityState {
     state: wire.s,
     attributes: wire.a ?? {},
     lastChanged: Math.round((wire.lc ?? 0) * 1000),
-    contextId: contextId(wire.c),
+    context: wholeContext(wire.c),
   };
 }
 
@@ -58,7 +58,7 @@ function merge(before: EntityState, { "+": added, "-": removed }: WireDifference
     state: added?.s ?? before.state,
     attributes: added?.a || removed?.a ? attributes(before.attributes, added?.a, removed?.a) : before.attributes,
     lastChanged: added?.lc === undefined ? before.lastChanged : Math.round(added.lc * 1000),
-    contextId: contextId(added?.c) ?? before.contextId,
+    context: changedContext(added?.c, before.context),
   };
 }
 
@@ -72,8 +72,23 @@ function attributes(
   return after;
 }
 
-function contextId(context: WireState["c"]): string | undefined {
-  return typeof context === "string" ? context : context?.id;
+/** Of a whole state: an id alone has neither cause nor person. */
+function wholeContext(wire: WireState["c"]): StateContext | undefined {
+  const { id, parent_id: parentId, user_id: userId } = typeof wire === "string" ? { id: wire } : (wire ?? {});
+  return id === undefined ? undefined : { id, parentId: parentId ?? undefined, userId: userId ?? undefined };
+}
+
+/** Of a difference: what it does not name is as it was, and an id alone names the id alone. */
+function changedContext(wire: WireState["c"], before: StateContext | undefined): StateContext | undefined {
+  if (wire === undefined) return before;
+  const named = typeof wire === "string" ? { id: wire } : wire;
+  const id = named.id ?? before?.id;
+  if (id === undefined) return undefined;
+  return {
+    id,
+    parentId: "parent_id" in named ? (named.parent_id ?? undefined) : before?.parentId,
+    userId: "user_id" in named ? (named.user_id ?? undefined) : before?.userId,
+  };
 }
 
 /** The contexts of states restored after a restart are new, though nothing changed. */

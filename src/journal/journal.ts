@@ -1,0 +1,79 @@
+// What happened in the house and who caused it. Kept in memory: a few changes of each thing that people work, the contexts of the last hour.
+import type { Clock } from "../core/clock.ts";
+import type { HouseStatus, StateChange } from "../core/house.ts";
+import { type Learned, type Noted, note, type Origin, originOf } from "./origin.ts";
+import { createRecent } from "./recent.ts";
+
+export interface JournalDependencies {
+  readonly clock: Clock;
+  /** Home Assistant's users as it knows them. */
+  readonly people: () => readonly { readonly entityId: string; readonly userId: string | undefined }[];
+}
+
+export interface Journal {
+  /** To be told of each change, in order. */
+  changed(change: StateChange): void;
+  status(status: HouseStatus): void;
+  /** Hestia calls a service on these now. */
+  calling(entityIds: readonly string[]): void;
+  /** Home Assistant took a call of Hestia's under this context; its changes may have been heard before. */
+  called(contextId: string): void;
+  /** Who caused the last change of this entity, and when (milliseconds since the epoch); undefined where none was seen since the start. */
+  lastOrigin(entityId: string): { readonly origin: Origin; readonly at: number } | undefined;
+  /** Whether a hand, a person in an app, an automation or a script has changed the entity since then. */
+  touchedSince(entityId: string, since: number): boolean;
+}
+
+const MOST_CONTEXTS = 5_000;
+const MOST_ENTITIES = 5_000;
+const KEPT_CHANGES = 8;
+const TOUCHES: ReadonlySet<Origin["type"]> = new Set(["hand", "app", "automation", "script"]);
+
+export function createJournal({ clock, people }: JournalDependencies): Journal {
+  const own = createRecent<true>(MOST_CONTEXTS);
+  const runners = createRecent<string>(MOST_CONTEXTS);
+  const calls = createRecent<number>(MOST_ENTITIES);
+  const changes = createRecent<readonly Noted[]>(MOST_ENTITIES);
+  let connected = false;
+
+  const learned: Learned = {
+    isOwn: (contextId) => own.get(contextId) === true,
+    runner: runners.get,
+    person: (userId) => people().find((one) => one.userId === userId)?.entityId,
+    lastCall: calls.get,
+  };
+
+  /** An automation or script that runs says so by its own state, under the context of what it then does. */
+  function learnRunner({ entityId, before, after }: StateChange): void {
+    if (!/^(automation|script)\./.test(entityId) || !after?.context || runners.get(after.context.id) !== undefined)
+      return;
+    const ran = before?.attributes["last_triggered"] !== after.attributes["last_triggered"];
+    if (before && ran && connected) runners.set(after.context.id, entityId);
+  }
+
+  return {
+    changed(change) {
+      learnRunner(change);
+      const { entityId } = change;
+      const noted = note(change, clock.now(), !connected);
+      changes.set(entityId, [...(changes.get(entityId) ?? []), noted].slice(-KEPT_CHANGES));
+    },
+    status({ type }) {
+      connected = type === "connected";
+    },
+    calling(entityIds) {
+      for (const id of entityIds) calls.set(id, clock.now());
+    },
+    called(contextId) {
+      own.set(contextId, true);
+    },
+    lastOrigin(entityId) {
+      const last = changes.get(entityId)?.at(-1);
+      return last && { origin: originOf(entityId, last, learned), at: last.at };
+    },
+    touchedSince: (entityId, since) =>
+      (changes.get(entityId) ?? []).some(
+        (noted) => noted.at > since && TOUCHES.has(originOf(entityId, noted, learned).type),
+      ),
+  };
+}

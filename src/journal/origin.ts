@@ -1,0 +1,84 @@
+// Who caused a change, read off its context. Pure: what was learned of contexts so far is handed in.
+import type { EntityState, StateChange, StateContext } from "../core/house.ts";
+
+export type Origin =
+  | { readonly type: "hestia" }
+  /** Somebody at the thing itself: a wall switch, a key, a remote control. */
+  | { readonly type: "hand" }
+  /** Somebody in an app or on a dashboard. `personEntityId` undefined: a user without a person, such as the one that all add-ons share. */
+  | { readonly type: "app"; readonly userId: string; readonly personEntityId: string | undefined }
+  /** `entityId` undefined: something that was set off by a change, and that isn't known by its own state. */
+  | { readonly type: "automation"; readonly entityId: string | undefined }
+  | { readonly type: "script"; readonly entityId: string }
+  /** The device or its cloud tells of itself. */
+  | { readonly type: "integration" }
+  | { readonly type: "unknown" };
+
+/** One change as the journal keeps it. */
+export interface Noted {
+  readonly context: StateContext | undefined;
+  /** Milliseconds since the epoch, by Hestia's clock. */
+  readonly at: number;
+  /** Only attributes are others. */
+  readonly sameState: boolean;
+  /** It was on its way there before, or was not to be reached. */
+  readonly expected: boolean;
+  /** Seen while Home Assistant was starting or away. */
+  readonly restored: boolean;
+}
+
+export interface Learned {
+  isOwn(contextId: string): boolean;
+  /** The automation or script that began this context. */
+  runner(contextId: string): string | undefined;
+  person(userId: string): string | undefined;
+  /** When Hestia last called something on this entity; undefined where it did not. */
+  lastCall(entityId: string): number | undefined;
+}
+
+/** What people work by hand, where a change of state without a cause is a hand's. */
+const WORKED_BY_HAND = new Set([
+  "climate",
+  "cover",
+  "fan",
+  "humidifier",
+  "light",
+  "lock",
+  "siren",
+  "switch",
+  "valve",
+  "water_heater",
+]);
+
+/** A device that reports late, after the answer to our call: by then its report has lost the call's context (Zigbee, MQTT, polling). */
+const LATE_REPORT_MILLISECONDS = 10_000;
+
+export function originOf(entityId: string, noted: Noted, learned: Learned): Origin {
+  const { context, at } = noted;
+  if (noted.restored || !context) return { type: "unknown" };
+  if (learned.isOwn(context.id)) return { type: "hestia" };
+  const runner = learned.runner(context.id);
+  if (runner !== undefined) return { type: runner.startsWith("script.") ? "script" : "automation", entityId: runner };
+  if (context.userId !== undefined)
+    return { type: "app", userId: context.userId, personEntityId: learned.person(context.userId) };
+  if (context.parentId !== undefined) return { type: "automation", entityId: undefined };
+  const called = learned.lastCall(entityId);
+  if (called !== undefined && at >= called && at - called < LATE_REPORT_MILLISECONDS) return { type: "hestia" };
+  const [domain = ""] = entityId.split(".");
+  return WORKED_BY_HAND.has(domain) && !noted.sameState && !noted.expected ? { type: "hand" } : { type: "integration" };
+}
+
+const ON_THE_WAY = new Set(["opening", "closing", "locking", "unlocking", "arming", "pending"]);
+const NOTHING_KNOWN = new Set(["unavailable", "unknown"]);
+
+/** What of a change the journal keeps. */
+export function note({ before, after }: StateChange, at: number, restored: boolean): Noted {
+  const gone = (state: EntityState | undefined) => !state || NOTHING_KNOWN.has(state.state);
+  return {
+    context: after?.context,
+    at,
+    sameState: before?.state === after?.state,
+    expected: gone(before) || gone(after) || ON_THE_WAY.has(before?.state ?? ""),
+    restored,
+  };
+}

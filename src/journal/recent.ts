@@ -1,0 +1,18 @@
+/** The newest entries of a map, at most so many: the one set longest ago goes first. */
+export interface Recent<T> {
+  get(key: string): T | undefined;
+  set(key: string, value: T): void;
+}
+
+export function createRecent<T>(most: number): Recent<T> {
+  const kept = new Map<string, T>();
+  return {
+    get: (key) => kept.get(key),
+    set(key, value) {
+      kept.delete(key);
+      kept.set(key, value);
+      const oldest = kept.size > most ? kept.keys().next().value : undefined;
+      if (oldest !== undefined) kept.delete(oldest);
+    },
+  };
+}
