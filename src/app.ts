@@ -91,15 +91,16 @@ export async function startApp({ config, version, clock, log, channels: more = [
     });
     scope.adopt("store", store.close);
     const life = new AbortController();
+    /** What nearly every part needs: the time, a log under its own name, the end of the process. */
+    const part = (name: string) => ({ clock, log: log.child({ part: name }), life: life.signal });
     const settings = createSettings({ store, hashPin });
 
     const permits = createPermits({ store, clock });
     const journal = createJournal({ clock, people: () => house.picture.people() });
     const house = createHouse({
+      ...part("house"),
       endpoint: config.house,
-      clock,
-      log: log.child({ part: "house" }),
-      permits: createSteadyPermits({ permits, journal, log: log.child({ part: "permits" }) }),
+      permits: createSteadyPermits({ ...part("permits"), permits, journal }),
       readable: () => ({ domains: settings.get("house.readable_domains"), entities: [] }),
       named: (service) => rules.names(service),
     });
@@ -115,9 +116,8 @@ export async function startApp({ config, version, clock, log, channels: more = [
     });
     const words = createWords({ nameOf: (entityId) => house.picture.entity(entityId)?.name ?? entityId });
     const gate = createGate({
+      ...part("gate"),
       store,
-      clock,
-      log: log.child({ part: "gate" }),
       permits,
       house: gateFacts(house),
       rules,
@@ -134,65 +134,46 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const timeZone = () => house.picture.home().timeZone;
     const announcements = createAnnouncements({ store, clock });
     const announced = createAnnounced({ announcements, words, timeZone });
-    const afterRestore = createAfterRestore({
-      store,
-      announcements,
-      epochs,
-      clock,
-      log: log.child({ part: "after-restore" }),
-      life: life.signal,
-    });
+    const afterRestore = createAfterRestore({ ...part("after-restore"), store, announcements, epochs });
     const unanswered = lostTurns.unanswered();
     house.on("picture-change", "epochs", ({ exposureWithdrawn }) => {
       if (exposureWithdrawn) epochs.endEpochs();
     });
 
-    const wyoming = createWyomingChannel({ ...config.wyoming, version, clock, log: log.child({ part: "wyoming" }) });
+    const wyoming = createWyomingChannel({ ...part("wyoming"), ...config.wyoming, version });
     const channels: readonly Channel[] = [wyoming, ...more];
-    const delivery = createDelivery({
-      conversations,
-      notices,
-      channels,
-      gate,
-      house,
-      clock,
-      log: log.child({ part: "delivery" }),
-      life: life.signal,
-    });
+    const delivery = createDelivery({ ...part("delivery"), conversations, notices, channels, gate, house });
 
-    const models = createModelChoice({ settings, clock, log: log.child({ part: "model" }) });
+    const models = createModelChoice({ ...part("model"), settings });
     const perform = createPerform({
+      ...part("perform"),
       house,
       gate,
       words,
-      log: log.child({ part: "perform" }),
       tell: delivery.tell,
       askPeople: delivery.askPeople,
     });
     const undo = createUndo({ house, perform, book: permits, words, clock, touchedSince: journal.touchedSince });
     const hasModel = () => models.current() !== undefined;
     const mind = createMind({
-      clock,
-      log: log.child({ part: "mind" }),
+      ...part("mind"),
       history: createHistory({
+        ...part("history"),
         conversations,
         epochs,
         takeNotices: (turn) => [...announced(turn), ...notices.take(turn)],
         words,
-        clock,
-        log: log.child({ part: "history" }),
       }),
       reflexes: [
         createApprovalReflex({ gate, perform, words, life: life.signal }),
         createUndoReflex({ undo, life: life.signal }),
         createSentenceReflex({
+          ...part("sentences"),
           house,
           perform,
           words,
           hasModel,
           onDoneByHouse: undo.doneElsewhere,
-          clock,
-          life: life.signal,
         }),
       ],
       tools: [
@@ -224,13 +205,11 @@ export async function startApp({ config, version, clock, log, channels: more = [
     };
 
     const pipelines = createWatchPipelines({
+      ...part("pipelines"),
       house,
       gatedNames: () => gatedNames(house, rules, settings),
       announcements,
       store,
-      clock,
-      log: log.child({ part: "pipelines" }),
-      life: life.signal,
     });
     afterRestore.start();
     house.start();
@@ -252,25 +231,8 @@ export async function startApp({ config, version, clock, log, channels: more = [
         turns: conversations.latest,
       }),
     );
-    reportCutOff({
-      permits,
-      lostTurns,
-      unanswered,
-      house,
-      words,
-      tell: delivery.tell,
-      clock,
-      log: log.child({ part: "report" }),
-      life: life.signal,
-    });
-    keepNightlyBackups({
-      store,
-      clock,
-      timeZone,
-      quietFor: () => clock.monotonic() - heard.at,
-      log: log.child({ part: "backup" }),
-      life: life.signal,
-    });
+    reportCutOff({ ...part("report"), permits, lostTurns, unanswered, house, words, tell: delivery.tell });
+    keepNightlyBackups({ ...part("backup"), store, timeZone, quietFor: () => clock.monotonic() - heard.at });
     whenReady().catch((error: unknown) =>
       log.debug({ error: toError(error).message }, "The house was not reached before the end"),
     );
