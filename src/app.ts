@@ -39,6 +39,7 @@ import { type CheckedStore, openCheckedStore } from "./store/index.ts";
 import {
   createAfterRestore,
   createAnnounced,
+  createCauseOf,
   createDelivery,
   createHistory,
   createMindWords,
@@ -177,7 +178,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         }),
       ],
       tools: [
-        ...createHouseTools({ house, perform, undo, clock }),
+        ...createHouseTools({ house, perform, undo, clock, causeOf: createCauseOf({ journal, house }) }),
         createAskPersonTool({ wakeAgain: (language) => words.phrases(language).wakeAgain }),
       ],
       sections: [createHomeSection(house.picture)],

@@ -14,8 +14,10 @@ export interface Journal {
   /** To be told of each change, in order. */
   changed(change: StateChange): void;
   status(status: HouseStatus): void;
-  /** Hestia calls a service on these now. */
+  /** Hestia calls a service on these now: what they report next is its doing, until that was seen or some seconds have passed. */
   calling(entityIds: readonly string[]): void;
+  /** What Hestia called for was seen on these. */
+  seen(entityIds: readonly string[]): void;
   /** Home Assistant took a call of Hestia's under this context; its changes may have been heard before. */
   called(contextId: string): void;
   /** Who caused the last change of this entity, and when (milliseconds since the epoch); undefined where none was seen since the start. */
@@ -24,6 +26,7 @@ export interface Journal {
   touchedSince(entityId: string, since: number): boolean;
 }
 
+const LATE_REPORT_MILLISECONDS = 10_000;
 const MOST_CONTEXTS = 5_000;
 const MOST_ENTITIES = 5_000;
 const KEPT_CHANGES = 8;
@@ -32,6 +35,7 @@ const TOUCHES: ReadonlySet<Origin["type"]> = new Set(["hand", "app", "automation
 export function createJournal({ clock, people }: JournalDependencies): Journal {
   const own = createRecent<true>(MOST_CONTEXTS);
   const runners = createRecent<string>(MOST_CONTEXTS);
+  /** By entity, monotonic: when Hestia called something that was not seen yet. */
   const calls = createRecent<number>(MOST_ENTITIES);
   const changes = createRecent<readonly Noted[]>(MOST_ENTITIES);
   let connected = false;
@@ -40,8 +44,12 @@ export function createJournal({ clock, people }: JournalDependencies): Journal {
     isOwn: (contextId) => own.get(contextId) === true,
     runner: runners.get,
     person: (userId) => people().find((one) => one.userId === userId)?.entityId,
-    lastCall: calls.get,
   };
+
+  function isAwaited(entityId: string): boolean {
+    const called = calls.get(entityId);
+    return called !== undefined && clock.monotonic() - called < LATE_REPORT_MILLISECONDS;
+  }
 
   /** An automation or script that runs says so by its own state, under the context of what it then does. */
   function learnRunner({ entityId, before, after }: StateChange): void {
@@ -55,14 +63,17 @@ export function createJournal({ clock, people }: JournalDependencies): Journal {
     changed(change) {
       learnRunner(change);
       const { entityId } = change;
-      const noted = note(change, clock.now(), !connected);
+      const noted = note(change, { at: clock.now(), restored: !connected, awaited: isAwaited(entityId) });
       changes.set(entityId, [...(changes.get(entityId) ?? []), noted].slice(-KEPT_CHANGES));
     },
     status({ type }) {
       connected = type === "connected";
     },
     calling(entityIds) {
-      for (const id of entityIds) calls.set(id, clock.now());
+      for (const id of entityIds) calls.set(id, clock.monotonic());
+    },
+    seen(entityIds) {
+      for (const id of entityIds) calls.remove(id);
     },
     called(contextId) {
       own.set(contextId, true);

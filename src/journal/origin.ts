@@ -25,6 +25,8 @@ export interface Noted {
   readonly expected: boolean;
   /** Seen while Home Assistant was starting or away. */
   readonly restored: boolean;
+  /** Hestia had called something on it, and had not seen it yet. */
+  readonly awaited: boolean;
 }
 
 export interface Learned {
@@ -32,8 +34,6 @@ export interface Learned {
   /** The automation or script that began this context. */
   runner(contextId: string): string | undefined;
   person(userId: string): string | undefined;
-  /** When Hestia last called something on this entity; undefined where it did not. */
-  lastCall(entityId: string): number | undefined;
 }
 
 /** What people work by hand, where a change of state without a cause is a hand's. */
@@ -50,11 +50,8 @@ const WORKED_BY_HAND = new Set([
   "water_heater",
 ]);
 
-/** A device that reports late, after the answer to our call: by then its report has lost the call's context (Zigbee, MQTT, polling). */
-const LATE_REPORT_MILLISECONDS = 10_000;
-
 export function originOf(entityId: string, noted: Noted, learned: Learned): Origin {
-  const { context, at } = noted;
+  const { context } = noted;
   if (noted.restored || !context) return { type: "unknown" };
   if (learned.isOwn(context.id)) return { type: "hestia" };
   const runner = learned.runner(context.id);
@@ -62,8 +59,8 @@ export function originOf(entityId: string, noted: Noted, learned: Learned): Orig
   if (context.userId !== undefined)
     return { type: "app", userId: context.userId, personEntityId: learned.person(context.userId) };
   if (context.parentId !== undefined) return { type: "automation", entityId: undefined };
-  const called = learned.lastCall(entityId);
-  if (called !== undefined && at >= called && at - called < LATE_REPORT_MILLISECONDS) return { type: "hestia" };
+  // A device that reports late has lost the context of the call (Zigbee, MQTT, polling).
+  if (noted.awaited) return { type: "hestia" };
   const [domain = ""] = entityId.split(".");
   return WORKED_BY_HAND.has(domain) && !noted.sameState && !noted.expected ? { type: "hand" } : { type: "integration" };
 }
@@ -72,13 +69,12 @@ const ON_THE_WAY = new Set(["opening", "closing", "locking", "unlocking", "armin
 const NOTHING_KNOWN = new Set(["unavailable", "unknown"]);
 
 /** What of a change the journal keeps. */
-export function note({ before, after }: StateChange, at: number, restored: boolean): Noted {
+export function note({ before, after }: StateChange, circumstances: Pick<Noted, "at" | "restored" | "awaited">): Noted {
   const gone = (state: EntityState | undefined) => !state || NOTHING_KNOWN.has(state.state);
   return {
+    ...circumstances,
     context: after?.context,
-    at,
     sameState: before?.state === after?.state,
     expected: gone(before) || gone(after) || ON_THE_WAY.has(before?.state ?? ""),
-    restored,
   };
 }

@@ -2,12 +2,14 @@
 export interface Recent<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
+  remove(key: string): void;
 }
 
 export function createRecent<T>(most: number): Recent<T> {
   const kept = new Map<string, T>();
   return {
     get: (key) => kept.get(key),
+    remove: (key) => void kept.delete(key),
     set(key, value) {
       kept.delete(key);
       kept.set(key, value);

@@ -1,8 +1,11 @@
+import type { Outcome } from "../core/action.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
 import type { Permits } from "../gate/index.ts";
 import type { Journal } from "../journal/index.ts";
+
+const SEEN: ReadonlySet<Outcome["type"]> = new Set(["done", "already"]);
 
 /** The book of permits for the house: nothing begins without its mark, but what was seen is told though it can't be written, and written when it can. */
 export function createSteadyPermits({
@@ -11,7 +14,7 @@ export function createSteadyPermits({
   log,
 }: {
   readonly permits: Permits;
-  readonly journal: Pick<Journal, "calling" | "called">;
+  readonly journal: Pick<Journal, "calling" | "called" | "seen">;
   readonly log: Logger;
 }): Pick<Permits, "begin" | "sent" | "finish"> {
   const waiting = new Map<string, () => void>();
@@ -48,6 +51,9 @@ export function createSteadyPermits({
       journal.called(contextId);
       writeNowOrLater(`${permitId} sent`, () => permits.sent(permitId, contextId));
     },
-    finish: (permitId, outcomes) => writeNowOrLater(`${permitId} finish`, () => permits.finish(permitId, outcomes)),
+    finish(permitId, outcomes) {
+      journal.seen(outcomes.flatMap(({ entityId, type }) => (entityId && SEEN.has(type) ? [entityId] : [])));
+      writeNowOrLater(`${permitId} finish`, () => permits.finish(permitId, outcomes));
+    },
   };
 }

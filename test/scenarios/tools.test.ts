@@ -53,6 +53,34 @@ describe("a tool's answer", () => {
     expect((await world.say("please")).text).toMatch(/forecast.*condition/);
   });
 
+  it("says who changed a thing last", async () => {
+    const reading: Script = ({ messages }) => {
+      const last = messages.at(-1);
+      if (last?.role === "tool") return [{ type: "text", text: last.text }];
+      return last?.text.includes("who was it")
+        ? [{ type: "tool-call", name: "state", arguments: { entities: ["Kitchen Light"] } }]
+        : [{ type: "text", text: "I am here." }];
+    };
+    await using world = await startWorld({ script: reading });
+    const { bus, services } = world.modelHome.home;
+    const changedBy = async () => /"changed_by":"([^"]*)"/.exec((await world.say("who was it")).text)?.[1];
+    async function call(service: string, userId: string | null, shown: string): Promise<void> {
+      const context = bus.context({ userId });
+      services.call({ domain: "light", service, data: { entity_id: "light.kitchen_light" }, context });
+      const shows = () => world.app.house.picture.entity("light.kitchen_light")?.state?.state;
+      await expect.poll(shows).toBe(shown);
+    }
+    expect(await changedBy()).toBeUndefined();
+    await world.say("turn on the kitchen light");
+    expect(await changedBy()).toBe("Hestia");
+    await call("turn_off", "user_anna", "off");
+    expect(await changedBy()).toBe("Anna");
+    await call("turn_on", "user_supervisor", "on");
+    expect(await changedBy()).toBe("somebody in an app");
+    await call("turn_off", null, "off");
+    expect(await changedBy()).toBe("by hand");
+  });
+
   it("plays in a room what it found there", async () => {
     await using world = await startWorld({ script: calling("media", { search: "jazz", player: "Living Room" }) });
     expect((await world.say("please")).text).toMatch(/title|finds nothing/);

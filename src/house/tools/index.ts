@@ -19,10 +19,12 @@ export function createHouseTools(deps: {
   readonly perform: Perform;
   readonly undo: Undo;
   readonly clock: Clock;
+  /** Who caused the last change of an entity, in words; undefined where that is not known. */
+  readonly causeOf: (entityId: string) => string | undefined;
 }): readonly Tool[] {
   return [
     createFindTool(deps.house),
-    createStateTool(deps.house),
+    createStateTool(deps),
     createActTool(deps),
     createUndoTool(deps),
     createHistoryTool(deps),
