@@ -49,26 +49,24 @@ export async function talkTo({ name, url, token, data }: DemoHome): Promise<numb
   }
 }
 
-function greeting({ channels, settings, house }: App, { name, url, data }: Omit<DemoHome, "token">): string {
-  const set = `HESTIA_DATA=${data} npm run hestia -- set`;
-  const model = settings.get("model.name");
+function greeting({ channels, settings, providers, house }: App, { name, url, data }: Omit<DemoHome, "token">): string {
+  const hestia = `HESTIA_DATA=${data} npm run hestia --`;
+  const models = providers.list().map(({ model }) => model);
   const readable = readOffer(settings, house.picture).join(",");
   return [
     `Hestia is up, in ${name}.`,
     `  Home Assistant  ${url}`,
     ...channels.flatMap((channel) => channel.address() ?? []).map((door) => `  Assist          ${door} (Wyoming)`),
-    ...(model
-      ? [`  Model           ${model}`]
+    ...(models.length > 0
+      ? [`  Model           ${models.join(", then ")}`]
       : [
           "  Model           none: everyday commands work without. To add one, in another terminal:",
-          `                  ${set} model.url http://localhost:11434`,
-          `                  ${set} model.type ollama`,
-          `                  ${set} model.name NAME`,
+          `                  ${hestia} provider add name=home type=ollama url=http://localhost:11434 model=NAME`,
         ]),
     ...(readable
       ? [
           `  Not exposed     ${readable}: to let Hestia read them,`,
-          `                  ${set} house.readable_domains ${readable}`,
+          `                  ${hestia} set house.readable_domains ${readable}`,
         ]
       : []),
     'Try "turn on the kitchen light", "unlock the front door", "lock the front door". Ctrl-D ends.',

@@ -33,6 +33,7 @@ import {
   createNotices,
 } from "./memory/index.ts";
 import { createAskPersonTool, createMind } from "./mind/index.ts";
+import { createProviders, type Providers } from "./providers/index.ts";
 import { migrations } from "./schema.ts";
 import { createSettings, type Settings } from "./settings.ts";
 import { type CheckedStore, openCheckedStore } from "./store/index.ts";
@@ -70,6 +71,7 @@ export interface App extends AsyncDisposable {
   readonly hear: Hear;
   readonly house: House;
   readonly settings: Settings;
+  readonly providers: Providers;
   readonly rules: GateRules;
   readonly journal: Journal;
   readonly pipelines: WatchedPipelines;
@@ -95,6 +97,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     /** What nearly every part needs: the time, a log under its own name, the end of the process. */
     const part = (name: string) => ({ clock, log: log.child({ part: name }), life: life.signal });
     const settings = createSettings({ store, hashPin });
+    const providers = createProviders({ store });
 
     const permits = createPermits({ store, clock });
     const journal = createJournal({ clock, people: () => house.picture.people() });
@@ -145,7 +148,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const channels: readonly Channel[] = [wyoming, ...more];
     const delivery = createDelivery({ ...part("delivery"), conversations, notices, channels, gate, house });
 
-    const models = createModelChoice({ ...part("model"), settings });
+    const models = createModelChoice({ ...part("model"), providers });
     const perform = createPerform({
       ...part("perform"),
       house,
@@ -227,6 +230,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         folder: config.dataFolder,
         log,
         settings,
+        providers: { ...providers, ...(await models) },
         rules,
         pipelines,
         turns: conversations.latest,
@@ -241,6 +245,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       hear,
       house,
       settings,
+      providers,
       rules,
       journal,
       pipelines,

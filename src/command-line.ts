@@ -10,16 +10,25 @@ import { AppError } from "./core/errors.ts";
 import { silentLog } from "./core/log.ts";
 import { createGateRules, hashPin } from "./gate/index.ts";
 import { createConversations } from "./memory/index.ts";
+import { isProviderCommand, runProviderCommand } from "./provider-command.ts";
+import { createProviders } from "./providers/index.ts";
+import { readPairs } from "./read-pairs.ts";
 import { migrations } from "./schema.ts";
 import { createSettings } from "./settings.ts";
 import { openCheckedStore } from "./store/index.ts";
 import { buildServer } from "./web/index.ts";
-import { CONTROL_SOCKET } from "./wiring/index.ts";
+import { CONTROL_SOCKET, createModelChoice } from "./wiring/index.ts";
 
 const USAGE = `hestia                     run (options from the environment or options.json)
 hestia settings            every setting, its value and what is allowed
 hestia set NAME [VALUE]    change a setting; without VALUE it is read from standard input, so that secrets stay out of the shell's history
 hestia unset NAME          back to the default
+hestia providers           the language models in the order in which they are asked, and how each is doing
+hestia provider add name=NAME url=URL model=MODEL [type=openai|ollama] [key=-] [FIELD=VALUE …]
+                           key=- reads it from standard input; FIELD= takes a field away
+hestia provider change NAME FIELD=VALUE …
+hestia provider remove|first|test NAME
+                           first: ask it before the others; test: ask it for a word now
 hestia rules               the owner's rules of what is free, asked about and refused, with who set each
 hestia rule allow|ask|refuse [service=lock.unlock] [entity=lock.shed] [area=garage] [person=owner|rooms|NAME] [from=HH:MM to=HH:MM]
 hestia rule mark entity=switch.relay as=opens|unlocks|disarms|heats|sounds
@@ -39,7 +48,7 @@ interface CommandStreams {
 }
 
 /** Asks the API: the same answers from the running process and from the database of one that is not running. */
-type Ask = (method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: Body) => Promise<string>;
+export type Ask = (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: Body) => Promise<string>;
 type Body = Readonly<Record<string, string>>;
 
 /** Runs one command; resolves with the exit code. Rejects with an AppError that says what is wrong. */
@@ -53,6 +62,11 @@ export async function runCommand(
     return 0;
   }
   const folder = readDataFolder(environment);
+  if (isProviderCommand(command)) {
+    const readSecret = async () => (await text(input)).trim();
+    output.write(await withApi(folder, (ask) => runProviderCommand(words, { ask, readSecret, usage: USAGE })));
+    return 0;
+  }
   switch (command) {
     case "settings": {
       const listed = await withApi(folder, (ask) => ask("GET", "/settings"));
@@ -130,12 +144,7 @@ export async function runCommand(
 
 /** `allow service=lock.unlock entity=lock.shed`, as the API takes it. */
 function readRuleWords([type = "", ...pairs]: readonly string[]): Body {
-  const parts = pairs.map((pair) => {
-    const [key = "", ...rest] = pair.split("=");
-    if (rest.length === 0) throw new AppError("usage", `"${pair}" is not NAME=VALUE\n${USAGE}`);
-    return [key, rest.join("=")];
-  });
-  return { type, ...Object.fromEntries(parts) };
+  return { type, ...readPairs(pairs, USAGE) };
 }
 
 function needName(name: string | undefined): string {
@@ -155,9 +164,11 @@ async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promi
     );
   const store = await openCheckedStore({ path, migrations, clock: systemClock, log: silentLog });
   const conversations = createConversations({ store, clock: systemClock });
+  const providers = createProviders({ store });
   const server = buildServer({
     log: silentLog,
     settings: createSettings({ store, hashPin }),
+    providers: { ...providers, ...(await createModelChoice({ providers, clock: systemClock, log: silentLog })) },
     rules: createGateRules({
       store,
       clock: systemClock,
@@ -179,6 +190,8 @@ async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promi
 }
 
 const ANSWER_MILLISECONDS = 15_000;
+/** A model that is asked for a word may have to be loaded first. */
+const TEST_MILLISECONDS = 100_000;
 
 /** A socket file may outlive its process: a refused connection means that nobody is there. */
 async function answers(socketPath: string): Promise<boolean> {
@@ -193,7 +206,7 @@ async function answers(socketPath: string): Promise<boolean> {
 
 function askRunning(socketPath: string, method: string, path: string, body?: Body): Promise<string> {
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(ANSWER_MILLISECONDS);
+    const signal = AbortSignal.timeout(path.endsWith("/test") ? TEST_MILLISECONDS : ANSWER_MILLISECONDS);
     const headers = body === undefined ? {} : { "content-type": "application/json" };
     const asking = request({ socketPath, method, path, headers, signal }, (response) => {
       text(response)

@@ -7,6 +7,7 @@ import {
   pinTryMigration,
 } from "./gate/index.ts";
 import { announcementMigration, conversationMigration, epochMigration, noticeMigration } from "./memory/index.ts";
+import { providerMigration } from "./providers/index.ts";
 import { settingMigration } from "./settings.ts";
 import type { Migration } from "./store/index.ts";
 
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   gateRuleMigration,
   announcementMigration,
   permitBeforeMigration,
+  providerMigration,
 ];

@@ -17,22 +17,6 @@ interface Definition {
 }
 
 const DEFINITIONS = {
-  "model.type": {
-    schema: Type.Union([Type.Literal("openai"), Type.Literal("ollama")]),
-    allowed: "openai (anything OpenAI-compatible) or ollama",
-    default: "openai",
-  },
-  "model.url": {
-    schema: Type.String({ pattern: "^https?://\\S+$" }),
-    allowed: "a URL such as http://localhost:11434 or https://host/v1",
-  },
-  "model.name": { schema: Type.String({ minLength: 1 }), allowed: "the model's name, as its server knows it" },
-  "model.key": { schema: Type.String({ minLength: 1 }), allowed: "the server's API key" },
-  "model.context_tokens": {
-    schema: Type.Integer({ minimum: 2_048, maximum: 2_000_000 }),
-    allowed: "the model's window in tokens, from 2048",
-    default: 8_192,
-  },
   "answer.tokens": {
     schema: Type.Integer({ minimum: 16, maximum: 100_000 }),
     allowed: "the longest answer in tokens, reasoning included, from 16",
@@ -83,7 +67,7 @@ type Given<Name extends SettingName> = (typeof DEFINITIONS)[Name] extends { read
   : ValueOf<Name> | undefined;
 
 /** Never shown, never logged. The PIN is kept as its hash alone. */
-const SECRETS: ReadonlySet<SettingName> = new Set<SettingName>(["model.key", "gate.pin"]);
+const SECRETS: ReadonlySet<SettingName> = new Set<SettingName>(["gate.pin"]);
 
 export interface Settings {
   get<Name extends SettingName>(name: Name): Given<Name>;
@@ -95,8 +79,6 @@ export interface Settings {
   unset(name: string): void;
   /** Every setting with its value as it may be shown. */
   list(): readonly { readonly name: string; readonly value: string; readonly allowed: string }[];
-  /** Counts changes: what was made from settings is stale when this grew. */
-  version(): number;
 }
 
 export interface SettingsDependencies {
@@ -105,7 +87,6 @@ export interface SettingsDependencies {
 }
 
 export function createSettings({ store, hashPin }: SettingsDependencies): Settings {
-  let version = 0;
   const cache = new Map<string, unknown>(
     store.reader
       .all("SELECT name, value FROM settings")
@@ -129,7 +110,6 @@ export function createSettings({ store, hashPin }: SettingsDependencies): Settin
     );
     if (value === undefined) cache.delete(name);
     else cache.set(name, value);
-    version += 1;
   }
 
   function show(name: SettingName): string {
@@ -163,7 +143,6 @@ export function createSettings({ store, hashPin }: SettingsDependencies): Settin
     unset: (given) => keep(nameOf(given), undefined),
     list: () =>
       Object.entries(DEFINITIONS).map(([name, { allowed }]) => ({ name, value: show(nameOf(name)), allowed })),
-    version: () => version,
   };
 }
 

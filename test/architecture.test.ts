@@ -17,9 +17,10 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   journal: ["core"],
   memory: ["core", "store"],
   channels: ["core"],
+  providers: ["core", "store"],
   web: ["core"],
   demo: ["core"],
-  wiring: ["core", "store", "house", "gate", "journal", "mind", "memory", "models", "web", "words"],
+  wiring: ["core", "store", "house", "gate", "journal", "mind", "memory", "models", "providers", "web", "words"],
 };
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));

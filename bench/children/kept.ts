@@ -127,8 +127,7 @@ answerParent(Request, async (request) => {
   app = await startApp(options(folder, url, token));
   const openMilliseconds = systemClock.monotonic() - begun;
   await app.house.ready(AbortSignal.timeout(30_000));
-  await app.settings.set("model.url", model);
-  await app.settings.set("model.name", "scripted");
+  app.providers.add({ name: "scripted", url: model, model: "scripted" });
   // What a start goes on doing is over before anything is measured.
   await app.store.check(forever);
   return { megabytes: statSync(path).size / 1e6, openMilliseconds };

@@ -62,6 +62,16 @@ export type ModelEvent =
     }
   | { readonly type: "failure"; readonly failure: ModelFailure };
 
+/** What was asked of a server, or learned from its refusals; kept for the next start. */
+export interface ModelFacts {
+  /** The window: prompt and answer together. */
+  readonly contextTokens?: number;
+  /** Takes tools as such; else they are described in the prompt. */
+  readonly nativeTools?: boolean;
+  /** Takes the parameter that says how much to think. */
+  readonly reasoning?: boolean;
+}
+
 export interface Model {
   /** Names provider and model, for logs and epochs. */
   readonly name: string;

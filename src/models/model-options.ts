@@ -1,4 +1,6 @@
 interface CommonOptions {
+  readonly apiKey?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** The model's name, as the server knows it. */
   readonly model: string;
   /** The window: prompt and answer together. */
@@ -13,8 +15,6 @@ export interface OpenAiOptions extends CommonOptions {
   readonly type: "openai";
   /** Up to and with `/v1`. */
   readonly baseUrl: string;
-  readonly apiKey?: string;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface OllamaOptions extends CommonOptions {

@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
+import { addProviderRoutes, type ProviderRoutesDependencies } from "./provider-routes.ts";
 
 /** What the API hands out; app.ts joins it with settings and memory. */
 export interface ServerDependencies {
@@ -13,6 +14,7 @@ export interface ServerDependencies {
     unset(name: string): void;
     list(): readonly { readonly name: string; readonly value: string; readonly allowed: string }[];
   };
+  readonly providers: ProviderRoutesDependencies;
   /** The owner's rules for the gate. */
   readonly rules: {
     list(): readonly unknown[];
@@ -32,8 +34,15 @@ const TurnsQuery = Type.Object({ count: Type.Integer({ minimum: 1, maximum: 1_00
 const READ_MILLISECONDS = 10_000;
 
 /** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET /pipelines`, `POST /pipelines/mend`,
- * `GET /turns?count=`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
-export function buildServer({ log, settings, rules, pipelines, turns }: ServerDependencies): FastifyInstance {
+ * `GET /turns?count=`, and those of `provider-routes.ts`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
+export function buildServer({
+  log,
+  settings,
+  providers,
+  rules,
+  pipelines,
+  turns,
+}: ServerDependencies): FastifyInstance {
   const server = Fastify({ bodyLimit: 64 * 1024 });
 
   server.setErrorHandler((thrown, _request, reply) => {
@@ -55,6 +64,7 @@ export function buildServer({ log, settings, rules, pipelines, turns }: ServerDe
     settings.unset(params.name);
     return { name: params.name };
   });
+  addProviderRoutes(server, providers);
   server.get("/rules", async () => rules.list());
   server.post("/rules", async ({ body }) => rules.add(body, "owner"));
   server.delete<{ Params: { id: string } }>("/rules/:id", async ({ params }) => {

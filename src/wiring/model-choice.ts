@@ -1,29 +1,26 @@
 import type { Clock } from "../core/clock.ts";
-import { toError } from "../core/errors.ts";
+import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Model } from "../core/model.ts";
 import { createModel, type ModelOptions } from "../models/index.ts";
-import type { Settings } from "../settings.ts";
+import type { Provider, Providers } from "../providers/index.ts";
+import { testModel } from "./test-provider.ts";
 
-/** The model that the settings name just now; made anew when they change. */
-export function createModelChoice(deps: { readonly settings: Settings; readonly clock: Clock; readonly log: Logger }) {
-  const { settings, clock, log } = deps;
-  let made: { readonly version: number; readonly model: Model | undefined } | undefined;
+/** Where neither the owner nor the server says how long the window is. */
+const USUAL_WINDOW = 8_192;
 
-  function options(): ModelOptions | undefined {
-    const url = settings.get("model.url");
-    const model = settings.get("model.name");
-    if (!url || !model) return undefined;
-    const contextTokens = settings.get("model.context_tokens");
-    const apiKey = settings.get("model.key");
-    if (settings.get("model.type") === "ollama") return { type: "ollama", url, model, contextTokens };
-    return { type: "openai", baseUrl: url, model, contextTokens, ...(apiKey ? { apiKey } : {}) };
-  }
+/** The model of the owner's first provider; made anew when the providers change. */
+export function createModelChoice(deps: {
+  readonly providers: Providers;
+  readonly clock: Clock;
+  readonly log: Logger;
+}) {
+  const { providers, clock, log } = deps;
+  let made: { readonly of: readonly Provider[]; readonly model: Model | undefined } | undefined;
 
-  function choose(): Model | undefined {
-    const chosen = options();
+  function choose([first]: readonly Provider[]): Model | undefined {
     try {
-      return chosen && createModel(chosen, { clock, log });
+      return first && createModel(toOptions(first), { clock, log });
     } catch (error) {
       log.error(
         { error: toError(error).message },
@@ -34,11 +31,36 @@ export function createModelChoice(deps: { readonly settings: Settings; readonly 
   }
 
   return {
+    health: (): Readonly<Record<string, object>> => ({}),
+    async test(name: string, signal: AbortSignal): Promise<{ readonly said: string }> {
+      const provider = providers.list().find((one) => one.name === name);
+      if (!provider) throw new AppError("provider", `there is no provider "${name}"`);
+      return testModel(createModel(toOptions(provider), { clock, log }), clock, signal);
+    },
     current(): Model | undefined {
-      if (made?.version !== settings.version()) {
-        made = { version: settings.version(), model: choose() };
-      }
+      const of = providers.list();
+      if (made?.of !== of) made = { of, model: choose(of) };
       return made.model;
     },
   };
+}
+
+function toOptions({
+  type,
+  url,
+  model,
+  key,
+  headers,
+  contextTokens,
+  facts,
+  firstTokenMilliseconds,
+}: Provider): ModelOptions {
+  const common = {
+    model,
+    contextTokens: contextTokens ?? facts.contextTokens ?? USUAL_WINDOW,
+    ...(key === undefined ? {} : { apiKey: key }),
+    ...(headers === undefined ? {} : { headers }),
+    ...(firstTokenMilliseconds === undefined ? {} : { firstTokenMilliseconds }),
+  };
+  return type === "ollama" ? { type, url, ...common } : { type, baseUrl: url, ...common };
 }

@@ -193,7 +193,7 @@ export const german: Phrases = {
     "Ähnlich, aber nicht für Assist freigegeben: {count}. Freigeben geht in Home Assistant unter Einstellungen, Sprachassistenten, Freigeben.",
   houseAway: "Ich habe gerade keine Verbindung zu Home Assistant.",
   noModel:
-    "Das habe ich nicht verstanden. Für mehr als alltägliche Befehle brauche ich ein Sprachmodell; das geht mit: hestia set model.url und model.name",
+    "Das habe ich nicht verstanden. Für mehr als alltägliche Befehle brauche ich ein Sprachmodell; das geht mit: hestia provider add",
   modelTrouble: {
     auth: "Mein Sprachmodell hat meinen Schlüssel abgelehnt.",
     quota: "Das Guthaben meines Sprachmodells ist aufgebraucht.",

@@ -191,7 +191,7 @@ export const english: Phrases = {
     "Not exposed to Assist, but like it: {count}. You can expose in Home Assistant under Settings, Voice assistants, Expose.",
   houseAway: "I have no connection to Home Assistant just now.",
   noModel:
-    "I did not understand that. For more than everyday commands I need a language model; the owner can add one with: hestia set model.url and model.name",
+    "I did not understand that. For more than everyday commands I need a language model; the owner can add one with: hestia provider add",
   modelTrouble: {
     auth: "My language model refused my key.",
     quota: "My language model's quota is used up.",

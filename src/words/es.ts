@@ -191,7 +191,7 @@ export const spanish: Phrases = {
     "Parecidos, pero no a la vista de Assist: {count}. Se cambia en Home Assistant, en Ajustes, Asistentes de voz, Exponer.",
   houseAway: "Ahora mismo no tengo conexión con Home Assistant.",
   noModel:
-    "No lo he entendido. Para algo más que órdenes corrientes necesito un modelo de lenguaje; se añade con: hestia set model.url y model.name",
+    "No lo he entendido. Para algo más que órdenes corrientes necesito un modelo de lenguaje; se añade con: hestia provider add",
   modelTrouble: {
     auth: "Mi modelo de lenguaje ha rechazado mi clave.",
     quota: "El saldo de mi modelo de lenguaje se ha agotado.",

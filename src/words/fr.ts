@@ -192,7 +192,7 @@ export const french: Phrases = {
     "Semblables, mais non exposés à Assist : {count}. Cela se change dans Home Assistant, sous Paramètres, Assistants vocaux, Exposer.",
   houseAway: "Je n'ai pas de liaison avec Home Assistant pour le moment.",
   noModel:
-    "Je n'ai pas compris. Au-delà des commandes courantes, il me faut un modèle de langue ; il s'ajoute avec : hestia set model.url et model.name",
+    "Je n'ai pas compris. Au-delà des commandes courantes, il me faut un modèle de langue ; il s'ajoute avec : hestia provider add",
   modelTrouble: {
     auth: "Mon modèle de langue a refusé ma clé.",
     quota: "Le crédit de mon modèle de langue est épuisé.",

@@ -192,7 +192,7 @@ export const dutch: Phrases = {
     "Lijkt erop, maar niet vrijgegeven voor Assist: {count}. Vrijgeven kan in Home Assistant onder Instellingen, Spraakassistenten, Vrijgeven.",
   houseAway: "Ik heb nu geen verbinding met Home Assistant.",
   noModel:
-    "Dat heb ik niet begrepen. Voor meer dan gewone opdrachten heb ik een taalmodel nodig; dat kan met: hestia set model.url en model.name",
+    "Dat heb ik niet begrepen. Voor meer dan gewone opdrachten heb ik een taalmodel nodig; dat kan met: hestia provider add",
   modelTrouble: {
     auth: "Mijn taalmodel weigerde mijn sleutel.",
     quota: "Het tegoed van mijn taalmodel is op.",

@@ -1,20 +1,6 @@
-import { Readable, Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { runCommand } from "../../src/command-line.ts";
+import { hestia } from "../support/hestia-command.ts";
 import { startWorld } from "../support/world.ts";
-
-/** Runs one command on a data folder; resolves with what it printed. */
-async function hestia(data: string, words: readonly string[], typed = ""): Promise<string> {
-  let printed = "";
-  const output = new Writable({
-    write(chunk, _encoding, done) {
-      printed += String(chunk);
-      done();
-    },
-  });
-  await runCommand(words, { environment: { HESTIA_DATA: data }, input: Readable.from([typed]), output });
-  return printed;
-}
 
 describe("the command line", () => {
   it("changes a setting of the running Hestia at once", async () => {
@@ -28,19 +14,20 @@ describe("the command line", () => {
   it("changes the settings of one that does not run", async () => {
     await using world = await startWorld();
     await world.app.stop();
-    await hestia(world.data, ["set", "model.name", "qwen"]);
+    await hestia(world.data, ["set", "answer.voice_seconds", "12"]);
+    await hestia(world.data, ["provider", "add", "name=home", "url=http://localhost:1", "model=qwen"]);
     await world.restart();
-    expect(world.app.settings.get("model.name")).toBe("qwen");
+    expect(world.app.settings.get("answer.voice_seconds")).toBe(12);
+    expect(world.app.providers.list()).toMatchObject([{ name: "home", model: "qwen" }]);
   });
 
   it("reads a secret from standard input, keeps a PIN as its hash alone, and shows neither", async () => {
     await using world = await startWorld();
     await hestia(world.data, ["set", "gate.pin"], "2580\n");
-    await hestia(world.data, ["set", "model.key"], "sk-very-secret\n");
     expect(world.app.settings.get("gate.pin")).toMatch(/^scrypt\$/);
     const listed = await hestia(world.data, ["settings"]);
     expect(listed).toContain("gate.pin = (set)");
-    expect(listed).not.toMatch(/2580|scrypt|sk-very-secret/);
+    expect(listed).not.toMatch(/2580|scrypt/);
   });
 
   it("sets, lists and removes the gate's rules of the running Hestia, in force at once", async () => {
@@ -75,12 +62,8 @@ describe("the command line", () => {
     [["rule", "allow", "lock.unlock"], /"lock.unlock" is not NAME=VALUE/],
     [["rule", "remove", "one"], /a rule's number is whole, not "one"/],
     [["rule", "remove", "7"], /there is no rule 7/],
-    [["set", "model.window", "1"], /no setting "model.window"; there are model.type/],
-    [
-      ["set", "model.context_tokens", "few"],
-      /model.context_tokens can't be "few"; allowed is the model's window in tokens/,
-    ],
-    [["set", "model.url", "somewhere"], /model.url can't be "somewhere"; allowed is a URL/],
+    [["set", "answer.window", "1"], /no setting "answer.window"; there are answer.tokens/],
+    [["set", "answer.tokens", "few"], /answer.tokens can't be "few"; allowed is the longest answer in tokens/],
     [["set", "gate.pin", "12"], /4 to 12 digits/],
     [["set"], /a setting's name is missing/],
     [["turns", "many"], /count must be a whole number/],

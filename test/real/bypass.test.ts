@@ -5,6 +5,7 @@ import { type Assist, createAssist } from "../support/assist.ts";
 import { type RunningHestia, startHestiaOn } from "../support/hestia-on.ts";
 import { type ModelServer, startModelServer } from "../support/model-server/index.ts";
 import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
+import { useModel } from "../support/use-model.ts";
 import { type Attempt, make, setStage } from "./bypass/attempt.ts";
 import { BY_ANSWERS } from "./bypass/by-answers.ts";
 import { BY_ARGUMENTS } from "./bypass/by-arguments.ts";
@@ -57,12 +58,8 @@ describeWithPeer("home-assistant", "past the gate", () => {
     await furnish(home);
     await hideOrders(home);
     server = await startModelServer({ script: model.script });
-    hestia = await startHestiaOn(home, {
-      "gate.pin": "2580",
-      "model.url": server.openAiUrl,
-      "model.name": "hostile",
-      "model.context_tokens": "32000",
-    });
+    hestia = await startHestiaOn(home, { "gate.pin": "2580" });
+    useModel(hestia.app(), server, { fields: { context_tokens: "32000" } });
     const { rules } = hestia.app();
     rules.add({ type: "mark", entity: "switch.gate_relay", as: "opens" }, "owner");
     rules.add({ type: "mark", entity: "switch.oven_plug", as: "heats" }, "owner");

@@ -107,8 +107,7 @@ describeWithPeer("home-assistant", "a crash", () => {
 
   it(`of Hestia, ${ROUNDS} times at each of ${Object.keys(POINTS).length} points`, async () => {
     let running = await hestia.start();
-    await hestia.command("set", "model.url", model.openAiUrl);
-    await hestia.command("set", "model.name", "scripted");
+    await hestia.command("provider", "add", "name=scripted", `url=${model.openAiUrl}`, "model=scripted");
     await countAgain();
 
     async function round(point: Point, number: number) {

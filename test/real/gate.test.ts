@@ -5,6 +5,7 @@ import { type Assist, createAssist } from "../support/assist.ts";
 import { type RunningHestia, startHestiaOn } from "../support/hestia-on.ts";
 import { type ModelServer, type Script, startModelServer } from "../support/model-server/index.ts";
 import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
+import { useModel } from "../support/use-model.ts";
 import { furnishForGate, PACKAGES } from "./gate/house.ts";
 import { type GateRow, TABLE } from "./gate/table.ts";
 
@@ -34,7 +35,8 @@ describeWithPeer("home-assistant", "the gate", () => {
     home = await startHomeAssistant({ packages: PACKAGES });
     ({ livingRoomDevice } = await furnishForGate(home));
     server = await startModelServer({ script: obeying });
-    hestia = await startHestiaOn(home, { "gate.pin": "2580", "model.url": server.openAiUrl, "model.name": "scripted" });
+    hestia = await startHestiaOn(home, { "gate.pin": "2580" });
+    useModel(hestia.app(), server);
     assist = await createAssist(home, hestia.address);
     const { rules } = hestia.app();
     rules.add({ type: "mark", entity: "switch.gate_relay", as: "opens" }, "owner");

@@ -5,6 +5,7 @@ import { createAssist } from "../support/assist.ts";
 import { startHestiaOn } from "../support/hestia-on.ts";
 import { type Script, startModelServer } from "../support/model-server/index.ts";
 import { describeWithPeer, startHomeAssistant } from "../support/peers/index.ts";
+import { useModel } from "../support/use-model.ts";
 
 describeWithPeer("home-assistant", "a spoken turn", () => {
   it("says within eight seconds that it goes on, and tells its answer once", async () => {
@@ -18,7 +19,8 @@ describeWithPeer("home-assistant", "a spoken turn", () => {
         : [{ type: "text", text: "All right." }];
     await using home = await startHomeAssistant();
     await using model = await startModelServer({ script });
-    await using hestia = await startHestiaOn(home, { "model.url": model.openAiUrl, "model.name": "scripted" });
+    await using hestia = await startHestiaOn(home);
+    useModel(hestia.app(), model);
     const assist = await createAssist(home, hestia.address);
     const began = performance.now();
     const first = await assist.ask("how was the weather when I was born");

@@ -20,13 +20,11 @@ describeWithPeer("llama", "a real model server", () => {
     await using world = await startWorld({
       log,
       settings: {
-        "model.url": server.url,
-        "model.name": server.model,
-        "model.context_tokens": "16384",
         "answer.text_seconds": "600",
         "answer.tokens": "48",
       },
     });
+    world.app.providers.add({ name: "real", url: server.url, model: server.model, context_tokens: "16384" });
     // Fewer entities than the home has: a real model on a small machine reads some 50 tokens a second.
     const hidden = [...world.app.house.picture.entities()]
       .filter(({ exposed, areaId }) => exposed && areaId !== "kitchen")

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Reply } from "../../src/core/message.ts";
 import { type Assist, createAssist } from "../support/assist.ts";
 import { type RunningHestia, startHestiaOn } from "../support/hestia-on.ts";
-import { type ModelServer, type Script, startModelServer } from "../support/model-server/index.ts";
+import { type Script, startModelServer } from "../support/model-server/index.ts";
 import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
+import { useModel } from "../support/use-model.ts";
 
 /** A model that reads the order off the message ("act: {…}") and answers with what the tool told it to say. */
 const obeying: Script = ({ messages }) => {
@@ -39,16 +40,6 @@ describeWithPeer("home-assistant", "the spine", () => {
   let home: HomeAssistant;
   let hestia: RunningHestia;
   let assist: Assist;
-
-  async function useModel(server: ModelServer, protocol: "openai" | "ollama" = "openai") {
-    const { settings } = hestia.app();
-    await settings.set("model.type", protocol);
-    await settings.set("model.url", protocol === "openai" ? server.openAiUrl : server.ollamaUrl);
-    await settings.set("model.name", "scripted");
-    return {
-      [Symbol.dispose]: () => ["model.type", "model.url", "model.name"].forEach((name) => void settings.unset(name)),
-    };
-  }
 
   beforeAll(async () => {
     home = await startHomeAssistant();
@@ -136,7 +127,7 @@ describeWithPeer("home-assistant", "the spine", () => {
 
   it("tells a notifier by the model, and asks before a message that carries buttons", async () => {
     await using server = await startModelServer({ script: obeying });
-    using _model = await useModel(server);
+    using _model = useModel(hestia.app(), server);
     const order = (data: object) =>
       `please act: ${JSON.stringify({ service: "persistent_notification.create", data })}`;
     expect((await write(hestia, order({ message: "dinner is ready" }), "notes")).text).toMatch(
@@ -158,7 +149,7 @@ describeWithPeer("home-assistant", "the spine", () => {
     "model over the %s wire: turns entities on and off, asks before it unlocks, and sends word",
     async (protocol) => {
       await using server = await startModelServer({ script: obeying });
-      using _model = await useModel(server, protocol);
+      using _model = useModel(hestia.app(), server, { protocol });
       await home.callService("lock.lock", { entity_id: "lock.front_door" });
       await home.untilState("lock.front_door", "locked");
       const order = (service: string, entity: string, data: object = {}) =>
@@ -192,7 +183,7 @@ describeWithPeer("home-assistant", "the spine", () => {
       ];
     };
     await using server = await startModelServer({ script });
-    using _model = await useModel(server);
+    using _model = useModel(hestia.app(), server);
     const reply = write(hestia, "make it bright in there please", "killed");
     await asked.promise;
     await home.kill();

@@ -193,8 +193,7 @@ describe("after a crash", () => {
     resources.push(model);
     using hestia = await hestiaProcess(address);
     let running = await hestia.start();
-    await hestia.command("set", "model.url", model.openAiUrl);
-    await hestia.command("set", "model.name", "scripted");
+    await hestia.command("provider", "add", "name=scripted", `url=${model.openAiUrl}`, "model=scripted");
     await hestia.command("set", "answer.voice_seconds", "1");
     expect(await hestia.say("tell me a long story")).toBe(STILL);
     await running.kill();

@@ -27,7 +27,7 @@ describe("without a model", () => {
   it("says what it can't and how to add a model", async () => {
     await using world = await startWorld();
     const reply = await world.say("write me a poem about the sea");
-    expect(reply.text).toContain("hestia set model.url");
+    expect(reply.text).toContain("hestia provider add");
   });
 
   it("answers one message once, however often it comes", async () => {

@@ -8,6 +8,7 @@ import type { Inbound, Reply, ReplyEvent } from "../../src/core/message.ts";
 import { createModelHome, type ModelHome, type ModelHomeOptions } from "../../src/demo/index.ts";
 import { type ModelServer, type Script, startModelServer } from "./model-server/index.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { useModel } from "./use-model.ts";
 
 export interface World extends AsyncDisposable {
   readonly app: App;
@@ -62,12 +63,8 @@ export async function startWorld({
     });
   let app = await start();
   await app.house.ready(AbortSignal.timeout(10_000));
-  const chosen = model && {
-    "model.type": protocol,
-    "model.url": protocol === "openai" ? model.openAiUrl : model.ollamaUrl,
-    "model.name": "scripted",
-  };
-  for (const [name, value] of Object.entries({ ...chosen, ...settings })) await app.settings.set(name, value);
+  if (model) useModel(app, model, { protocol });
+  for (const [name, value] of Object.entries(settings)) await app.settings.set(name, value);
 
   return {
     get app() {

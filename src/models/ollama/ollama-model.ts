@@ -24,12 +24,16 @@ export function createOllamaModel(
   const url = readServerUrl("url", options.url);
   const server = url.host;
   const deadlines = readDeadlines(options);
+  const headers = {
+    ...(options.apiKey !== undefined && { Authorization: `Bearer ${options.apiKey}` }),
+    ...options.headers,
+  };
 
   async function* open(request: ModelRequest, signal: AbortSignal): AsyncGenerator<Piece> {
     const { Ollama } = await import("ollama");
     // The SDK takes no signal; a client of its own for each request carries it in its fetch.
     const fetch = createCheckedFetch({ clock, server, signal, checkLine: (line) => checkChatLine(line, server) });
-    const sdk = new Ollama({ host: options.url, fetch });
+    const sdk = new Ollama({ host: options.url, fetch, headers });
     for await (const chunk of await sdk.chat(toBody(options, request))) yield* readOllamaChunk(chunk, server);
   }
 

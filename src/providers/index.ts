@@ -1,0 +1,2 @@
+export type { Provider } from "./provider.ts";
+export { createProviders, type Providers, providerMigration, type ShownProvider } from "./providers.ts";

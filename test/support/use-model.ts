@@ -1,0 +1,20 @@
+import type { App } from "../../src/app.ts";
+import type { ModelServer } from "./model-server/index.ts";
+
+export interface UseModelOptions {
+  readonly protocol?: "openai" | "ollama";
+  /** Fields of the provider besides, as the owner would write them. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** Adds a model server to the end of the providers, under the name "scripted" unless another is given. */
+export function useModel(
+  { providers }: Pick<App, "providers">,
+  server: Pick<ModelServer, "openAiUrl" | "ollamaUrl">,
+  { protocol = "openai", fields = {} }: UseModelOptions = {},
+): Disposable {
+  const url = protocol === "openai" ? server.openAiUrl : server.ollamaUrl;
+  const usual = { name: "scripted", type: protocol, url, model: "scripted", context_tokens: "8192", concurrency: "8" };
+  const { name } = providers.add({ ...usual, ...fields });
+  return { [Symbol.dispose]: () => providers.remove(name) };
+}
