@@ -1,5 +1,6 @@
 // The model port. Every provider maps to it; failures are values in the stream.
 import type { TSchema } from "typebox";
+import type { Manner } from "./message.ts";
 
 export type ModelMessage =
   | { readonly role: "system"; readonly text: string }
@@ -24,6 +25,12 @@ export interface ModelRequest {
   readonly messages: readonly ModelMessage[];
   readonly tools: readonly ToolDescription[];
   readonly maxOutputTokens: number;
+  /** Where several wait, voice is let in before text; text unless given. */
+  readonly manner?: Manner;
+  /** The monotonic instant from which nobody waits for the answer any more. */
+  readonly until?: number;
+  /** In milliseconds; shortens the model's own deadlines. */
+  readonly deadlines?: { readonly firstToken: number; readonly total: number };
 }
 
 export interface ModelUsage {
@@ -49,6 +56,8 @@ export interface ModelFailure {
   readonly message: string;
   /** The server's own wish, in milliseconds. */
   readonly retryAfter: number | undefined;
+  /** How long the window is, where a prompt was too long for it. */
+  readonly window?: number;
 }
 
 export type ModelEvent =
@@ -59,6 +68,8 @@ export type ModelEvent =
       readonly type: "finish";
       readonly reason: "stop" | "tool-calls" | "length";
       readonly usage: ModelUsage | undefined;
+      /** Which of several providers answered. */
+      readonly provider?: string;
     }
   | { readonly type: "failure"; readonly failure: ModelFailure };
 

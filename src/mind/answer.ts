@@ -56,6 +56,8 @@ export interface AnswerOptions {
   readonly superseded: AbortSignal;
   /** Ends with the process. */
   readonly life: AbortSignal;
+  /** The monotonic instant at which the turn is given up. */
+  readonly until: number;
   readonly emit: (text: string) => void;
 }
 
@@ -129,7 +131,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
     return code === "stopping" ? words.stopping(turn, done) : words.superseded(turn, done);
   }
 
-  async function byModel(turn: Turn, epoch: Epoch, model: Model, options: AnswerOptions) {
+  async function askIn(turn: Turn, epoch: Epoch, model: Model, options: AnswerOptions) {
     const prefix = epoch.prefix ?? prefixNow();
     if (!epoch.prefix) {
       history.keepPrefix(epoch.id, model.name, prefix);
@@ -139,6 +141,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
     const thought = await think({
       signal,
       life: options.life,
+      until: options.until,
       emit: options.emit,
       model,
       prefix,
@@ -149,11 +152,30 @@ export function createAnswer(dependencies: AnswerDependencies) {
       log,
       keep: (messages) => history.append(epoch.id, turn.id, messages),
     });
-    const { ending, steps, usage, calls } = thought;
+    const { ending, steps, usage } = thought;
     log.info({ turn: turn.id, ending: ending.type, steps, usage }, "The model was asked");
     if (ending.type === "failed") log.warn({ turn: turn.id, failure: ending.failure }, "The model gave no answer");
+    return { thought, reason: signal.reason as unknown };
+  }
+
+  /** Where the prompt is too long for whoever can answer now, once more in a fresh epoch that fits, as long as nothing was done. */
+  async function byModel(turn: Turn, first: Epoch, model: Model, options: AnswerOptions): Promise<Ending> {
+    let epoch = first;
+    let asked = await askIn(turn, epoch, model, options);
+    const { ending: failed } = asked.thought;
+    if (failed.type === "failed" && failed.failure.class === "context-too-long" && asked.thought.calls.length === 0) {
+      const window = Math.min(failed.failure.window ?? model.contextTokens, model.contextTokens);
+      const carried = carryOver(history.messages(epoch.id), window);
+      if (carried.length > 0) {
+        epoch = history.startEpoch(turn.conversationId, "window-full", carried);
+        asked = await askIn(turn, epoch, model, options);
+      }
+    }
+    const { thought, reason } = asked;
+    const { ending, calls, usage } = thought;
     return {
-      text: wordsOf(turn, thought, signal.reason),
+      epochId: epoch.id,
+      text: wordsOf(turn, thought, reason),
       asks: ending.type === "asked",
       path: `model:${ending.type}`,
       trace: [...calls, ...usage],
@@ -163,6 +185,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
   }
 
   interface Ending {
+    readonly epochId: string;
     readonly text: string;
     readonly asks: boolean;
     readonly path: string;
@@ -177,15 +200,16 @@ export function createAnswer(dependencies: AnswerDependencies) {
   async function endingOf(turn: Turn, epoch: Epoch, model: Model | undefined, options: AnswerOptions): Promise<Ending> {
     try {
       const reflex = await byReflex(turn, options);
-      if (reflex) return { ...reflex, missed: [], kept: false };
+      if (reflex) return { ...reflex, epochId: epoch.id, missed: [], kept: false };
       if (model) return await byModel(turn, epoch, model, options);
-      return { text: words.noModel(turn), asks: false, path: "no-model", trace: [], missed: [], kept: false };
+      const text = words.noModel(turn);
+      return { epochId: epoch.id, text, asks: false, path: "no-model", trace: [], missed: [], kept: false };
     } catch (error) {
       const given = options.signal.aborted;
       if (!given)
         log.error({ turn: turn.id, error: toError(error).message, stack: toError(error).stack }, "A turn failed");
       const text = given ? givenUp(turn, options.signal.reason, []) : words.internal(turn);
-      return { text, asks: false, path: "failed", trace: [], missed: [], kept: false };
+      return { epochId: epoch.id, text, asks: false, path: "failed", trace: [], missed: [], kept: false };
     }
   }
 
@@ -205,14 +229,14 @@ export function createAnswer(dependencies: AnswerDependencies) {
     async answer(turn: Turn, options: AnswerOptions): Promise<Reply> {
       const model = dependencies.model();
       const epoch = openEpoch(turn, model);
-      const keep = (message: ModelMessage) => history.append(epoch.id, turn.id, [message]);
+      const keep = (message: ModelMessage, epochId = epoch.id) => history.append(epochId, turn.id, [message]);
       const last = history.messages(epoch.id).at(-1);
       if (last && last.role !== "assistant") keep({ role: "assistant", text: INTERRUPTED, toolCalls: [] });
       const place = dependencies.place(turn);
       keep({ role: "user", text: userMessage(turn, { now: clock.now(), timeZone: dependencies.timeZone(), place }) });
 
       const ending = await endingOf(turn, epoch, model, options);
-      if (!ending.kept) keep({ role: "assistant", text: ending.text, toolCalls: [] });
+      if (!ending.kept) keep({ role: "assistant", text: ending.text, toolCalls: [] }, ending.epochId);
       const said = turn.manner === "voice" ? aloud(turn, ending) : ending.text;
       // Who has left hears nothing: what waits to be told waits on.
       const notices = options.signal.aborted ? [] : history.takeNotices(turn);

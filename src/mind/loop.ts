@@ -18,6 +18,8 @@ export interface Thinking {
   readonly turn: Turn;
   readonly signal: AbortSignal;
   readonly life: AbortSignal;
+  /** The monotonic instant at which the turn is given up. */
+  readonly until: number;
   readonly log: Logger;
   /** Called with what was added to the conversation, as soon as it is whole: a call never without its result. */
   readonly keep: (messages: readonly ModelMessage[]) => void;
@@ -31,7 +33,7 @@ export interface Thought {
     | { readonly type: "stuck"; readonly text: string | undefined }
     | { readonly type: "failed"; readonly failure: ModelFailure };
   readonly calls: readonly CallRecord[];
-  readonly usage: readonly ModelUsage[];
+  readonly usage: readonly (ModelUsage & { readonly provider?: string })[];
   readonly steps: number;
 }
 
@@ -40,7 +42,7 @@ export async function think(thinking: Thinking): Promise<Thought> {
   const { model, prefix, turn, signal, keep } = thinking;
   const messages = [...thinking.messages];
   const calls: CallRecord[] = [];
-  const usage: ModelUsage[] = [];
+  const usage: Thought["usage"][number][] = [];
   let steps = 0;
   const end = (ending: Thought["ending"]): Thought => ({ ending, calls, usage, steps });
 
@@ -100,12 +102,12 @@ type Answer =
       readonly type: "answer";
       readonly text: string;
       readonly calls: readonly ToolCall[];
-      readonly usage: ModelUsage | undefined;
+      readonly usage: Thought["usage"][number] | undefined;
     }
   | { readonly type: "failure"; readonly failure: ModelFailure; readonly usage: undefined };
 
 async function askModel(
-  { model, prefix, longestAnswer, signal, emit }: Thinking,
+  { model, prefix, longestAnswer, turn, until, signal, emit }: Thinking,
   messages: readonly ModelMessage[],
 ): Promise<Answer> {
   let text = "";
@@ -114,6 +116,8 @@ async function askModel(
     messages: [{ role: "system" as const, text: prefix.prompt }, ...messages],
     tools: prefix.tools,
     maxOutputTokens: outputTokens(model.contextTokens, longestAnswer),
+    manner: turn.manner,
+    until,
   };
   for await (const event of model.stream(request, signal)) {
     switch (event.type) {
@@ -129,7 +133,12 @@ async function askModel(
       case "failure":
         return { type: "failure", failure: event.failure, usage: undefined };
       case "finish":
-        return { type: "answer", text, calls, usage: event.usage };
+        return {
+          type: "answer",
+          text,
+          calls,
+          usage: event.usage && { ...event.usage, ...(event.provider !== undefined && { provider: event.provider }) },
+        };
     }
   }
   return {

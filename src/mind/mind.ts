@@ -51,6 +51,7 @@ export function createMind(dependencies: MindDependencies): Mind {
   ) {
     const patience = dependencies.patience();
     const late = () => controller.abort(new AppError("deadline", `the turn took longer than ${patience} ms`));
+    const until = clock.monotonic() + patience;
     const cancel = clock.after(patience, late);
     try {
       return await answer(turn, {
@@ -58,6 +59,7 @@ export function createMind(dependencies: MindDependencies): Mind {
         signal: controller.signal,
         superseded: superseded.signal,
         life: life.signal,
+        until,
         emit,
       });
     } catch (error) {

@@ -1,3 +1,5 @@
+import type { ModelRequest } from "../core/model.ts";
+
 /** In milliseconds. */
 export interface Deadlines {
   readonly firstToken: number;
@@ -13,5 +15,14 @@ export function readDeadlines(options: {
   return {
     firstToken: options.firstTokenMilliseconds ?? DEFAULTS.firstToken,
     total: options.totalMilliseconds ?? DEFAULTS.total,
+  };
+}
+
+/** The model's own deadlines, shortened by those of the request. */
+export function deadlinesFor(own: Deadlines, { deadlines: wanted }: Pick<ModelRequest, "deadlines">): Deadlines {
+  if (!wanted) return own;
+  return {
+    firstToken: Math.min(own.firstToken, wanted.firstToken),
+    total: Math.min(own.total, wanted.total),
   };
 }

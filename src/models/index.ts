@@ -1,2 +1,4 @@
+export { type Chain, createChain } from "./chain/chain.ts";
+export type { Link } from "./chain/link.ts";
 export { createModel } from "./create-model.ts";
 export type { ModelOptions } from "./model-options.ts";

@@ -2,59 +2,74 @@ import type { Clock } from "../core/clock.ts";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Model } from "../core/model.ts";
-import { createModel, type ModelOptions } from "../models/index.ts";
+import { createChain, createModel, type Link, type ModelOptions } from "../models/index.ts";
 import type { Provider, Providers } from "../providers/index.ts";
 import { testModel } from "./test-provider.ts";
 
 /** Where neither the owner nor the server says how long the window is. */
 const USUAL_WINDOW = 8_192;
 
-/** The model of the owner's first provider; made anew when the providers change. */
+/** The owner's providers as one model, as they are set just now. */
 export function createModelChoice(deps: {
   readonly providers: Providers;
   readonly clock: Clock;
   readonly log: Logger;
 }) {
   const { providers, clock, log } = deps;
-  let made: { readonly of: readonly Provider[]; readonly model: Model | undefined } | undefined;
+  const made = new Map<string, { readonly of: string; readonly model: Model | undefined }>();
+  let linked: { readonly of: readonly Provider[]; readonly links: readonly Link[] } | undefined;
 
-  function choose([first]: readonly Provider[]): Model | undefined {
+  /** What is not changed stays the same object: what it has learned and whom it is connected to are kept. */
+  function modelOf(provider: Provider): Model | undefined {
+    const { name } = provider;
+    const of = JSON.stringify(toOptions(provider));
+    const known = made.get(name);
+    if (known?.of === of) return known.model;
+    const model = make(provider);
+    made.set(name, { of, model });
+    return model;
+  }
+
+  function make(provider: Provider): Model | undefined {
     try {
-      return first && createModel(toOptions(first), { clock, log });
+      return createModel(toOptions(provider), { clock, log });
     } catch (error) {
       log.error(
-        { error: toError(error).message },
-        "The model can't be used as it is set; everyday commands go on without one",
+        { provider: provider.name, error: toError(error).message },
+        "A provider can't be used as it is set; it is left out",
       );
       return undefined;
     }
   }
 
+  function links(): readonly Link[] {
+    const of = providers.list();
+    if (linked?.of !== of) linked = { of, links: of.flatMap(linkOf) };
+    return linked.links;
+  }
+
+  function linkOf(provider: Provider): readonly Link[] {
+    const { name, concurrency, type, url, model: id, key, headers } = provider;
+    const model = modelOf(provider);
+    return model ? [{ name, identity: JSON.stringify([type, url, id, key, headers]), model, concurrency }] : [];
+  }
+
+  const chain = createChain({ links, clock, log });
+
   return {
-    health: (): Readonly<Record<string, object>> => ({}),
+    /** Undefined where there is no provider. */
+    current: (): Model | undefined => (links().length > 0 ? chain : undefined),
+    health: chain.health,
     async test(name: string, signal: AbortSignal): Promise<{ readonly said: string }> {
       const provider = providers.list().find((one) => one.name === name);
       if (!provider) throw new AppError("provider", `there is no provider "${name}"`);
       return testModel(createModel(toOptions(provider), { clock, log }), clock, signal);
     },
-    current(): Model | undefined {
-      const of = providers.list();
-      if (made?.of !== of) made = { of, model: choose(of) };
-      return made.model;
-    },
   };
 }
 
-function toOptions({
-  type,
-  url,
-  model,
-  key,
-  headers,
-  contextTokens,
-  facts,
-  firstTokenMilliseconds,
-}: Provider): ModelOptions {
+function toOptions(provider: Provider): ModelOptions {
+  const { type, url, model, key, headers, contextTokens, facts, firstTokenMilliseconds } = provider;
   const common = {
     model,
     contextTokens: contextTokens ?? facts.contextTokens ?? USUAL_WINDOW,

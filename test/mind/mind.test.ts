@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ModelEvent } from "../../src/core/model.ts";
 import type { Tool } from "../../src/core/tool.ts";
 import type { Reflex } from "../../src/mind/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
@@ -180,5 +181,38 @@ describe("the mind", () => {
   it("refuses a message beyond its limit in words", async () => {
     await using one = mindWorld();
     expect((await one.say("x".repeat(1_000_000))).text).toBe("too long");
+  });
+});
+
+describe("a window that turns out smaller", () => {
+  const tooLong: ModelEvent = {
+    type: "failure",
+    failure: { class: "context-too-long", message: "too long", retryAfter: undefined, window: 1_000 },
+  };
+
+  it("begins a new epoch that fits it, and answers the same turn there", async () => {
+    const long = "word ".repeat(300);
+    const { model, requests } = scriptedModel([
+      () => says(long),
+      () => [tooLong],
+      () => says("It fits."),
+      () => says("On."),
+    ]);
+    await using world = mindWorld({ model: () => model });
+    await world.say("a long story");
+    expect((await world.say("and a short one")).text).toBe("It fits.");
+    const texts = (number: number) => requests[number]?.messages.map(({ text }) => text.replace(/^\[.*?\] /, "")) ?? [];
+    expect(texts(1).slice(1)).toEqual(["a long story", long, "and a short one"]);
+    expect(texts(2).slice(1)).toEqual(["and a short one"]);
+    await world.say("go on");
+    expect(texts(3).slice(1)).toEqual(["and a short one", "It fits.", "go on"]);
+    expect(requests[3]?.messages[0]).toEqual(requests[2]?.messages[0]);
+  });
+
+  it("gives up with words where even that is too long", async () => {
+    const { model, requests } = scriptedModel([() => [tooLong], () => [tooLong]]);
+    await using world = mindWorld({ model: () => model });
+    expect((await world.say("hello")).text).toBe("trouble context-too-long");
+    expect(requests).toHaveLength(2);
   });
 });

@@ -4,7 +4,7 @@ import type { Logger } from "../../core/log.ts";
 import type { Model, ModelRequest } from "../../core/model.ts";
 import { createCheckedFetch, shorten } from "../checked-fetch.ts";
 import { classifyResponse } from "../classify-response.ts";
-import { readDeadlines } from "../deadlines.ts";
+import { deadlinesFor, readDeadlines } from "../deadlines.ts";
 import { ModelError } from "../model-error.ts";
 import type { OllamaOptions } from "../model-options.ts";
 import { parseObject } from "../parse-object.ts";
@@ -41,7 +41,13 @@ export function createOllamaModel(
     name: `ollama:${options.model}@${server}`,
     contextTokens: options.contextTokens,
     stream: (request, signal) =>
-      streamAnswer({ clock, deadlines, server, signal, open: (inner) => open(request, inner) }),
+      streamAnswer({
+        clock,
+        deadlines: deadlinesFor(deadlines, request),
+        server,
+        signal,
+        open: (inner) => open(request, inner),
+      }),
     async warm(request, signal) {
       // Loading the weights may take as long as a whole answer.
       const patient = { firstToken: deadlines.total, total: deadlines.total };

@@ -4,7 +4,7 @@ import type { Logger } from "../../core/log.ts";
 import type { Model, ModelRequest } from "../../core/model.ts";
 import { createCheckedFetch, shorten } from "../checked-fetch.ts";
 import { classifyResponse } from "../classify-response.ts";
-import { readDeadlines } from "../deadlines.ts";
+import { deadlinesFor, readDeadlines } from "../deadlines.ts";
 import { ModelError } from "../model-error.ts";
 import type { OpenAiOptions } from "../model-options.ts";
 import type { Piece } from "../piece.ts";
@@ -54,7 +54,13 @@ export function createOpenAiModel(
     name: `openai:${options.model}@${server}`,
     contextTokens: options.contextTokens,
     stream: (request, signal) =>
-      streamAnswer({ clock, deadlines, server, signal, open: (inner) => open(request, inner) }),
+      streamAnswer({
+        clock,
+        deadlines: deadlinesFor(deadlines, request),
+        server,
+        signal,
+        open: (inner) => open(request, inner),
+      }),
   };
 }
 
