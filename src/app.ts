@@ -186,6 +186,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       ],
       sections: [createHomeSection(house.picture)],
       model: models.current,
+      reasoning: (manner) => settings.get(manner === "voice" ? "reasoning.voice" : "reasoning.text"),
       longestAnswer: () => settings.get("answer.tokens"),
       words: createMindWords({ words, house }),
       place: (turn) => {

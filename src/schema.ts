@@ -6,7 +6,13 @@ import {
   permitMigration,
   pinTryMigration,
 } from "./gate/index.ts";
-import { announcementMigration, conversationMigration, epochMigration, noticeMigration } from "./memory/index.ts";
+import {
+  announcementMigration,
+  conversationMigration,
+  epochMigration,
+  epochReasoningMigration,
+  noticeMigration,
+} from "./memory/index.ts";
 import { providerMigration } from "./providers/index.ts";
 import { settingMigration } from "./settings.ts";
 import type { Migration } from "./store/index.ts";
@@ -25,4 +31,5 @@ export const migrations: readonly Migration[] = [
   announcementMigration,
   permitBeforeMigration,
   providerMigration,
+  epochReasoningMigration,
 ];

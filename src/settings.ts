@@ -32,6 +32,16 @@ const DEFINITIONS = {
     allowed: "seconds until a turn is given up, written or spoken, 1 to 3600",
     default: 180,
   },
+  "reasoning.voice": {
+    schema: Type.Union([Type.Literal("fast"), Type.Literal("deep"), Type.Literal("default")]),
+    allowed: "how much a model thinks before it answers by voice: fast, deep, or default (as it does by itself)",
+    default: "fast",
+  },
+  "reasoning.text": {
+    schema: Type.Union([Type.Literal("fast"), Type.Literal("deep"), Type.Literal("default")]),
+    allowed: "how much a model thinks before it answers in writing: fast, deep, or default (as it does by itself)",
+    default: "default",
+  },
   "house.readable_domains": {
     schema: Type.Array(Type.String({ pattern: "^[a-z_]+$" })),
     allowed: "domains that may be read though they are not exposed, such as weather,calendar,person",

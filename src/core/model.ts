@@ -21,12 +21,17 @@ export interface ToolDescription {
   readonly parameters: TSchema;
 }
 
+/** How much to think before answering; `default` leaves it to the server. */
+export type ReasoningMode = "fast" | "deep" | "default";
+
 export interface ModelRequest {
   readonly messages: readonly ModelMessage[];
   readonly tools: readonly ToolDescription[];
   readonly maxOutputTokens: number;
   /** Where several wait, voice is let in before text; text unless given. */
   readonly manner?: Manner;
+  /** The same for a whole epoch, since it may stand in the prompt; `default` unless given. */
+  readonly reasoning?: ReasoningMode;
   /** The monotonic instant from which nobody waits for the answer any more. */
   readonly until?: number;
   /** In milliseconds; shortens the model's own deadlines. */

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Clock } from "../core/clock.ts";
-import type { ModelMessage, ToolDescription } from "../core/model.ts";
+import type { ModelMessage, ReasoningMode, ToolDescription } from "../core/model.ts";
 import type { Migration, Store, Writer } from "../store/index.ts";
 
 export const epochMigration: Migration = {
@@ -31,9 +31,15 @@ export const epochMigration: Migration = {
   `,
 };
 
+export const epochReasoningMigration: Migration = {
+  name: "epochs: how much to think",
+  sql: "ALTER TABLE epochs ADD COLUMN reasoning TEXT NOT NULL DEFAULT 'default';",
+};
+
 interface KeptPrefix {
   readonly prompt: string;
   readonly tools: readonly ToolDescription[];
+  readonly reasoning: ReasoningMode;
 }
 
 interface KeptEpoch {
@@ -59,6 +65,7 @@ const EpochRow = Type.Object({
   model: Type.Union([Type.String(), Type.Null()]),
   prompt: Type.Union([Type.String(), Type.Null()]),
   tools: Type.Union([Type.String(), Type.Null()]),
+  reasoning: Type.Union([Type.Literal("fast"), Type.Literal("deep"), Type.Literal("default")]),
   last_at: Type.Integer(),
   ended: Type.Integer(),
 });
@@ -79,15 +86,15 @@ export function createEpochs({ store, clock }: { readonly store: Store; readonly
   return {
     epoch(conversationId) {
       const row = store.reader.get(
-        "SELECT id, model, prompt, tools, last_at, ended FROM epochs WHERE conversation_id = ? ORDER BY rowid DESC LIMIT 1",
+        "SELECT id, model, prompt, tools, reasoning, last_at, ended FROM epochs WHERE conversation_id = ? ORDER BY rowid DESC LIMIT 1",
         conversationId,
       );
       if (!row) return undefined;
-      const { id, model, prompt, tools, last_at: lastAt, ended } = Value.Parse(EpochRow, row);
+      const { id, model, prompt, tools, reasoning, last_at: lastAt, ended } = Value.Parse(EpochRow, row);
       // Written by keepPrefix from typed values, and sent again as it stands.
       const prefix =
         prompt !== null && tools !== null
-          ? { prompt, tools: JSON.parse(tools) as readonly ToolDescription[] }
+          ? { prompt, tools: JSON.parse(tools) as readonly ToolDescription[], reasoning }
           : undefined;
       return { id, model: model ?? undefined, prefix, lastAt, ended: ended === 1 };
     },
@@ -113,13 +120,14 @@ export function createEpochs({ store, clock }: { readonly store: Store; readonly
       store.write((writer) => writer.run("UPDATE epochs SET ended = 1 WHERE ended = 0"));
     },
 
-    keepPrefix(epochId, model, { prompt, tools }) {
+    keepPrefix(epochId, model, { prompt, tools, reasoning }) {
       store.write((writer) =>
         writer.run(
-          "UPDATE epochs SET model = ?, prompt = ?, tools = ? WHERE id = ?",
+          "UPDATE epochs SET model = ?, prompt = ?, tools = ?, reasoning = ? WHERE id = ?",
           model,
           prompt,
           JSON.stringify(tools),
+          reasoning,
           epochId,
         ),
       );

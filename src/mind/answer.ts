@@ -2,8 +2,8 @@
 import type { Clock } from "../core/clock.ts";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
-import type { Reply, Turn } from "../core/message.ts";
-import type { Model, ModelFailure, ModelMessage } from "../core/model.ts";
+import type { Manner, Reply, Turn } from "../core/message.ts";
+import type { Model, ModelFailure, ModelMessage, ReasoningMode } from "../core/model.ts";
 import { asOneSentence } from "../core/sentences.ts";
 import type { Tool } from "../core/tool.ts";
 import { epochEnd } from "./epoch.ts";
@@ -39,6 +39,8 @@ export interface AnswerDependencies {
   readonly model: () => Model | undefined;
   /** The longest answer of a model, in tokens. */
   readonly longestAnswer: () => number;
+  /** How much to think in turns of this kind. */
+  readonly reasoning: (manner: Manner) => ReasoningMode;
   readonly words: MindWords;
   /** Where the person is (a satellite's area) and the home's time zone. */
   readonly place: (turn: Turn) => string | undefined;
@@ -67,9 +69,10 @@ const START_SHARE = 0.8;
 export function createAnswer(dependencies: AnswerDependencies) {
   const { clock, log, history, reflexes, tools, sections, words } = dependencies;
 
-  const prefixNow = (): Prefix => ({
+  const prefixNow = (manner: Manner): Prefix => ({
     prompt: systemPrompt(sections),
     tools: tools.map(({ name, description, parameters }) => ({ name, description, parameters })),
+    reasoning: dependencies.reasoning(manner),
   });
 
   /** Epochs whose prefix was compared in this process: what changed while Hestia was down ends the others. */
@@ -78,7 +81,9 @@ export function createAnswer(dependencies: AnswerDependencies) {
   function isStale({ id, prefix }: Epoch): boolean {
     if (!prefix || compared.has(id) || !dependencies.settled()) return false;
     compared.add(id);
-    return JSON.stringify(prefix) !== JSON.stringify(prefixNow());
+    // How much to think may be set otherwise by now: that holds from the next epoch on.
+    const now = { ...prefixNow("text"), reasoning: prefix.reasoning };
+    return JSON.stringify(prefix) !== JSON.stringify(now);
   }
 
   /** The epoch that this turn belongs to: a fresh one where the last has ended, is out of date or full. */
@@ -89,7 +94,8 @@ export function createAnswer(dependencies: AnswerDependencies) {
       (current && isStale(current) ? "house-changed" : undefined);
     if (reason || !current) return history.startEpoch(turn.conversationId, reason ?? "first", []);
     const messages = history.messages(current.id);
-    if (!model || fits(current.prefix ?? prefixNow(), messages, model.contextTokens * START_SHARE)) return current;
+    if (!model || fits(current.prefix ?? prefixNow(turn.manner), messages, model.contextTokens * START_SHARE))
+      return current;
     return history.startEpoch(turn.conversationId, "window-full", carryOver(messages, model.contextTokens));
   }
 
@@ -132,7 +138,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
   }
 
   async function askIn(turn: Turn, epoch: Epoch, model: Model, options: AnswerOptions) {
-    const prefix = epoch.prefix ?? prefixNow();
+    const prefix = epoch.prefix ?? prefixNow(turn.manner);
     if (!epoch.prefix) {
       history.keepPrefix(epoch.id, model.name, prefix);
       compared.add(epoch.id);

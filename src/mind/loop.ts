@@ -117,6 +117,7 @@ async function askModel(
     tools: prefix.tools,
     maxOutputTokens: outputTokens(model.contextTokens, longestAnswer),
     manner: turn.manner,
+    reasoning: prefix.reasoning,
     until,
   };
   for await (const event of model.stream(request, signal)) {

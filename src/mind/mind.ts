@@ -125,10 +125,9 @@ export function createMind(dependencies: MindDependencies): Mind {
     },
 
     async warm(signal) {
-      const { prompt, tools } = prefixNow();
-      await dependencies
-        .model()
-        ?.warm?.({ messages: [{ role: "system", text: prompt }], tools, maxOutputTokens: 1 }, signal);
+      const { prompt, tools, reasoning } = prefixNow("voice");
+      const messages = [{ role: "system" as const, text: prompt }];
+      await dependencies.model()?.warm?.({ messages, tools, reasoning, maxOutputTokens: 1 }, signal);
     },
 
     async stop() {

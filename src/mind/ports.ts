@@ -1,6 +1,6 @@
 // What the mind needs from the rest of the house of code; app.ts joins them.
 import type { Inbound, Reply, Turn } from "../core/message.ts";
-import type { ModelMessage, ToolDescription } from "../core/model.ts";
+import type { ModelMessage, ReasoningMode, ToolDescription } from "../core/model.ts";
 
 /** A part of the system prompt, frozen for the epoch: no clock and no states in it. */
 export interface PromptSection {
@@ -29,6 +29,7 @@ export interface ReflexAnswer {
 export interface Prefix {
   readonly prompt: string;
   readonly tools: readonly ToolDescription[];
+  readonly reasoning: ReasoningMode;
 }
 
 export interface Epoch {

@@ -1,15 +1,24 @@
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import type { Model } from "../core/model.ts";
+import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import type { ModelOptions } from "./model-options.ts";
 import { createOllamaModel } from "./ollama/ollama-model.ts";
 import { createOpenAiModel } from "./openai/openai-model.ts";
 
+export interface ModelDependencies {
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Where what is learned of the server is kept; as long as the model lives unless given. */
+  readonly knowledge?: Knowledge;
+}
+
 /** The model that the options describe. Opens nothing: the first request does. Throws AppError `model-url` for an address that is none. */
 export function createModel(
   options: ModelOptions,
-  dependencies: { readonly clock: Clock; readonly log: Logger },
+  { knowledge = createKnowledge(), ...others }: ModelDependencies,
 ): Model {
+  const dependencies = { knowledge, ...others };
   switch (options.type) {
     case "openai":
       return createOpenAiModel(options, dependencies);

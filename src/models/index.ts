@@ -1,4 +1,5 @@
 export { type Chain, createChain } from "./chain/chain.ts";
 export type { Link } from "./chain/link.ts";
 export { createModel } from "./create-model.ts";
+export type { Knowledge } from "./knowledge.ts";
 export type { ModelOptions } from "./model-options.ts";

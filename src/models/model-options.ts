@@ -1,3 +1,5 @@
+import type { ReasoningStyle } from "./reasoning.ts";
+
 interface CommonOptions {
   readonly apiKey?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -5,6 +7,8 @@ interface CommonOptions {
   readonly model: string;
   /** The window: prompt and answer together. */
   readonly contextTokens: number;
+  /** How it is told to think or not; seen from the model's name and the wire unless given. */
+  readonly reasoning?: ReasoningStyle | "auto";
   /** How long the first token may take; 60 s unless given. */
   readonly firstTokenMilliseconds?: number;
   /** How long the whole answer may take; 180 s unless given, and at most 300 s, where Node itself gives up a silent connection. */

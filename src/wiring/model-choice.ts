@@ -2,7 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Model } from "../core/model.ts";
-import { createChain, createModel, type Link, type ModelOptions } from "../models/index.ts";
+import { createChain, createModel, type Knowledge, type Link, type ModelOptions } from "../models/index.ts";
 import type { Provider, Providers } from "../providers/index.ts";
 import { testModel } from "./test-provider.ts";
 
@@ -32,7 +32,7 @@ export function createModelChoice(deps: {
 
   function make(provider: Provider): Model | undefined {
     try {
-      return createModel(toOptions(provider), { clock, log });
+      return createModel(toOptions(provider), { clock, log, knowledge: knowledgeOf(provider) });
     } catch (error) {
       log.error(
         { provider: provider.name, error: toError(error).message },
@@ -40,6 +40,21 @@ export function createModelChoice(deps: {
       );
       return undefined;
     }
+  }
+
+  function knowledgeOf(provider: Provider): Knowledge {
+    return {
+      facts: () => providers.list().find(({ name }) => name === provider.name)?.facts ?? {},
+      learn(facts) {
+        try {
+          providers.learn(provider, facts);
+          log.info({ provider: provider.name, facts }, "Something was learned of a provider");
+        } catch (error) {
+          // It is learned again another time: no reason to give no answer.
+          log.warn({ provider: provider.name, error: toError(error).message }, "What was learned could not be kept");
+        }
+      },
+    };
   }
 
   function links(): readonly Link[] {
@@ -63,15 +78,20 @@ export function createModelChoice(deps: {
     async test(name: string, signal: AbortSignal): Promise<{ readonly said: string }> {
       const provider = providers.list().find((one) => one.name === name);
       if (!provider) throw new AppError("provider", `there is no provider "${name}"`);
-      return testModel(createModel(toOptions(provider), { clock, log }), clock, signal);
+      return testModel(
+        createModel(toOptions(provider), { clock, log, knowledge: knowledgeOf(provider) }),
+        clock,
+        signal,
+      );
     },
   };
 }
 
 function toOptions(provider: Provider): ModelOptions {
-  const { type, url, model, key, headers, contextTokens, facts, firstTokenMilliseconds } = provider;
+  const { type, url, model, key, headers, contextTokens, facts, firstTokenMilliseconds, reasoning } = provider;
   const common = {
     model,
+    reasoning,
     contextTokens: contextTokens ?? facts.contextTokens ?? USUAL_WINDOW,
     ...(key === undefined ? {} : { apiKey: key }),
     ...(headers === undefined ? {} : { headers }),

@@ -11,6 +11,7 @@ import {
   createEpochs,
   createNotices,
   epochMigration,
+  epochReasoningMigration,
   noticeMigration,
 } from "../../src/memory/index.ts";
 import { createMind, type MindDependencies } from "../../src/mind/index.ts";
@@ -64,7 +65,7 @@ export function mindWorld(options: Options = {}) {
   const clock = options.clock ?? createFakeClock();
   const store = openStore({
     path: folder.file("mind.db"),
-    migrations: [conversationMigration, epochMigration, noticeMigration],
+    migrations: [conversationMigration, epochMigration, epochReasoningMigration, noticeMigration],
     log: silentLog,
   });
   const notices = createNotices({ store, clock });
@@ -78,6 +79,7 @@ export function mindWorld(options: Options = {}) {
     sections: [],
     model: () => undefined,
     longestAnswer: () => 1_000,
+    reasoning: () => "default",
     words: {
       noModel: () => "no model",
       trouble: (_, { class: kind }, done) => ["trouble", kind, ...done].join(" "),

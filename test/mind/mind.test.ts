@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ModelEvent } from "../../src/core/model.ts";
 import type { Tool } from "../../src/core/tool.ts";
-import type { Reflex } from "../../src/mind/index.ts";
+import type { MindDependencies, Reflex } from "../../src/mind/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
 import { calls, type ModelTurn, mindWorld, recordingTool, says, scriptedModel } from "./mind-world.ts";
 
@@ -214,5 +214,22 @@ describe("a window that turns out smaller", () => {
     await using world = mindWorld({ model: () => model });
     expect((await world.say("hello")).text).toBe("trouble context-too-long");
     expect(requests).toHaveLength(2);
+  });
+});
+
+describe("how much to think", () => {
+  it("is asked for by kind of turn, and stays for the epoch whatever is set meanwhile", async () => {
+    const clock = createFakeClock();
+    const { model, requests } = scriptedModel([]);
+    let text: "deep" | "fast" = "deep";
+    const reasoning: MindDependencies["reasoning"] = (manner) => (manner === "voice" ? "fast" : text);
+    await using world = mindWorld({ model: () => model, clock, reasoning });
+    await world.say("one");
+    text = "fast";
+    await world.say("two");
+    await clock.advance(5 * 60 * 60_000);
+    await world.say("three");
+    await world.say("four", { manner: "voice", conversationKey: "aloud" });
+    expect(requests.map((request) => request.reasoning)).toEqual(["deep", "deep", "fast", "fast"]);
   });
 });

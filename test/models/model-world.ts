@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import { systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Model, ModelEvent, ModelRequest } from "../../src/core/model.ts";
-import { createModel, type ModelOptions } from "../../src/models/index.ts";
+import { createModel, type Knowledge, type ModelOptions } from "../../src/models/index.ts";
 import { type ModelServer, type Script, startModelServer } from "../support/model-server/index.ts";
 
 export interface Limits {
@@ -36,8 +36,8 @@ export const call = {
 // Longer than a test may take: what ends an answer in these tests is never a deadline.
 const PATIENT: Limits = { firstTokenMilliseconds: 60_000, totalMilliseconds: 60_000 };
 
-export function makeModel(options: ModelOptions): Model {
-  return createModel(options, { clock: systemClock, log: silentLog });
+export function makeModel(options: ModelOptions, knowledge?: Knowledge): Model {
+  return createModel(options, { clock: systemClock, log: silentLog, ...(knowledge && { knowledge }) });
 }
 
 export async function collect(events: AsyncIterable<ModelEvent>): Promise<readonly ModelEvent[]> {

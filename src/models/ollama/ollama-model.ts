@@ -1,14 +1,17 @@
-import type { ChatRequest } from "ollama";
+import type { ChatRequest, Ollama } from "ollama";
 import type { Clock } from "../../core/clock.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Model, ModelRequest } from "../../core/model.ts";
 import { createCheckedFetch, shorten } from "../checked-fetch.ts";
 import { classifyResponse } from "../classify-response.ts";
 import { deadlinesFor, readDeadlines } from "../deadlines.ts";
+import type { Knowledge } from "../knowledge.ts";
 import { ModelError } from "../model-error.ts";
 import type { OllamaOptions } from "../model-options.ts";
 import { parseObject } from "../parse-object.ts";
 import type { Piece } from "../piece.ts";
+import { type ReasoningParameter, reasoningParameter, reasoningStyle, withReasoningLine } from "../reasoning.ts";
+import { learnedFrom } from "../refusal.ts";
 import { readServerUrl } from "../server-url.ts";
 import { streamAnswer } from "../stream-answer.ts";
 import { readOllamaChunk } from "./ollama-chunk.ts";
@@ -19,11 +22,12 @@ const FOR_EVER = -1;
 /** A model that an Ollama server runs. */
 export function createOllamaModel(
   options: OllamaOptions,
-  { clock, log }: { readonly clock: Clock; readonly log: Logger },
+  { clock, log, knowledge }: { readonly clock: Clock; readonly log: Logger; readonly knowledge: Knowledge },
 ): Model {
   const url = readServerUrl("url", options.url);
   const server = url.host;
   const deadlines = readDeadlines(options);
+  const style = reasoningStyle(options);
   const headers = {
     ...(options.apiKey !== undefined && { Authorization: `Bearer ${options.apiKey}` }),
     ...options.headers,
@@ -34,7 +38,21 @@ export function createOllamaModel(
     // The SDK takes no signal; a client of its own for each request carries it in its fetch.
     const fetch = createCheckedFetch({ clock, server, signal, checkLine: (line) => checkChatLine(line, server) });
     const sdk = new Ollama({ host: options.url, fetch, headers });
-    for await (const chunk of await sdk.chat(toBody(options, request))) yield* readOllamaChunk(chunk, server);
+    for await (const chunk of await ask(sdk, request)) yield* readOllamaChunk(chunk, server);
+  }
+
+  /** `facts` holds what was just learned, whether it could be kept or not. */
+  async function ask(sdk: Ollama, request: ModelRequest, facts = knowledge.facts()): Promise<AsyncIterable<unknown>> {
+    const reasoning = facts.reasoning === false ? undefined : reasoningParameter(request, style);
+    try {
+      return await sdk.chat(toBody(options, withReasoningLine(request, style), reasoning));
+    } catch (error) {
+      const learned = learnedFrom(error, { reasoning: reasoning !== undefined });
+      if (!learned) throw error;
+      knowledge.learn(learned);
+      log.info({ server, learned }, "The model's server takes other parameters");
+      return ask(sdk, request, { ...facts, ...learned });
+    }
   }
 
   return {
@@ -68,12 +86,18 @@ function checkChatLine(line: string, server: string): void {
   throw new ModelError(classifyResponse(undefined, chunk["error"]), `${server} broke off: ${shorten(chunk["error"])}`);
 }
 
-function toBody(options: OllamaOptions, request: ModelRequest): ChatRequest & { readonly stream: true } {
+function toBody(
+  options: OllamaOptions,
+  request: ModelRequest,
+  reasoning: ReasoningParameter,
+): ChatRequest & { readonly stream: true } {
   return {
     model: options.model,
     messages: request.messages.map(toOllamaMessage),
     ...(request.tools.length > 0 && { tools: request.tools.map(toOllamaTool) }),
     stream: true,
+    // Levels for the models that know them, yes and no for all others.
+    ...(reasoning && { think: reasoning.style === "effort" ? reasoning.effort : reasoning.effort === "high" }),
     keep_alive: options.keepAlive ?? FOR_EVER,
     options: { num_ctx: options.contextTokens, num_predict: request.maxOutputTokens },
     // Without these Ollama silently cuts away the oldest messages; a prompt that is too long should say so.

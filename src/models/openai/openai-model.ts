@@ -5,9 +5,12 @@ import type { Model, ModelRequest } from "../../core/model.ts";
 import { createCheckedFetch, shorten } from "../checked-fetch.ts";
 import { classifyResponse } from "../classify-response.ts";
 import { deadlinesFor, readDeadlines } from "../deadlines.ts";
+import type { Knowledge } from "../knowledge.ts";
 import { ModelError } from "../model-error.ts";
 import type { OpenAiOptions } from "../model-options.ts";
 import type { Piece } from "../piece.ts";
+import { type ReasoningParameter, reasoningParameter, reasoningStyle, withReasoningLine } from "../reasoning.ts";
+import { learnedFrom, readRefusal } from "../refusal.ts";
 import { readServerUrl } from "../server-url.ts";
 import { streamAnswer } from "../stream-answer.ts";
 import { readOpenAiChunk } from "./openai-chunk.ts";
@@ -19,12 +22,13 @@ type Body = OpenAI.ChatCompletionCreateParamsStreaming;
 /** A model behind any server that speaks OpenAI's chat completions. */
 export function createOpenAiModel(
   options: OpenAiOptions,
-  { clock, log }: { readonly clock: Clock; readonly log: Logger },
+  { clock, log, knowledge }: { readonly clock: Clock; readonly log: Logger; readonly knowledge: Knowledge },
 ): Model {
   const url = readServerUrl("baseUrl", options.baseUrl);
   const server = url.host;
   const deadlines = readDeadlines(options);
   let client: Promise<OpenAI> | undefined;
+  const style = reasoningStyle(options);
   let dialect = usualDialect;
 
   async function* open(request: ModelRequest, signal: AbortSignal): AsyncGenerator<Piece> {
@@ -38,15 +42,25 @@ export function createOpenAiModel(
     }
   }
 
-  async function ask(sdk: OpenAI, request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<unknown>> {
+  /** `facts` holds what was just learned, whether it could be kept or not. */
+  async function ask(
+    sdk: OpenAI,
+    request: ModelRequest,
+    signal: AbortSignal,
+    facts = knowledge.facts(),
+  ): Promise<AsyncIterable<unknown>> {
+    const reasoning = facts.reasoning === false ? undefined : reasoningParameter(request, style);
     try {
-      return await sdk.chat.completions.create(toBody(options.model, request, dialect), { signal });
+      const body = toBody(options.model, withReasoningLine(request, style), { dialect, reasoning });
+      return await sdk.chat.completions.create(body, { signal });
     } catch (error) {
-      const next = adaptDialect(dialect, readRefusal(error));
+      const learned = learnedFrom(error, { reasoning: reasoning !== undefined });
+      const next = learned ? dialect : adaptDialect(dialect, readRefusal(error));
       if (!next) throw error;
-      log.info({ server, dialect: next }, "The model's server takes other parameters");
+      if (learned) knowledge.learn(learned);
+      log.info({ server, dialect: next, learned }, "The model's server takes other parameters");
       dialect = next;
-      return ask(sdk, request, signal);
+      return ask(sdk, request, signal, { ...facts, ...learned });
     }
   }
 
@@ -83,13 +97,6 @@ async function connect(
   });
 }
 
-/** The words of a server that does not take our parameters; "" when it is something else. */
-function readRefusal(thrown: unknown): string {
-  const cause = thrown instanceof Error ? thrown.cause : undefined;
-  if (!(cause instanceof ModelError) || cause.failure.class !== "malformed") return "";
-  return cause.status === 400 || cause.status === 422 ? cause.message : "";
-}
-
 function checkEventStreamLine(line: string, server: string): void {
   if (/^\uFEFF?(data|event|id|retry)?:/.test(line)) return;
   throw new ModelError("malformed", `${server} sent a line that is no part of an event stream: ${shorten(line)}`);
@@ -107,7 +114,11 @@ function readStreamError(thrown: unknown, server: string): unknown {
   });
 }
 
-function toBody(model: string, request: ModelRequest, dialect: OpenAiDialect): Body {
+function toBody(
+  model: string,
+  request: ModelRequest,
+  { dialect, reasoning }: { readonly dialect: OpenAiDialect; readonly reasoning: ReasoningParameter },
+): Body {
   return {
     model,
     messages: request.messages.map(toOpenAiMessage),
@@ -115,5 +126,13 @@ function toBody(model: string, request: ModelRequest, dialect: OpenAiDialect): B
     stream: true,
     ...(dialect.usage === "asked" && { stream_options: { include_usage: true } }),
     [dialect.limit]: request.maxOutputTokens,
+    ...(reasoning && toParameters(reasoning)),
   };
+}
+
+/** `think` is what llama.cpp and vLLM hand on to the templates of hybrid models. */
+function toParameters({ style, effort }: NonNullable<ReasoningParameter>): object {
+  return style === "effort"
+    ? { reasoning_effort: effort }
+    : { chat_template_kwargs: { enable_thinking: effort === "high" } };
 }
