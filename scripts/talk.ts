@@ -23,6 +23,7 @@ export async function talkTo({ name, url, token, data }: DemoHome): Promise<numb
   const console = createConsoleChannel({ input: process.stdin, output: process.stdout, language: "en", log });
   const config = readConfig({
     HESTIA_WYOMING_PORT: "0",
+    HESTIA_HTTP_PORT: "0",
     ...process.env,
     HESTIA_DATA: data,
     HESTIA_HOME_ASSISTANT_URL: url,

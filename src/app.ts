@@ -1,7 +1,7 @@
 // The composition root: every object of the process is built here, by hand, in order. What is opened is closed in reverse by the scope.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createWyomingChannel } from "./channels/index.ts";
+import { createKeys, createWyomingChannel, type Keys } from "./channels/index.ts";
 import type { Config } from "./config.ts";
 import type { Channel } from "./core/channel.ts";
 import type { Clock } from "./core/clock.ts";
@@ -9,7 +9,7 @@ import { toError } from "./core/errors.ts";
 import type { Logger } from "./core/log.ts";
 import type { Hear } from "./core/message.ts";
 import { createScope } from "./core/scope.ts";
-import { createGate, createGateRules, createPermits, type GateRules, hashPin } from "./gate/index.ts";
+import { createGate, createGateRules, createPermits, type GateRules, hashPin, hideNamedCodes } from "./gate/index.ts";
 import {
   allowedService,
   areaOf,
@@ -43,6 +43,7 @@ import {
   createCauseOf,
   createDelivery,
   createHistory,
+  createHttpDoors,
   createMindWords,
   createModelChoice,
   createSteadyPermits,
@@ -73,6 +74,7 @@ export interface App extends AsyncDisposable {
   readonly settings: Settings;
   readonly providers: Providers;
   readonly rules: GateRules;
+  readonly keys: Keys;
   readonly journal: Journal;
   readonly pipelines: WatchedPipelines;
   readonly channels: readonly Channel[];
@@ -145,7 +147,9 @@ export async function startApp({ config, version, clock, log, channels: more = [
     });
 
     const wyoming = createWyomingChannel({ ...part("wyoming"), ...config.wyoming, version });
-    const channels: readonly Channel[] = [wyoming, ...more];
+    const keys = createKeys({ store, clock });
+    const http = createHttpDoors({ ...part("http"), ...config.http, version, keys, house });
+    const channels: readonly Channel[] = [wyoming, http, ...more];
     const delivery = createDelivery({ ...part("delivery"), conversations, notices, channels, gate, house });
 
     const models = createModelChoice({ ...part("model"), providers });
@@ -196,6 +200,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       settled: () => house.status().type === "connected",
       timeZone,
       keepable: ({ text, language }, conversationId) => gate.keepable(text, { conversationId, language }),
+      hideCodes: (context, language) => hideNamedCodes(context, language).text,
       patience: () => 1_000 * settings.get("answer.text_seconds"),
       soon: () => 1_000 * settings.get("answer.voice_seconds"),
       tell: delivery.tell,
@@ -234,6 +239,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         providers: { ...providers, ...(await models) },
         rules,
         pipelines,
+        keys,
         turns: conversations.latest,
       }),
     );
@@ -248,6 +254,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       settings,
       providers,
       rules,
+      keys,
       journal,
       pipelines,
       channels,

@@ -4,11 +4,13 @@ import { request } from "node:http";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { createKeys } from "./channels/index.ts";
 import { readDataFolder } from "./config.ts";
 import { systemClock } from "./core/clock.ts";
 import { AppError } from "./core/errors.ts";
 import { silentLog } from "./core/log.ts";
 import { createGateRules, hashPin } from "./gate/index.ts";
+import { keyCommand } from "./key-commands.ts";
 import { createConversations } from "./memory/index.ts";
 import { isProviderCommand, runProviderCommand } from "./provider-command.ts";
 import { createProviders } from "./providers/index.ts";
@@ -38,6 +40,10 @@ hestia rule trust sentence="good night"
 hestia rule remove NUMBER
 hestia pipelines           Home Assistant's voice assistants that use Hestia, and whether Hestia hears first there
 hestia mend pipelines      let Hestia hear first in all of them
+hestia key add NAME [home-assistant]
+                           a key for a program, shown this once; home-assistant: what it says of who speaks is believed
+hestia key remove NAME     from now on it opens nothing
+hestia keys                the names of all keys
 hestia turns [COUNT]       the latest turns with what was done, newest first
 `;
 
@@ -49,7 +55,7 @@ interface CommandStreams {
 
 /** Asks the API: the same answers from the running process and from the database of one that is not running. */
 export type Ask = (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: Body) => Promise<string>;
-type Body = Readonly<Record<string, string>>;
+type Body = Readonly<Record<string, string | boolean>>;
 
 /** Runs one command; resolves with the exit code. Rejects with an AppError that says what is wrong. */
 export async function runCommand(
@@ -132,6 +138,9 @@ export async function runCommand(
       );
       return 0;
     }
+    case "keys":
+    case "key":
+      return withApi(folder, (ask) => keyCommand(words, { ask, output }));
     case "turns": {
       const listed = await withApi(folder, (ask) => ask("GET", `/turns?count=${encodeURIComponent(name ?? "10")}`));
       output.write(`${JSON.stringify(JSON.parse(listed), undefined, 2)}\n`);
@@ -176,6 +185,7 @@ async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promi
       entryOf: () => undefined,
       entityOf: () => undefined,
     }),
+    keys: createKeys({ store, clock: systemClock }),
     turns: conversations.latest,
   });
   try {

@@ -17,6 +17,11 @@ const OPTIONS = {
     schema: Type.Integer({ minimum: 0, maximum: 65_535 }),
     allowed: "a port from 0 (any free one) to 65535",
   },
+  http_host: { schema: Type.String({ minLength: 1 }), allowed: "an address to listen on, such as 0.0.0.0" },
+  http_port: {
+    schema: Type.Integer({ minimum: 0, maximum: 65_535 }),
+    allowed: "a port from 0 (any free one) to 65535",
+  },
   log_level: {
     schema: Type.Union([Type.Literal("debug"), Type.Literal("info"), Type.Literal("warn"), Type.Literal("error")]),
     allowed: "debug, info, warn or error",
@@ -30,6 +35,7 @@ export interface Config {
   readonly dataFolder: string;
   readonly house: HouseEndpoint;
   readonly wyoming: { readonly host: string; readonly port: number };
+  readonly http: { readonly host: string; readonly port: number };
   readonly logLevel: "debug" | "info" | "warn" | "error";
 }
 
@@ -46,6 +52,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder,
     house: houseEndpoint(options, environment["SUPERVISOR_TOKEN"]),
     wyoming: { host: options.wyoming_host ?? "127.0.0.1", port: options.wyoming_port ?? 10_300 },
+    http: { host: options.http_host ?? "127.0.0.1", port: options.http_port ?? 8_520 },
     logLevel: options.log_level ?? "info",
   });
 }
@@ -74,7 +81,7 @@ function fromEnvironment(environment: Readonly<Record<string, string | undefined
     Object.keys(OPTIONS).flatMap((name) => {
       const value = environment[`HESTIA_${name.toUpperCase()}`];
       if (value === undefined || value === "") return [];
-      return [[name, name === "wyoming_port" && /^\d+$/.test(value) ? Number(value) : value] as const];
+      return [[name, name.endsWith("_port") && /^\d+$/.test(value) ? Number(value) : value] as const];
     }),
   );
 }

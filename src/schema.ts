@@ -1,3 +1,4 @@
+import { keyMigration } from "./channels/index.ts";
 import {
   approvalCodeMigration,
   approvalMigration,
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   permitBeforeMigration,
   providerMigration,
   epochReasoningMigration,
+  keyMigration,
 ];

@@ -16,11 +16,14 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   models: ["core"],
   journal: ["core"],
   memory: ["core", "store"],
-  channels: ["core"],
+  channels: ["core", "store"],
   providers: ["core", "store"],
   web: ["core"],
   demo: ["core"],
-  wiring: ["core", "store", "house", "gate", "journal", "mind", "memory", "models", "providers", "web", "words"],
+  wiring: [
+    ...["core", "store", "channels", "house", "gate", "journal", "mind", "memory", "models", "providers"],
+    ...["web", "words"],
+  ],
 };
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));

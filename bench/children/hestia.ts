@@ -41,6 +41,7 @@ async function start(url: string, token: string): Promise<App> {
     HESTIA_HOME_ASSISTANT_URL: url,
     HESTIA_HOME_ASSISTANT_TOKEN: token,
     HESTIA_WYOMING_PORT: "0",
+    HESTIA_HTTP_PORT: "0",
   });
   const app = await startApp({ config, version: "0", clock: systemClock, log: silentLog });
   app.house.on("state-change", "count", ({ after }) => count(after?.attributes["number"]));

@@ -35,6 +35,7 @@ const options = (folder: string, url: string, token: string) => ({
     HESTIA_HOME_ASSISTANT_URL: url,
     HESTIA_HOME_ASSISTANT_TOKEN: token,
     HESTIA_WYOMING_PORT: "0",
+    HESTIA_HTTP_PORT: "0",
   }),
   version: "0",
   clock: systemClock,

@@ -38,6 +38,7 @@ export async function startHestiaProcess(options: {
       HESTIA_HOME_ASSISTANT_URL: house.url,
       HESTIA_HOME_ASSISTANT_TOKEN: house.token,
       HESTIA_WYOMING_PORT: String(wyomingPort),
+      HESTIA_HTTP_PORT: "0",
     },
   });
   const ended = once(child, "exit");

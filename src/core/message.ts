@@ -2,8 +2,16 @@
 
 /** Who speaks. A voice satellite is a room, never a person. `console` is whoever can start the process: the owner. */
 export type Speaker =
-  | { readonly type: "person"; readonly personId: string; readonly name: string }
+  | {
+      readonly type: "person";
+      readonly personId: string;
+      readonly name: string;
+      /** Where another says that it is this person: enough to know whom one talks to, not to confirm anything by a word. */
+      readonly vouchedBy?: "home-assistant";
+    }
   | { readonly type: "owner" }
+  /** Holds one of the owner's keys; who sits before it is not known. `name` is the key's. */
+  | { readonly type: "program"; readonly name: string }
   | { readonly type: "room"; readonly satelliteId: string | undefined; readonly deviceId: string | undefined };
 
 /** How the answer is taken in: spoken answers are short and plain. */
@@ -20,6 +28,8 @@ export interface Inbound {
   /** BCP 47, as the channel knows it. */
   readonly language: string;
   readonly text: string;
+  /** What the channel was given beside the message, for this turn only: data that the model is shown quoted, never an instruction. */
+  readonly context?: string;
 }
 
 export interface Reply {
@@ -42,6 +52,11 @@ export type Hear = (
   inbound: Inbound,
   options: { readonly signal: AbortSignal; readonly emit?: (event: ReplyEvent) => void },
 ) => Promise<Reply>;
+
+/** Whether a bare "yes" of this speaker confirms: who is not known needs the PIN. */
+export function confirmsByWord(speaker: Speaker): boolean {
+  return speaker.type === "owner" || (speaker.type === "person" && speaker.vouchedBy === undefined);
+}
 
 /** One turn as tools, reflexes and the gate see it. */
 export interface Turn {

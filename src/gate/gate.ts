@@ -1,6 +1,7 @@
 import type { Action, ActionRequest, ApprovalAnswer, Gate, GateFinding, Verdict } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
+import { confirmsByWord } from "../core/message.ts";
 import type { Store } from "../store/index.ts";
 import { type Answer, hideCodes, hideNamedCodes, mayHoldCode, readAnswer } from "./answers.ts";
 import { createApprovals, type OpenApproval } from "./approvals.ts";
@@ -54,7 +55,7 @@ export function createGate(dependencies: GateDependencies): Gate {
 
   /** How an answer must be given where the question is put; undefined where nobody could give one. */
   function answeredBy({ speaker }: ActionRequest): "yes" | "pin" | "elsewhere" | undefined {
-    if (speaker.type !== "room") return "yes";
+    if (confirmsByWord(speaker)) return "yes";
     if (pin() !== undefined) return "pin";
     return identified() ? "elsewhere" : undefined;
   }
@@ -87,7 +88,7 @@ export function createGate(dependencies: GateDependencies): Gate {
       close(open, "locked-out");
       return { type: "locked-out" };
     }
-    if (answer.type === "yes" && request.speaker.type === "room") return { type: "pin-needed" };
+    if (answer.type === "yes" && !confirmsByWord(request.speaker)) return { type: "pin-needed" };
     if (answer.type !== "pin") return undefined;
     const kept = pin();
     if (!tries.begin(source)) return { type: "locked-out" };
@@ -149,7 +150,7 @@ export function createGate(dependencies: GateDependencies): Gate {
     signal: AbortSignal,
   ): Promise<ApprovalAnswer | undefined> {
     const open = approvals.byCode(code);
-    if (request.speaker.type === "room" && open?.conversationId !== request.conversationId) return undefined;
+    if (!confirmsByWord(request.speaker) && open?.conversationId !== request.conversationId) return undefined;
     return open ? settle(open, answer, request, signal) : { type: "expired" };
   }
 

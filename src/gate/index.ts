@@ -1,3 +1,4 @@
+export { hideNamedCodes } from "./answers.ts";
 export { approvalCodeMigration, approvalMigration } from "./approvals.ts";
 export { createGate, type GateDependencies } from "./gate.ts";
 export type { Comfort, EntityFacts, GateHouse } from "./gate-house.ts";

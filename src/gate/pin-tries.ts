@@ -36,6 +36,8 @@ export function pinSource(speaker: Speaker, isSatellite: (entityId: string) => b
       return `person ${speaker.personId}`;
     case "owner":
       return "owner";
+    case "program":
+      return `program ${speaker.name}`;
     case "room":
       return speaker.satelliteId !== undefined && isSatellite(speaker.satelliteId)
         ? `room ${speaker.satelliteId}`

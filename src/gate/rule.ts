@@ -111,6 +111,8 @@ function isMeant(person: string, speaker: Speaker): boolean {
       return person === speaker.personId || person.toLowerCase() === speaker.name.toLowerCase();
     case "owner":
       return person === "owner";
+    case "program":
+      return false;
     case "room":
       return person === "rooms" || (SATELLITE.test(person) && person === speaker.satelliteId);
   }

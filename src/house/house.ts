@@ -58,8 +58,8 @@ export interface Picture {
   entity(id: string): Entity | undefined;
   /** Every entity, exposed or not. */
   entities(): Iterable<Entity>;
-  /** The home as a whole; the process's time zone and °C until Home Assistant has told. */
-  home(): { readonly timeZone: string; readonly temperatureUnit: "°C" | "°F" };
+  /** The home as a whole; the process's time zone, °C and English until Home Assistant has told. */
+  home(): { readonly timeZone: string; readonly temperatureUnit: "°C" | "°F"; readonly language: string };
   /** The area of a device (a satellite), its parent's where it has none. */
   areaOfDevice(deviceId: string): string | undefined;
   deviceOfEntity(entityId: string): string | undefined;

@@ -45,6 +45,8 @@ function keyOf({ channel, speaker }: Hearer): string {
       return `person ${speaker.personId} on ${channel}`;
     case "owner":
       return `owner on ${channel}`;
+    case "program":
+      return `program ${speaker.name}`;
   }
 }
 

@@ -189,7 +189,7 @@ export function createConversations({ store, clock }: { readonly store: Store; r
 
     withPeople(channel) {
       const row = store.reader.get(
-        "SELECT conversation_id AS id FROM turns JOIN conversations ON conversations.id = conversation_id WHERE channel = ? AND speaker ->> 'type' <> 'room' ORDER BY turns.rowid DESC LIMIT 1",
+        "SELECT conversation_id AS id FROM turns JOIN conversations ON conversations.id = conversation_id WHERE channel = ? AND speaker ->> 'type' IN ('person', 'owner') ORDER BY turns.rowid DESC LIMIT 1",
         channel,
       );
       return row && String(row["id"]);
@@ -217,8 +217,14 @@ export function createConversations({ store, clock }: { readonly store: Store; r
 }
 
 const SpeakerSchema = Type.Union([
-  Type.Object({ type: Type.Literal("person"), personId: Type.String(), name: Type.String() }),
+  Type.Object({
+    type: Type.Literal("person"),
+    personId: Type.String(),
+    name: Type.String(),
+    vouchedBy: Type.Optional(Type.Literal("home-assistant")),
+  }),
   Type.Object({ type: Type.Literal("owner") }),
+  Type.Object({ type: Type.Literal("program"), name: Type.String() }),
   Type.Object({
     type: Type.Literal("room"),
     satelliteId: Type.Optional(Type.String()),
@@ -240,6 +246,8 @@ function audienceOf(speaker: Speaker): string {
       return speaker.personId;
     case "owner":
       return "owner";
+    case "program":
+      return `program ${speaker.name}`;
     case "room":
       return "household";
   }

@@ -52,6 +52,8 @@ export interface AnswerDependencies {
 export interface AnswerOptions {
   /** The words as they came: they may hold a code, so only reflexes hear them. */
   readonly heard: string;
+  /** What the channel was given beside the message: data. */
+  readonly context?: string;
   /** Ends when the turn is given up; its reason's code says why (`deadline`, `stopping`, or the channel's own). */
   readonly signal: AbortSignal;
   /** Ends when a newer message came: that stops the model, not a reflex, and never an action that has started. */
@@ -239,14 +241,16 @@ export function createAnswer(dependencies: AnswerDependencies) {
       const last = history.messages(epoch.id).at(-1);
       if (last && last.role !== "assistant") keep({ role: "assistant", text: INTERRUPTED, toolCalls: [] });
       const place = dependencies.place(turn);
-      keep({ role: "user", text: userMessage(turn, { now: clock.now(), timeZone: dependencies.timeZone(), place }) });
+      const { context } = options;
+      const said = userMessage(turn, { now: clock.now(), timeZone: dependencies.timeZone(), place, beside: context });
+      keep({ role: "user", text: said });
 
       const ending = await endingOf(turn, epoch, model, options);
       if (!ending.kept) keep({ role: "assistant", text: ending.text, toolCalls: [] }, ending.epochId);
-      const said = turn.manner === "voice" ? aloud(turn, ending) : ending.text;
+      const answer = turn.manner === "voice" ? aloud(turn, ending) : ending.text;
       // Who has left hears nothing: what waits to be told waits on.
       const notices = options.signal.aborted ? [] : history.takeNotices(turn);
-      const text = [...notices, said].filter((part) => part !== "").join(" ");
+      const text = [...notices, answer].filter((part) => part !== "").join(" ");
       return history.finish(turn, { text, asks: ending.asks, path: ending.path, trace: ending.trace });
     },
   };

@@ -9,6 +9,8 @@ import { createInTime, type InTimeDependencies, type Listener } from "./in-time.
 export interface MindDependencies extends AnswerDependencies, Pick<InTimeDependencies, "soon" | "tell"> {
   /** What may be kept of a message: codes never. */
   readonly keepable: (inbound: Inbound, conversationId: string) => string;
+  /** What came beside a message, without what is called a code in it. */
+  readonly hideCodes: (context: string, language: string) => string;
   /** Milliseconds until a turn is given up with words. */
   readonly patience: () => number;
 }
@@ -45,7 +47,7 @@ export function createMind(dependencies: MindDependencies): Mind {
 
   async function runTurn(
     turn: Turn,
-    heard: string,
+    { text: heard, context }: Pick<Inbound, "text" | "context">,
     { controller, superseded }: Controllers,
     emit: (text: string) => void,
   ) {
@@ -56,6 +58,7 @@ export function createMind(dependencies: MindDependencies): Mind {
     try {
       return await answer(turn, {
         heard,
+        ...(context === undefined ? {} : { context: dependencies.hideCodes(context, turn.language) }),
         signal: controller.signal,
         superseded: superseded.signal,
         life: life.signal,
@@ -118,7 +121,7 @@ export function createMind(dependencies: MindDependencies): Mind {
       // Who was told that it is being worked on may leave.
       const letGo = () => signal.removeEventListener("abort", giveUp);
       const reply = serial
-        .run(conversationId, () => runTurn(turn, inbound.text, { controller, superseded }, say))
+        .run(conversationId, () => runTurn(turn, inbound, { controller, superseded }, say))
         .finally(letGo);
       running.set(turn.id, { conversationId, controller, superseded, reply });
       return soonEnough(turn, reply, { gone: signal, onLate: letGo });

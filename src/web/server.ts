@@ -26,23 +26,25 @@ export interface ServerDependencies {
     list(signal: AbortSignal): Promise<readonly unknown[]>;
     mend(signal: AbortSignal): Promise<readonly string[]>;
   };
+  /** Who may use the HTTP doors. */
+  readonly keys: {
+    list(): readonly unknown[];
+    add(key: { readonly name: string; readonly homeAssistant: boolean }): string;
+    remove(name: string): void;
+  };
   readonly turns: (count: number, signal: AbortSignal) => Promise<readonly unknown[]>;
 }
 
 const SettingBody = Type.Object({ value: Type.String() });
 const TurnsQuery = Type.Object({ count: Type.Integer({ minimum: 1, maximum: 1_000, default: 10 }) });
+const KeyBody = Type.Object({ name: Type.String(), homeAssistant: Type.Boolean() });
 const READ_MILLISECONDS = 10_000;
 
-/** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET /pipelines`, `POST /pipelines/mend`,
- * `GET /turns?count=`, and those of `provider-routes.ts`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
-export function buildServer({
-  log,
-  settings,
-  providers,
-  rules,
-  pipelines,
-  turns,
-}: ServerDependencies): FastifyInstance {
+/** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET|POST /keys`, `DELETE /keys/:name`,
+ * `GET /pipelines`, `POST /pipelines/mend`, `GET /turns?count=`, and those of `provider-routes.ts`. Errors are `{ code, message }`: 400 for
+ * what was asked wrongly. */
+export function buildServer(dependencies: ServerDependencies): FastifyInstance {
+  const { log, settings, providers, rules, keys, pipelines, turns } = dependencies;
   const server = Fastify({ bodyLimit: 64 * 1024 });
 
   server.setErrorHandler((thrown, _request, reply) => {
@@ -72,6 +74,16 @@ export function buildServer({
     if (!Number.isInteger(id)) throw new AppError("query", `a rule's number is whole, not "${params.id}"`);
     rules.remove(id);
     return { id };
+  });
+  server.get("/keys", async () => keys.list());
+  server.post("/keys", async ({ body }) => {
+    if (!Value.Check(KeyBody, body))
+      throw new AppError("body", 'the body must be {"name": "…", "homeAssistant": false}');
+    return { key: keys.add(body) };
+  });
+  server.delete<{ Params: { name: string } }>("/keys/:name", async ({ params }) => {
+    keys.remove(params.name);
+    return { name: params.name };
   });
   const running = () => {
     if (pipelines) return pipelines;

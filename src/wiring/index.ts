@@ -5,6 +5,7 @@ export { CONTROL_SOCKET, openControlSocket } from "./control-socket.ts";
 export { createDelivery } from "./delivery.ts";
 export { gatedNames, knows, readLimits } from "./gate-ports.ts";
 export { createHistory } from "./history.ts";
+export { createHttpDoors } from "./http-doors.ts";
 export { createMindWords } from "./mind-words.ts";
 export { createModelChoice } from "./model-choice.ts";
 export { keepNightlyBackups } from "./nightly-backup.ts";

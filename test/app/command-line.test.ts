@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { hestia } from "../support/hestia-command.ts";
 import { startWorld } from "../support/world.ts";
@@ -57,7 +59,29 @@ describe("the command line", () => {
     );
   });
 
+  it("makes a key, shown once and in force at once, and takes it away", async () => {
+    await using world = await startWorld();
+    expect(await hestia(world.data, ["keys"])).toMatch(/^There are no keys/);
+    const key = (await hestia(world.data, ["key", "add", "voice", "home-assistant"])).trim();
+    expect(key).toMatch(/^hestia-[\w-]{43}$/);
+    const listed = await hestia(world.data, ["keys"]);
+    expect(listed).toMatch(/^voice \(home-assistant\), made 20/);
+    expect(listed).not.toContain(key);
+    const url = `${world.app.channels[1]?.address()}/api/assist/info`;
+    const ask = () => fetch(url, { headers: { authorization: `Bearer ${key}` } });
+    expect(await (await ask()).json()).toEqual({ name: "hestia", version: "test", ready: true });
+    const files = readdirSync(world.data).filter((file) => file.startsWith("hestia.db"));
+    const kept = files.map((file) => readFileSync(join(world.data, file), "latin1").includes(key));
+    expect(kept).not.toContain(true);
+    await hestia(world.data, ["key", "remove", "voice"]);
+    expect((await ask()).status).toBe(401);
+  });
+
   it.each([
+    [["key", "add"], /a key's name is missing/],
+    [["key", "add", "../voice"], /can't be named/],
+    [["key", "add", "voice", "tools"], /"tools" is not known here/],
+    [["key", "remove", "voice"], /there is no key "voice"; there are none/],
     [["rule", "allow"], /is about nothing/],
     [["rule", "allow", "lock.unlock"], /"lock.unlock" is not NAME=VALUE/],
     [["rule", "remove", "one"], /a rule's number is whole, not "one"/],

@@ -43,6 +43,23 @@ describe("an approval", () => {
     await store.close();
   });
 
+  it.each<[string, Speaker]>([
+    [
+      "a person of whom Home Assistant says so",
+      { type: "person", personId: "anna", name: "Anna", vouchedBy: "home-assistant" },
+    ],
+    ["a program with a key", { type: "program", name: "script" }],
+  ])("of %s needs the PIN, here and by its code", async (_, speaker) => {
+    await using one = await gateWorld({ pin: "1234", identified: true });
+    const { judge, answer, store } = one.open();
+    const asked = await judge(unlock, speaker);
+    expect(asked).toMatchObject({ type: "ask", by: "pin" });
+    expect((await answer("yes", speaker))?.type).toBe("pin-needed");
+    expect(await answer(`yes ${asked.type === "ask" ? asked.code : ""}`, speaker, "elsewhere")).toBeUndefined();
+    expect((await answer("1234", speaker))?.type).toBe("approved");
+    await store.close();
+  });
+
   it("holds exactly what was asked, across a restart", async () => {
     await using one = await gateWorld();
     const first = one.open();

@@ -92,6 +92,7 @@ export function mindWorld(options: Options = {}) {
       internal: () => "internal",
     },
     keepable: ({ text }) => text,
+    hideCodes: (context) => context,
     place: () => undefined,
     timeZone: () => "Europe/Vienna",
     settled: () => true,

@@ -27,6 +27,7 @@ it("lets no second process on the same data, and the first goes on", async () =>
       HESTIA_HOME_ASSISTANT_URL: home.url,
       HESTIA_HOME_ASSISTANT_TOKEN: home.token,
       HESTIA_WYOMING_PORT: "0",
+      HESTIA_HTTP_PORT: "0",
     },
   });
   expect(await text(second.stderr)).toMatch(/another process has the database .* open; stop it first/);

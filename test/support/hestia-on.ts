@@ -25,6 +25,7 @@ export async function startHestiaOn(
         HESTIA_HOME_ASSISTANT_URL: home.url,
         HESTIA_HOME_ASSISTANT_TOKEN: home.token,
         HESTIA_WYOMING_PORT: port,
+        HESTIA_HTTP_PORT: "0",
       }),
       version: "test",
       clock: systemClock,

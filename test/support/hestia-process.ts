@@ -30,6 +30,7 @@ export async function hestiaProcess(home: { readonly url: string; readonly token
     HESTIA_HOME_ASSISTANT_URL: home.url,
     HESTIA_HOME_ASSISTANT_TOKEN: home.token,
     HESTIA_WYOMING_PORT: String(port),
+    HESTIA_HTTP_PORT: "0",
   };
   return {
     databaseFile: join(data, "hestia.db"),

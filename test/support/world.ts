@@ -56,6 +56,7 @@ export async function startWorld({
         HESTIA_HOME_ASSISTANT_URL: url,
         HESTIA_HOME_ASSISTANT_TOKEN: token,
         HESTIA_WYOMING_PORT: "0",
+        HESTIA_HTTP_PORT: "0",
       }),
       version: "test",
       clock,

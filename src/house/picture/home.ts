@@ -8,11 +8,16 @@ type Home = ReturnType<Picture["home"]>;
 const Config = Compile(
   Type.Object({
     time_zone: Type.Optional(Type.String()),
+    language: Type.Optional(Type.String()),
     unit_system: Type.Optional(Type.Object({ temperature: Type.String() })),
   }),
 );
 
-export const unknownHome: Home = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, temperatureUnit: "°C" };
+export const unknownHome: Home = {
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  temperatureUnit: "°C",
+  language: "en",
+};
 
 /** What Home Assistant says of the home as a whole; what can't be read stays as the process has it. */
 export async function fetchHome(session: Session): Promise<Home> {
@@ -21,6 +26,7 @@ export async function fetchHome(session: Session): Promise<Home> {
   return {
     timeZone: knownTimeZone(config.time_zone) ?? unknownHome.timeZone,
     temperatureUnit: config.unit_system?.temperature === "°F" ? "°F" : "°C",
+    language: config.language || unknownHome.language,
   };
 }
 
