@@ -40,9 +40,12 @@ export interface Reply {
   readonly asks: boolean;
 }
 
-export type ReplyEvent =
-  | { readonly type: "accepted"; readonly turnId: string }
-  | { readonly type: "text-delta"; readonly text: string };
+/** The answer while it comes. What of the reply did not come so (a reflex's words, a notice) stands in the reply alone. */
+export type TextEvent =
+  /** What follows begins anew: the model has done something meanwhile. */
+  { readonly type: "text-start" } | { readonly type: "text-delta"; readonly text: string };
+
+export type ReplyEvent = { readonly type: "accepted"; readonly turnId: string } | TextEvent;
 
 /**
  * Hears one message and answers it. Stores before it emits `accepted`; always resolves with words, whatever went wrong inside,

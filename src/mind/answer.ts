@@ -2,7 +2,7 @@
 import type { Clock } from "../core/clock.ts";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
-import type { Manner, Reply, Turn } from "../core/message.ts";
+import type { Manner, Reply, TextEvent, Turn } from "../core/message.ts";
 import type { Model, ModelFailure, ModelMessage, ReasoningMode } from "../core/model.ts";
 import { asOneSentence } from "../core/sentences.ts";
 import type { Tool } from "../core/tool.ts";
@@ -62,7 +62,7 @@ export interface AnswerOptions {
   readonly life: AbortSignal;
   /** The monotonic instant at which the turn is given up. */
   readonly until: number;
-  readonly emit: (text: string) => void;
+  readonly emit: (event: TextEvent) => void;
 }
 
 /** The part of the window that may be full when a turn starts: the rest is for its tools' results. */

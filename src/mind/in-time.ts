@@ -17,6 +17,8 @@ export interface InTimeDependencies {
 export interface Listener {
   readonly gone: AbortSignal;
   readonly onLate: () => void;
+  /** Whether the answer is being said already: then it is not cut. */
+  readonly isSpeaking: () => boolean;
 }
 
 export interface InTime {
@@ -40,10 +42,10 @@ export function createInTime({ clock, log, soon, words, tell }: InTimeDependenci
   }
 
   return {
-    answer(turn, reply, { gone, onLate }) {
+    answer(turn, reply, { gone, onLate, isSpeaking }) {
       const { promise: late, resolve } = Promise.withResolvers<Reply>();
       const cancel = clock.after(soon(), () => {
-        if (gone.aborted) return;
+        if (gone.aborted || isSpeaking()) return;
         onLate();
         if (!telling.has(turn.id)) telling.set(turn.id, tellLater(turn, reply));
         log.info({ turn: turn.id }, "An answer takes its time and will be told");

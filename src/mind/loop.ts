@@ -1,6 +1,6 @@
 // The loop: ask the model, run what it calls, give it the results, until it answers in words. Every decision it takes has its own file.
 import type { Logger } from "../core/log.ts";
-import type { Turn } from "../core/message.ts";
+import type { TextEvent, Turn } from "../core/message.ts";
 import type { Model, ModelFailure, ModelMessage, ModelUsage, ToolCall } from "../core/model.ts";
 import type { Tool, ToolResult } from "../core/tool.ts";
 import { callBatch } from "./call-tool.ts";
@@ -23,7 +23,7 @@ export interface Thinking {
   readonly log: Logger;
   /** Called with what was added to the conversation, as soon as it is whole: a call never without its result. */
   readonly keep: (messages: readonly ModelMessage[]) => void;
-  readonly emit: (text: string) => void;
+  readonly emit: (event: TextEvent) => void;
 }
 
 export interface Thought {
@@ -53,6 +53,7 @@ export async function think(thinking: Thinking): Promise<Thought> {
         failure: { class: "context-too-long", message: "the results fill the window", retryAfter: undefined },
       });
     }
+    if (steps > 0) thinking.emit({ type: "text-start" });
     steps += 1;
     const answer = await askModel(thinking, messages);
     if (answer.usage) usage.push(answer.usage);
@@ -124,7 +125,7 @@ async function askModel(
     switch (event.type) {
       case "text-delta":
         text += event.text;
-        emit(event.text);
+        emit(event);
         break;
       case "tool-call":
         calls.push(event.call);

@@ -1,10 +1,11 @@
 // How a message becomes an answer: stored, then one turn at a time per conversation, under a deadline. Always ends with words.
 import { AppError, toError } from "../core/errors.ts";
 import { canonicalLanguage } from "../core/language.ts";
-import type { Hear, Inbound, Reply, Turn } from "../core/message.ts";
+import type { Hear, Inbound, Reply, TextEvent, Turn } from "../core/message.ts";
 import { createSerial } from "../core/serial.ts";
 import { type AnswerDependencies, createAnswer } from "./answer.ts";
 import { createInTime, type InTimeDependencies, type Listener } from "./in-time.ts";
+import { createSpokenStream } from "./spoken-stream.ts";
 
 export interface MindDependencies extends AnswerDependencies, Pick<InTimeDependencies, "soon" | "tell"> {
   /** What may be kept of a message: codes never. */
@@ -49,7 +50,7 @@ export function createMind(dependencies: MindDependencies): Mind {
     turn: Turn,
     { text: heard, context }: Pick<Inbound, "text" | "context">,
     { controller, superseded }: Controllers,
-    emit: (text: string) => void,
+    emit: (event: TextEvent) => void,
   ) {
     const patience = dependencies.patience();
     const late = () => controller.abort(new AppError("deadline", `the turn took longer than ${patience} ms`));
@@ -105,7 +106,9 @@ export function createMind(dependencies: MindDependencies): Mind {
         const lost = () => history.finish(turn, { text: words.internal(turn), asks: false, path: "lost", trace: [] });
         const going = running.get(turn.id)?.reply;
         return (
-          accepted.reply ?? (going && soonEnough(turn, going, { gone: signal, onLate: () => undefined })) ?? lost()
+          accepted.reply ??
+          (going && soonEnough(turn, going, { gone: signal, onLate: () => undefined, isSpeaking: () => false })) ??
+          lost()
         );
       }
       supersede(conversationId);
@@ -117,14 +120,21 @@ export function createMind(dependencies: MindDependencies): Mind {
         once: true,
         signal: controller.signal,
       });
-      const say = (text: string) => emit?.({ type: "text-delta", text });
+      let isSpeaking = false;
+      const say = (event: TextEvent) => {
+        isSpeaking ||= emit !== undefined && event.type === "text-delta";
+        emit?.(event);
+      };
+      const sayAloud = createSpokenStream(turn.language, say);
       // Who was told that it is being worked on may leave.
       const letGo = () => signal.removeEventListener("abort", giveUp);
       const reply = serial
-        .run(conversationId, () => runTurn(turn, inbound, { controller, superseded }, say))
+        .run(conversationId, () =>
+          runTurn(turn, inbound, { controller, superseded }, turn.manner === "voice" ? sayAloud : say),
+        )
         .finally(letGo);
       running.set(turn.id, { conversationId, controller, superseded, reply });
-      return soonEnough(turn, reply, { gone: signal, onLate: letGo });
+      return soonEnough(turn, reply, { gone: signal, onLate: letGo, isSpeaking: () => isSpeaking });
     },
 
     async warm(signal) {

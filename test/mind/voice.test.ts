@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ReplyEvent } from "../../src/core/message.ts";
 import type { Reflex } from "../../src/mind/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
 import { mindWorld, says, scriptedModel } from "./mind-world.ts";
@@ -60,5 +61,56 @@ describe("the mind by voice", () => {
     await clock.advance(60_000);
     await reply;
     expect(told).toEqual([]);
+  });
+
+  const aloud = { conversationKey: "one", speaker: { type: "owner" }, manner: "voice", language: "en" } as const;
+
+  /** The pieces of one spoken answer as they came, and the reply. */
+  async function streamed(pieces: readonly string[]) {
+    const said: string[] = [];
+    const { model } = scriptedModel([
+      async function* () {
+        for (const text of pieces) yield { type: "text-delta" as const, text };
+        yield* says("").slice(1);
+      },
+    ]);
+    await using one = mindWorld({ model: () => model });
+    const emit = (event: ReplyEvent) => void (event.type === "text-delta" && said.push(event.text));
+    const message = { id: "1", channel: "test", text: "well", ...aloud };
+    const { text } = await one.mind.hear(message, { signal: new AbortController().signal, emit });
+    return { said, text };
+  }
+
+  it.each([
+    [
+      ["It is ", "3.5 degrees. Dr", ". No said", " so. And more. And"],
+      ["It is 3.5 degrees.", " Dr. No said so."],
+      "It is 3.5 degrees. Dr. No said so.",
+    ],
+    [["**Fine**", " `light.hall` here. ", "Yes"], ["Fine hall here."], "Fine hall here. Yes"],
+    [["Only one sentence."], [], "Only one sentence."],
+  ])("says each plain sentence of %j as soon as the next begins", async (pieces, said, text) => {
+    expect(await streamed(pieces)).toEqual({ said, text });
+  });
+
+  it("is not cut by the time in which something must be said once it has begun to speak", async () => {
+    const clock = createFakeClock();
+    const ready = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const { model } = scriptedModel([
+      async function* () {
+        yield { type: "text-delta", text: "One. Two" };
+        begun.resolve();
+        await ready.promise;
+        yield* says(".");
+      },
+    ]);
+    await using one = mindWorld({ clock, model: () => model });
+    const message = { id: "1", channel: "test", text: "well", ...aloud };
+    const reply = one.mind.hear(message, { signal: new AbortController().signal, emit: () => undefined });
+    await begun.promise;
+    await clock.advance(8_000);
+    ready.resolve();
+    expect((await reply).text).toBe("One. Two.");
   });
 });

@@ -31,7 +31,7 @@ export async function hearFor(inbound: Inbound, options: HearForOptions): Promis
         signal,
         emit: (event) => {
           if (event.type === "accepted") accepted?.(event.turnId);
-          else if (say) saying.hear(event.text);
+          else if (say) saying.hear(event);
         },
       }),
     );

@@ -1,30 +1,37 @@
 // A client that streams hears pieces first and the reply last: what it has heard and what the reply says are brought together here.
+import type { TextEvent } from "../../core/message.ts";
 
 export interface Saying {
-  /** A piece of the answer as it comes. */
-  hear(text: string): void;
+  hear(event: TextEvent): void;
   /** The reply is there: says what of it was not said yet. */
   finish(reply: string): void;
 }
 
 export function createSaying(say: (text: string) => void): Saying {
-  let said = "";
+  let last = "";
+  /** Since the model last did something. */
+  let part = "";
 
   function add(text: string): void {
-    said += text;
-    if (text !== "") say(text);
+    if (text === "") return;
+    const apart = part === "" && last !== "" && !/\s$/u.test(last) && !/^\s/u.test(text) ? " " : "";
+    part += text;
+    last = text;
+    say(apart + text);
   }
 
-  const apart = () => (said === "" || /\s$/u.test(said) ? "" : " ");
-
   return {
-    hear: add,
+    hear(event) {
+      if (event.type === "text-start") part = "";
+      else add(event.text);
+    },
     finish(reply) {
-      if (reply.startsWith(said)) return add(reply.slice(said.length));
+      if (reply.startsWith(part)) return add(reply.slice(part.length));
+      const heard = part.trim();
+      part = "";
       // What waited to be told stands before the answer in the reply; who has heard the answer hears it after.
-      if (said.trim() !== "" && reply.endsWith(said.trim()))
-        return add(`${apart()}${reply.slice(0, reply.length - said.trim().length).trim()}`);
-      if (!said.trimEnd().endsWith(reply)) add(`${apart()}${reply}`);
+      if (heard !== "" && reply.endsWith(heard)) add(reply.slice(0, -heard.length).trim());
+      else add(reply);
     },
   };
 }
