@@ -36,6 +36,7 @@ import { createAskPersonTool, createMind } from "./mind/index.ts";
 import { createProviders, type Providers } from "./providers/index.ts";
 import { migrations } from "./schema.ts";
 import { createSettings, type Settings } from "./settings.ts";
+import { createSpend } from "./spend/index.ts";
 import { type CheckedStore, openCheckedStore } from "./store/index.ts";
 import {
   createAfterRestore,
@@ -46,6 +47,7 @@ import {
   createHttpDoors,
   createMindWords,
   createModelChoice,
+  createSpending,
   createSteadyPermits,
   createWatchPipelines,
   gatedNames,
@@ -139,7 +141,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const lostTurns = createLostTurns({ store, clock });
     const timeZone = () => house.picture.home().timeZone;
     const announcements = createAnnouncements({ store, clock });
-    const announced = createAnnounced({ announcements, words, timeZone });
+    const announced = createAnnounced({ announcements, words, clock, timeZone });
     const afterRestore = createAfterRestore({ ...part("after-restore"), store, announcements, epochs });
     const unanswered = lostTurns.unanswered();
     house.on("picture-change", "epochs", ({ exposureWithdrawn }) => {
@@ -152,7 +154,9 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const channels: readonly Channel[] = [wyoming, http, ...more];
     const delivery = createDelivery({ ...part("delivery"), conversations, notices, channels, gate, house });
 
-    const models = createModelChoice({ ...part("model"), providers });
+    const spend = createSpend({ store, clock, timeZone });
+    const spending = createSpending({ ...part("spend"), spend, settings, providers, announcements, store, timeZone });
+    const models = createModelChoice({ ...part("model"), providers, affordable: spending.affordable });
     const perform = createPerform({
       ...part("perform"),
       house,
@@ -192,7 +196,12 @@ export async function startApp({ config, version, clock, log, channels: more = [
       model: models.current,
       reasoning: (manner) => settings.get(manner === "voice" ? "reasoning.voice" : "reasoning.text"),
       longestAnswer: () => settings.get("answer.tokens"),
-      words: createMindWords({ words, house }),
+      words: createMindWords({
+        words,
+        house,
+        isOverCap: () => providers.list().length > 0 && spending.affordable().length === 0,
+      }),
+      spent: spending.spent,
       place: (turn) => {
         const area = areaOf(house, turn);
         return area && house.picture.areas().find(({ id }) => id === area)?.name;
@@ -236,10 +245,11 @@ export async function startApp({ config, version, clock, log, channels: more = [
         folder: config.dataFolder,
         log,
         settings,
-        providers: { ...providers, ...(await models) },
+        providers: { ...providers, ...models },
         rules,
         pipelines,
         keys,
+        spend: spending.account,
         turns: conversations.latest,
       }),
     );

@@ -11,15 +11,17 @@ import { AppError } from "./core/errors.ts";
 import { silentLog } from "./core/log.ts";
 import { createGateRules, hashPin } from "./gate/index.ts";
 import { keyCommand } from "./key-commands.ts";
-import { createConversations } from "./memory/index.ts";
+import { createAnnouncements, createConversations } from "./memory/index.ts";
 import { isProviderCommand, runProviderCommand } from "./provider-command.ts";
 import { createProviders } from "./providers/index.ts";
 import { readPairs } from "./read-pairs.ts";
 import { migrations } from "./schema.ts";
 import { createSettings } from "./settings.ts";
+import { createSpend } from "./spend/index.ts";
+import { spendCommand } from "./spend-command.ts";
 import { openCheckedStore } from "./store/index.ts";
 import { buildServer } from "./web/index.ts";
-import { CONTROL_SOCKET, createModelChoice } from "./wiring/index.ts";
+import { CONTROL_SOCKET, createModelChoice, createSpending } from "./wiring/index.ts";
 
 const USAGE = `hestia                     run (options from the environment or options.json)
 hestia settings            every setting, its value and what is allowed
@@ -44,6 +46,7 @@ hestia key add NAME [home-assistant]
                            a key for a program, shown this once; home-assistant: what it says of who speaks is believed
 hestia key remove NAME     from now on it opens nothing
 hestia keys                the names of all keys
+hestia spend               what language models took today and this month: tokens, money, for whom and for what
 hestia turns [COUNT]       the latest turns with what was done, newest first
 `;
 
@@ -141,6 +144,9 @@ export async function runCommand(
     case "keys":
     case "key":
       return withApi(folder, (ask) => keyCommand(words, { ask, output }));
+    case "spend":
+      output.write(await withApi(folder, spendCommand));
+      return 0;
     case "turns": {
       const listed = await withApi(folder, (ask) => ask("GET", `/turns?count=${encodeURIComponent(name ?? "10")}`));
       output.write(`${JSON.stringify(JSON.parse(listed), undefined, 2)}\n`);
@@ -174,10 +180,22 @@ async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promi
   const store = await openCheckedStore({ path, migrations, clock: systemClock, log: silentLog });
   const conversations = createConversations({ store, clock: systemClock });
   const providers = createProviders({ store });
+  const settings = createSettings({ store, hashPin });
+  const here = {
+    store,
+    clock: systemClock,
+    log: silentLog,
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+  const spend = createSpend(here);
+  const spending = createSpending({ ...here, spend, settings, providers, announcements: createAnnouncements(here) });
   const server = buildServer({
     log: silentLog,
-    settings: createSettings({ store, hashPin }),
-    providers: { ...providers, ...(await createModelChoice({ providers, clock: systemClock, log: silentLog })) },
+    settings,
+    providers: {
+      ...providers,
+      ...(await createModelChoice({ ...here, providers, affordable: providers.list })),
+    },
     rules: createGateRules({
       store,
       clock: systemClock,
@@ -186,6 +204,7 @@ async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promi
       entityOf: () => undefined,
     }),
     keys: createKeys({ store, clock: systemClock }),
+    spend: spending.account,
     turns: conversations.latest,
   });
   try {

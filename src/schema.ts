@@ -16,6 +16,7 @@ import {
 } from "./memory/index.ts";
 import { providerMigration } from "./providers/index.ts";
 import { settingMigration } from "./settings.ts";
+import { spendMigration } from "./spend/index.ts";
 import type { Migration } from "./store/index.ts";
 
 /** Every migration in its order; append only. A migration's number is its place here. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   providerMigration,
   epochReasoningMigration,
   keyMigration,
+  spendMigration,
 ];

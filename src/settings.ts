@@ -42,6 +42,16 @@ const DEFINITIONS = {
     allowed: "how much a model thinks before it answers in writing: fast, deep, or default (as it does by itself)",
     default: "default",
   },
+  "spend.daily_money": {
+    schema: Type.Number({ minimum: 0, maximum: 10_000 }),
+    allowed: "what language models may cost a day, in each currency of their prices; 0 for no cap",
+    default: 3,
+  },
+  "spend.daily_tokens": {
+    schema: Type.Integer({ minimum: 0, maximum: 10_000_000_000 }),
+    allowed: "tokens a day of models elsewhere whose price is not known; 0 for no cap",
+    default: 2_000_000,
+  },
   "house.readable_domains": {
     schema: Type.Array(Type.String({ pattern: "^[a-z_]+$" })),
     allowed: "domains that may be read though they are not exposed, such as weather,calendar,person",

@@ -18,10 +18,11 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   memory: ["core", "store"],
   channels: ["core", "store"],
   providers: ["core", "store"],
+  spend: ["core", "store"],
   web: ["core"],
   demo: ["core"],
   wiring: [
-    ...["core", "store", "channels", "house", "gate", "journal", "mind", "memory", "models", "providers"],
+    ...["core", "store", "channels", "house", "gate", "journal", "mind", "memory", "models", "providers", "spend"],
     ...["web", "words"],
   ],
 };

@@ -7,7 +7,7 @@ import type { Model, ModelFailure, ModelMessage, ReasoningMode } from "../core/m
 import { asOneSentence } from "../core/sentences.ts";
 import type { Tool } from "../core/tool.ts";
 import { epochEnd } from "./epoch.ts";
-import { type Thought, think } from "./loop.ts";
+import { type Thought, think, type Usage } from "./loop.ts";
 import type { Epoch, History, Prefix, PromptSection, Reflex } from "./ports.ts";
 import { INTERRUPTED, systemPrompt, userMessage } from "./prompt.ts";
 import { spoken } from "./spoken.ts";
@@ -37,6 +37,8 @@ export interface AnswerDependencies {
   readonly sections: readonly PromptSection[];
   /** The model in force now; undefined where none is set up. */
   readonly model: () => Model | undefined;
+  /** Told what each turn's requests took. Never throws. */
+  readonly spent: (turn: Turn, purpose: "answer", usage: readonly Usage[]) => void;
   /** The longest answer of a model, in tokens. */
   readonly longestAnswer: () => number;
   /** How much to think in turns of this kind. */
@@ -161,6 +163,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
       keep: (messages) => history.append(epoch.id, turn.id, messages),
     });
     const { ending, steps, usage } = thought;
+    dependencies.spent(turn, "answer", usage);
     log.info({ turn: turn.id, ending: ending.type, steps, usage }, "The model was asked");
     if (ending.type === "failed") log.warn({ turn: turn.id, failure: ending.failure }, "The model gave no answer");
     return { thought, reason: signal.reason as unknown };

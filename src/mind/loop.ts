@@ -26,6 +26,11 @@ export interface Thinking {
   readonly emit: (event: TextEvent) => void;
 }
 
+/** What one request took, and of whom. */
+export interface Usage extends ModelUsage {
+  readonly provider?: string;
+}
+
 export interface Thought {
   readonly ending:
     | { readonly type: "answered"; readonly text: string }
@@ -33,7 +38,7 @@ export interface Thought {
     | { readonly type: "stuck"; readonly text: string | undefined }
     | { readonly type: "failed"; readonly failure: ModelFailure };
   readonly calls: readonly CallRecord[];
-  readonly usage: readonly (ModelUsage & { readonly provider?: string })[];
+  readonly usage: readonly Usage[];
   readonly steps: number;
 }
 
@@ -42,7 +47,7 @@ export async function think(thinking: Thinking): Promise<Thought> {
   const { model, prefix, turn, signal, keep } = thinking;
   const messages = [...thinking.messages];
   const calls: CallRecord[] = [];
-  const usage: Thought["usage"][number][] = [];
+  const usage: Usage[] = [];
   let steps = 0;
   const end = (ending: Thought["ending"]): Thought => ({ ending, calls, usage, steps });
 

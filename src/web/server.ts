@@ -32,6 +32,8 @@ export interface ServerDependencies {
     add(key: { readonly name: string; readonly homeAssistant: boolean }): string;
     remove(name: string): void;
   };
+  /** What language models took today and this month. */
+  readonly spend: () => object;
   readonly turns: (count: number, signal: AbortSignal) => Promise<readonly unknown[]>;
 }
 
@@ -41,10 +43,10 @@ const KeyBody = Type.Object({ name: Type.String(), homeAssistant: Type.Boolean()
 const READ_MILLISECONDS = 10_000;
 
 /** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET|POST /keys`, `DELETE /keys/:name`,
- * `GET /pipelines`, `POST /pipelines/mend`, `GET /turns?count=`, and those of `provider-routes.ts`. Errors are `{ code, message }`: 400 for
+ * `GET /pipelines`, `POST /pipelines/mend`, `GET /spend`, `GET /turns?count=`, and those of `provider-routes.ts`. Errors are `{ code, message }`: 400 for
  * what was asked wrongly. */
 export function buildServer(dependencies: ServerDependencies): FastifyInstance {
-  const { log, settings, providers, rules, keys, pipelines, turns } = dependencies;
+  const { log, settings, providers, rules, keys, pipelines, spend, turns } = dependencies;
   const server = Fastify({ bodyLimit: 64 * 1024 });
 
   server.setErrorHandler((thrown, _request, reply) => {
@@ -91,6 +93,7 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   };
   server.get("/pipelines", async () => running().list(AbortSignal.timeout(READ_MILLISECONDS)));
   server.post("/pipelines/mend", async () => running().mend(AbortSignal.timeout(READ_MILLISECONDS)));
+  server.get("/spend", async () => spend());
   server.get("/turns", async ({ query }) => {
     const wanted = Value.Convert(TurnsQuery, Value.Default(TurnsQuery, query));
     if (!Value.Check(TurnsQuery, wanted)) throw new AppError("query", "count must be a whole number from 1 to 1000");

@@ -1,6 +1,8 @@
 // What everyone in the household is told once, in words.
 import { Type } from "typebox";
 import { Value } from "typebox/value";
+import type { Clock } from "../core/clock.ts";
+import { localDate } from "../core/local-date.ts";
 import type { Turn } from "../core/message.ts";
 import type { Announcements } from "../memory/index.ts";
 import { fill, type Words } from "../words/index.ts";
@@ -20,24 +22,39 @@ const Bypass = Type.Object({
   name: Type.String(),
   things: Type.Array(Type.String()),
 });
-const Content = Type.Union([Loss, Bypass]);
+const Spend = Type.Object({
+  type: Type.Union([Type.Literal("spend-cheaper"), Type.Literal("spend-over")]),
+  /** The local day of which it is true. */
+  day: Type.String(),
+});
+const Content = Type.Union([Loss, Bypass, Spend]);
 
 export interface AnnouncedDependencies {
   readonly announcements: Announcements;
   readonly words: Pick<Words, "phrases" | "list">;
+  readonly clock: Clock;
   readonly timeZone: () => string;
 }
 
 /** What this listener was not told yet, in the language of the turn. */
-export function createAnnounced({ announcements, words, timeZone }: AnnouncedDependencies) {
+export function createAnnounced({ announcements, words, clock, timeZone }: AnnouncedDependencies) {
   return ({ channel, speaker, language }: Turn): readonly string[] =>
-    announcements.take({ channel, speaker }).map((given) => {
+    announcements.take({ channel, speaker }).flatMap((given) => {
       const content = Value.Parse(Content, given);
-      const { memory, pipeline } = words.phrases(language);
-      if (content.type === "pipeline")
-        return fill(pipeline, { name: content.name, things: words.list(language, content.things, "disjunction") });
-      const format = { dateStyle: "long", timeStyle: "short", timeZone: timeZone() } as const;
-      const time = new Intl.DateTimeFormat(language, format).format(content.from ?? 0);
-      return fill(memory[content.type], { time });
+      const { memory, pipeline, spend } = words.phrases(language);
+      if ("day" in content && content.day !== localDate(clock.now(), timeZone())) return [];
+      switch (content.type) {
+        case "pipeline":
+          return fill(pipeline, { name: content.name, things: words.list(language, content.things, "disjunction") });
+        case "spend-cheaper":
+          return spend.cheaper;
+        case "spend-over":
+          return spend.over;
+        default: {
+          const format = { dateStyle: "long", timeStyle: "short", timeZone: timeZone() } as const;
+          const time = new Intl.DateTimeFormat(language, format).format(content.from ?? 0);
+          return fill(memory[content.type], { time });
+        }
+      }
     });
 }

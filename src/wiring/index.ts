@@ -11,5 +11,6 @@ export { createModelChoice } from "./model-choice.ts";
 export { keepNightlyBackups } from "./nightly-backup.ts";
 export { offerReading, readOffer } from "./read-offer.ts";
 export { reportCutOff } from "./report-cut-off.ts";
+export { createSpending } from "./spending.ts";
 export { createSteadyPermits } from "./steady-permits.ts";
 export { createWatchPipelines, type WatchedPipelines } from "./watch-pipelines.ts";

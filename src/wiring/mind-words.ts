@@ -7,9 +7,12 @@ import { fill, type Words } from "../words/index.ts";
 export function createMindWords({
   words,
   house,
+  isOverCap,
 }: {
   readonly words: Words;
   readonly house: Pick<House, "status">;
+  /** Models could be asked, were they not too dear for today. */
+  readonly isOverCap: () => boolean;
 }): MindWords {
   const away = () => house.status().type !== "connected";
   const withDone = (language: string, sentence: string, done: readonly string[]): string =>
@@ -19,10 +22,11 @@ export function createMindWords({
 
   return {
     noModel({ language, manner }) {
-      const { houseAway, notUnderstood, noModel } = words.phrases(language);
+      const { houseAway, notUnderstood, noModel, spend } = words.phrases(language);
       if (away()) return houseAway;
+      if (manner === "voice") return notUnderstood;
       // A command line is for reading.
-      return manner === "voice" ? notUnderstood : noModel;
+      return isOverCap() ? `${notUnderstood} ${spend.over}` : noModel;
     },
     trouble({ language }, failure, done) {
       const { modelTrouble, notDone } = words.phrases(language);

@@ -2,20 +2,31 @@ import type { Clock } from "../core/clock.ts";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Model } from "../core/model.ts";
-import { createChain, createModel, type Knowledge, type Link, type ModelOptions } from "../models/index.ts";
+import { type Chain, createChain, createModel, type Knowledge, type Link, type ModelOptions } from "../models/index.ts";
 import type { Provider, Providers } from "../providers/index.ts";
 import { testModel } from "./test-provider.ts";
 
 /** Where neither the owner nor the server says how long the window is. */
 const USUAL_WINDOW = 8_192;
 
+export interface ModelChoice {
+  /** Undefined where there is no provider, or none that may be asked. */
+  current(): Model | undefined;
+  /** By the provider's name. */
+  health(): ReturnType<Chain["health"]>;
+  /** Asks it for a word. */
+  test(name: string, signal: AbortSignal): Promise<{ readonly said: string }>;
+}
+
 /** The owner's providers as one model, as they are set just now. */
 export function createModelChoice(deps: {
   readonly providers: Providers;
+  /** Those that may be asked now, in their order. */
+  readonly affordable: () => readonly Provider[];
   readonly clock: Clock;
   readonly log: Logger;
-}) {
-  const { providers, clock, log } = deps;
+}): ModelChoice {
+  const { providers, affordable, clock, log } = deps;
   const made = new Map<string, { readonly of: string; readonly model: Model | undefined }>();
   let linked: { readonly of: readonly Provider[]; readonly links: readonly Link[] } | undefined;
 
@@ -58,7 +69,7 @@ export function createModelChoice(deps: {
   }
 
   function links(): readonly Link[] {
-    const of = providers.list();
+    const of = affordable();
     if (linked?.of !== of) linked = { of, links: of.flatMap(linkOf) };
     return linked.links;
   }
@@ -72,10 +83,9 @@ export function createModelChoice(deps: {
   const chain = createChain({ links, clock, log });
 
   return {
-    /** Undefined where there is no provider. */
-    current: (): Model | undefined => (links().length > 0 ? chain : undefined),
+    current: () => (links().length > 0 ? chain : undefined),
     health: chain.health,
-    async test(name: string, signal: AbortSignal): Promise<{ readonly said: string }> {
+    async test(name, signal) {
       const provider = providers.list().find((one) => one.name === name);
       if (!provider) throw new AppError("provider", `there is no provider "${name}"`);
       return testModel(

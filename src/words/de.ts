@@ -217,6 +217,11 @@ export const german: Phrases = {
   internal: "In mir ist etwas schiefgegangen; es steht in meinem Protokoll.",
   pipeline:
     "In deinem Sprachassistenten {name} handelt Home Assistant, bevor ich etwas höre; nach {things} wird dort niemand gefragt. Damit ich zuerst höre: hestia mend pipelines",
+  spend: {
+    cheaper:
+      "Sprachmodelle haben heute fast so viel gekostet, wie ich ausgeben darf; bis morgen antworte ich mit dem günstigsten.",
+    over: "Sprachmodelle haben heute so viel gekostet, wie ich ausgeben darf; bis morgen kann ich nur alltägliche Befehle.",
+  },
   memory: {
     full: "Meine Platte ist voll: Bis wieder Platz ist, kann ich antworten, ändere aber nichts im Haus und merke mir nichts Neues.",
     damaged:

@@ -215,6 +215,11 @@ export const english: Phrases = {
   internal: "Something went wrong inside me; it is in my log.",
   pipeline:
     "In your voice assistant {name} Home Assistant acts on what it understands before I hear it, so nobody is asked about {things}. To let me hear first, run: hestia mend pipelines",
+  spend: {
+    cheaper:
+      "Language models have cost nearly as much today as I may spend; until tomorrow I answer with the cheapest one.",
+    over: "Language models have cost as much today as I may spend; until tomorrow I can do everyday commands alone.",
+  },
   memory: {
     full: "My disk is full: until there is room I can answer, but I change nothing in the house and remember nothing new.",
     damaged:

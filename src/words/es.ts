@@ -215,6 +215,11 @@ export const spanish: Phrases = {
   internal: "Algo ha fallado dentro de mí; está en mi registro.",
   pipeline:
     "En tu asistente de voz {name}, Home Assistant actúa antes de que yo oiga nada; allí no se pregunta a nadie por {things}. Para que yo oiga primero: hestia mend pipelines",
+  spend: {
+    cheaper:
+      "Los modelos de lenguaje han costado hoy casi todo lo que puedo gastar; hasta mañana respondo con el más barato.",
+    over: "Los modelos de lenguaje han costado hoy todo lo que puedo gastar; hasta mañana solo atiendo órdenes cotidianas.",
+  },
   memory: {
     full: "Mi disco está lleno: mientras no haya sitio puedo responder, pero no cambio nada en la casa ni recuerdo nada nuevo.",
     damaged:

@@ -216,6 +216,11 @@ export const french: Phrases = {
   internal: "Quelque chose a échoué en moi ; c'est dans mon journal.",
   pipeline:
     "Dans votre assistant vocal {name}, Home Assistant agit avant que j'entende ; personne n'y est consulté pour {things}. Pour que j'entende d'abord : hestia mend pipelines",
+  spend: {
+    cheaper:
+      "Les modèles de langage ont coûté aujourd'hui presque autant que je peux dépenser ; jusqu'à demain, je réponds avec le moins cher.",
+    over: "Les modèles de langage ont coûté aujourd'hui autant que je peux dépenser ; jusqu'à demain, je ne fais que les commandes courantes.",
+  },
   memory: {
     full: "Mon disque est plein : tant qu'il n'y a pas de place, je réponds, mais je ne change rien dans la maison et ne retiens rien de nouveau.",
     damaged:

@@ -216,6 +216,11 @@ export const dutch: Phrases = {
   internal: "Er ging iets mis in mij; het staat in mijn logboek.",
   pipeline:
     "In je spraakassistent {name} handelt Home Assistant voordat ik iets hoor; naar {things} wordt daar niemand gevraagd. Om mij eerst te laten horen: hestia mend pipelines",
+  spend: {
+    cheaper:
+      "Taalmodellen hebben vandaag bijna zoveel gekost als ik mag uitgeven; tot morgen antwoord ik met het goedkoopste.",
+    over: "Taalmodellen hebben vandaag zoveel gekost als ik mag uitgeven; tot morgen doe ik alleen alledaagse opdrachten.",
+  },
   memory: {
     full: "Mijn schijf is vol: zolang er geen plaats is kan ik antwoorden, maar ik verander niets in huis en onthoud niets nieuws.",
     damaged:

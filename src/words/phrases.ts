@@ -123,6 +123,8 @@ export interface Phrases {
   readonly lost: { readonly answer: string; readonly notBegun: string };
   /** A voice assistant in which Home Assistant acts before Hestia hears. */
   readonly pipeline: string;
+  /** About the day's cap on what language models may cost. */
+  readonly spend: { readonly cheaper: string; readonly over: string };
   /** About what Hestia keeps on its disk. */
   readonly memory: {
     readonly full: string;

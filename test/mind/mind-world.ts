@@ -78,6 +78,7 @@ export function mindWorld(options: Options = {}) {
     tools: [],
     sections: [],
     model: () => undefined,
+    spent: () => undefined,
     longestAnswer: () => 1_000,
     reasoning: () => "default",
     words: {

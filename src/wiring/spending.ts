@@ -1,0 +1,86 @@
+// What models cost, held against the owner's caps: who may still be asked, and a word to everyone when that changes.
+import type { Clock } from "../core/clock.ts";
+import { toError } from "../core/errors.ts";
+import { localDate } from "../core/local-date.ts";
+import type { Logger } from "../core/log.ts";
+import type { Speaker, Turn } from "../core/message.ts";
+import type { Announcements } from "../memory/index.ts";
+import type { Usage } from "../mind/index.ts";
+import type { Provider, Providers } from "../providers/index.ts";
+import type { Settings } from "../settings.ts";
+import { type Account, affordable, type Purpose, type Spend, type Standing, standingOf } from "../spend/index.ts";
+import type { Store } from "../store/index.ts";
+
+export interface SpendingDependencies {
+  readonly spend: Spend;
+  readonly settings: Settings;
+  readonly providers: Pick<Providers, "list">;
+  readonly announcements: Announcements;
+  readonly store: Pick<Store, "write">;
+  readonly clock: Clock;
+  readonly timeZone: () => string;
+  readonly log: Logger;
+}
+
+export interface Spending {
+  /** Never throws. */
+  spent(turn: Turn, purpose: Purpose, usage: readonly Usage[]): void;
+  standing(): Standing;
+  /** For the owner. */
+  account(): { readonly standing: Standing; readonly today: Account; readonly month: Account };
+  /** The providers that may be asked now, in their order. */
+  affordable(): readonly Provider[];
+}
+
+export function createSpending(dependencies: SpendingDependencies): Spending {
+  const { spend, settings, providers, announcements, store, clock, timeZone, log } = dependencies;
+  const standing = () =>
+    standingOf(spend.counted(), {
+      money: settings.get("spend.daily_money"),
+      tokens: settings.get("spend.daily_tokens"),
+    });
+
+  /** Once a day for each; that reflection rests nobody needs to hear. */
+  function tell(): void {
+    const now = standing();
+    if (now !== "cheapest" && now !== "none") return;
+    // Where nothing changes for anybody there is nothing to say.
+    const [all, left] = [providers.list(), affordable(providers.list(), now)];
+    if (left.length === all.length) return;
+    const type = left.length > 0 ? "spend-cheaper" : "spend-over";
+    const day = localDate(clock.now(), timeZone());
+    store.write((writer) => announcements.add(writer, `${type} ${day}`, { type, day }));
+    log.warn({ standing: now }, "The day's cap on language models is near or reached");
+  }
+
+  return {
+    spent(turn, purpose, usage) {
+      try {
+        for (const { provider: name = "", ...tokens } of usage) {
+          const provider = providers.list().find((one) => one.name === name);
+          const { local = false, price } = provider ?? {};
+          const priced = { name, local, price };
+          spend.record({ turnId: turn.id, who: nameOf(turn.speaker), purpose, provider: priced, usage: tokens });
+        }
+        if (usage.length > 0) tell();
+      } catch (error) {
+        log.warn({ turn: turn.id, error: toError(error).message }, "What a turn cost could not be kept");
+      }
+    },
+    standing,
+    account: () => ({ standing: standing(), today: spend.today(), month: spend.month() }),
+    affordable: () => affordable(providers.list(), standing()),
+  };
+}
+
+function nameOf(speaker: Speaker): string {
+  switch (speaker.type) {
+    case "owner":
+      return "owner";
+    case "person":
+    case "program":
+      return speaker.name;
+    case "room":
+      return speaker.satelliteId ?? speaker.deviceId ?? "a room";
+  }
+}
