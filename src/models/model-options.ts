@@ -7,6 +7,8 @@ interface CommonOptions {
   readonly model: string;
   /** The window: prompt and answer together. */
   readonly contextTokens: number;
+  /** Whether it takes tools as such; tried unless given, else they are described in the prompt. */
+  readonly nativeTools?: "yes" | "no" | "auto";
   /** How it is told to think or not; seen from the model's name and the wire unless given. */
   readonly reasoning?: ReasoningStyle | "auto";
   /** How long the first token may take; 60 s unless given. */

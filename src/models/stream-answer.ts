@@ -15,12 +15,13 @@ export async function* streamAnswer(options: {
   readonly deadlines: Deadlines;
   readonly server: string;
   readonly signal: AbortSignal;
+  readonly offersTools: boolean;
   readonly open: (signal: AbortSignal) => AsyncIterable<Piece>;
 }): AsyncGenerator<ModelEvent, void, undefined> {
   const { server, signal, open } = options;
   const watch = createWatch(options);
   try {
-    for await (const event of readAnswer(createAnswer(server), watch, open)) {
+    for await (const event of readAnswer(createAnswer(server, options), watch, open)) {
       if (signal.aborted) throw abortedError(server);
       yield event;
     }

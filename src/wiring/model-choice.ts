@@ -98,10 +98,12 @@ export function createModelChoice(deps: {
 }
 
 function toOptions(provider: Provider): ModelOptions {
-  const { type, url, model, key, headers, contextTokens, facts, firstTokenMilliseconds, reasoning } = provider;
+  const { type, url, model, key, headers, contextTokens, facts, firstTokenMilliseconds, reasoning, nativeTools } =
+    provider;
   const common = {
     model,
     reasoning,
+    nativeTools,
     contextTokens: contextTokens ?? facts.contextTokens ?? USUAL_WINDOW,
     ...(key === undefined ? {} : { apiKey: key }),
     ...(headers === undefined ? {} : { headers }),

@@ -5,6 +5,7 @@ import { streamAnswer } from "../../src/models/stream-answer.ts";
 import { collect } from "./model-world.ts";
 
 const deadlines = { firstToken: 60_000, total: 60_000 };
+const offersTools = false;
 
 /** An SDK that does not look at its signal. */
 async function* deaf(): AsyncGenerator<Piece> {
@@ -16,7 +17,7 @@ it("ends at a deadline even when the SDK does not notice", async () => {
   const { signal } = new AbortController();
   const limits = { ...deadlines, total: 40 };
   const events = await collect(
-    streamAnswer({ clock: systemClock, deadlines: limits, server: "x", signal, open: deaf }),
+    streamAnswer({ clock: systemClock, deadlines: limits, server: "x", offersTools, signal, open: deaf }),
   );
   expect(events).toMatchObject([
     { text: "The" },
@@ -27,7 +28,7 @@ it("ends at a deadline even when the SDK does not notice", async () => {
 it("ends when it is aborted even when the SDK does not notice", async () => {
   const controller = new AbortController();
   const { signal } = controller;
-  const stream = streamAnswer({ clock: systemClock, deadlines, server: "x", signal, open: deaf });
+  const stream = streamAnswer({ clock: systemClock, deadlines, server: "x", offersTools, signal, open: deaf });
   expect((await stream.next()).value).toMatchObject({ text: "The" });
   const next = stream.next();
   controller.abort();
@@ -51,6 +52,8 @@ it("leaves no timer behind", async () => {
     yield { type: "text", text: "The" };
     yield { type: "finish", reason: "stop" };
   }
-  await collect(streamAnswer({ clock, deadlines, server: "x", signal: new AbortController().signal, open }));
+  await collect(
+    streamAnswer({ clock, deadlines, server: "x", offersTools, signal: new AbortController().signal, open }),
+  );
   expect(waiting).toBe(0);
 });

@@ -5,12 +5,13 @@ import type { Model, ModelRequest } from "../../core/model.ts";
 import { createCheckedFetch, shorten } from "../checked-fetch.ts";
 import { classifyResponse } from "../classify-response.ts";
 import { deadlinesFor, readDeadlines } from "../deadlines.ts";
+import { inWordsOf, takesTools } from "../in-words.ts";
 import type { Knowledge } from "../knowledge.ts";
 import { ModelError } from "../model-error.ts";
 import type { OllamaOptions } from "../model-options.ts";
 import { parseObject } from "../parse-object.ts";
 import type { Piece } from "../piece.ts";
-import { type ReasoningParameter, reasoningParameter, reasoningStyle, withReasoningLine } from "../reasoning.ts";
+import { type ReasoningParameter, reasoningParameter, reasoningStyle } from "../reasoning.ts";
 import { learnedFrom } from "../refusal.ts";
 import { readServerUrl } from "../server-url.ts";
 import { streamAnswer } from "../stream-answer.ts";
@@ -43,11 +44,16 @@ export function createOllamaModel(
 
   /** `facts` holds what was just learned, whether it could be kept or not. */
   async function ask(sdk: Ollama, request: ModelRequest, facts = knowledge.facts()): Promise<AsyncIterable<unknown>> {
+    const isNative = takesTools(options, facts);
+    const asked = inWordsOf(request, { isNative, style });
     const reasoning = facts.reasoning === false ? undefined : reasoningParameter(request, style);
     try {
-      return await sdk.chat(toBody(options, withReasoningLine(request, style), reasoning));
+      return await sdk.chat(toBody(options, asked, reasoning));
     } catch (error) {
-      const learned = learnedFrom(error, { reasoning: reasoning !== undefined });
+      const learned = learnedFrom(error, {
+        reasoning: reasoning !== undefined,
+        tools: isNative && asked.tools.length > 0,
+      });
       if (!learned) throw error;
       knowledge.learn(learned);
       log.info({ server, learned }, "The model's server takes other parameters");
@@ -64,13 +70,21 @@ export function createOllamaModel(
         deadlines: deadlinesFor(deadlines, request),
         server,
         signal,
+        offersTools: request.tools.length > 0,
         open: (inner) => open(request, inner),
       }),
     async warm(request, signal) {
       // Loading the weights may take as long as a whole answer.
       const patient = { firstToken: deadlines.total, total: deadlines.total };
       const short = { ...request, maxOutputTokens: 1 };
-      const events = streamAnswer({ clock, deadlines: patient, server, signal, open: (inner) => open(short, inner) });
+      const events = streamAnswer({
+        clock,
+        deadlines: patient,
+        server,
+        signal,
+        offersTools: false,
+        open: (inner) => open(short, inner),
+      });
       for await (const event of events) {
         if (event.type !== "failure" || event.failure.class === "aborted") continue;
         log.warn({ server, failure: event.failure }, "The model could not be warmed");

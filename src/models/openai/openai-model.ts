@@ -5,11 +5,12 @@ import type { Model, ModelRequest } from "../../core/model.ts";
 import { createCheckedFetch, shorten } from "../checked-fetch.ts";
 import { classifyResponse } from "../classify-response.ts";
 import { deadlinesFor, readDeadlines } from "../deadlines.ts";
+import { inWordsOf, takesTools } from "../in-words.ts";
 import type { Knowledge } from "../knowledge.ts";
 import { ModelError } from "../model-error.ts";
 import type { OpenAiOptions } from "../model-options.ts";
 import type { Piece } from "../piece.ts";
-import { type ReasoningParameter, reasoningParameter, reasoningStyle, withReasoningLine } from "../reasoning.ts";
+import { type ReasoningParameter, reasoningParameter, reasoningStyle } from "../reasoning.ts";
 import { learnedFrom, readRefusal } from "../refusal.ts";
 import { readServerUrl } from "../server-url.ts";
 import { streamAnswer } from "../stream-answer.ts";
@@ -49,12 +50,17 @@ export function createOpenAiModel(
     signal: AbortSignal,
     facts = knowledge.facts(),
   ): Promise<AsyncIterable<unknown>> {
+    const isNative = takesTools(options, facts);
+    const asked = inWordsOf(request, { isNative, style });
     const reasoning = facts.reasoning === false ? undefined : reasoningParameter(request, style);
     try {
-      const body = toBody(options.model, withReasoningLine(request, style), { dialect, reasoning });
+      const body = toBody(options.model, asked, { dialect, reasoning });
       return await sdk.chat.completions.create(body, { signal });
     } catch (error) {
-      const learned = learnedFrom(error, { reasoning: reasoning !== undefined });
+      const learned = learnedFrom(error, {
+        reasoning: reasoning !== undefined,
+        tools: isNative && asked.tools.length > 0,
+      });
       const next = learned ? dialect : adaptDialect(dialect, readRefusal(error));
       if (!next) throw error;
       if (learned) knowledge.learn(learned);
@@ -73,6 +79,7 @@ export function createOpenAiModel(
         deadlines: deadlinesFor(deadlines, request),
         server,
         signal,
+        offersTools: request.tools.length > 0,
         open: (inner) => open(request, inner),
       }),
   };

@@ -1,0 +1,18 @@
+import type { ModelFacts, ModelRequest } from "../core/model.ts";
+import { type ReasoningStyle, withReasoningLine } from "./reasoning.ts";
+import { withToolsInPrompt } from "./text-tools/in-prompt.ts";
+
+/** The request with everything in its prompt that this server takes only there. */
+export function inWordsOf(
+  request: ModelRequest,
+  { isNative, style }: { readonly isNative: boolean; readonly style: ReasoningStyle },
+): ModelRequest {
+  return withReasoningLine(isNative ? request : withToolsInPrompt(request), style);
+}
+
+export function takesTools(
+  { nativeTools = "auto" }: { readonly nativeTools?: "yes" | "no" | "auto" },
+  facts: ModelFacts,
+): boolean {
+  return nativeTools === "auto" ? facts.nativeTools !== false : nativeTools === "yes";
+}
