@@ -186,16 +186,14 @@ async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promi
     clock: systemClock,
     log: silentLog,
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    life: new AbortController().signal,
   };
   const spend = createSpend(here);
   const spending = createSpending({ ...here, spend, settings, providers, announcements: createAnnouncements(here) });
   const server = buildServer({
     log: silentLog,
     settings,
-    providers: {
-      ...providers,
-      ...(await createModelChoice({ ...here, providers, affordable: providers.list })),
-    },
+    providers: { ...providers, ...createModelChoice({ ...here, providers, affordable: providers.list }) },
     rules: createGateRules({
       store,
       clock: systemClock,

@@ -15,7 +15,7 @@ interface Shown {
   readonly fields: Readonly<Record<string, string>>;
   readonly local: boolean;
   readonly concurrency: number;
-  readonly facts: { readonly contextTokens?: number; readonly nativeTools?: boolean };
+  readonly facts: { readonly contextTokens?: number; readonly limitTokens?: number; readonly nativeTools?: boolean };
   readonly health?: { readonly said: string };
 }
 
@@ -64,7 +64,9 @@ async function withSecret(given: Readonly<Record<string, string>>, readSecret: (
 }
 
 function describe({ name, fields, local, concurrency, facts, health }: Shown): string {
-  const window = fields["context_tokens"] ?? facts.contextTokens;
+  const told = fields["context_tokens"] ?? facts.contextTokens;
+  const window =
+    facts.limitTokens === undefined ? told : Math.min(facts.limitTokens, Number(told ?? facts.limitTokens));
   const known = [
     local ? "at home" : "elsewhere",
     concurrency === 1 ? "one answer at a time" : `${concurrency} answers at once`,

@@ -82,6 +82,8 @@ export type ModelEvent =
 export interface ModelFacts {
   /** The window: prompt and answer together. */
   readonly contextTokens?: number;
+  /** What it said when a prompt was too long for it. */
+  readonly limitTokens?: number;
   /** Takes tools as such; else they are described in the prompt. */
   readonly nativeTools?: boolean;
   /** Takes the parameter that says how much to think. */

@@ -4,6 +4,7 @@ import type { Clock } from "../core/clock.ts";
 import { classifyResponse } from "./classify-response.ts";
 import { ModelError } from "./model-error.ts";
 import { readRetryAfter } from "./retry-after.ts";
+import { readWindow } from "./window.ts";
 
 const LONGEST_LINE_BYTES = 8 * 1024 * 1024;
 const LONGEST_ERROR_BYTES = 64 * 1024;
@@ -38,8 +39,10 @@ async function toModelError(
 ): Promise<ModelError> {
   const { status, headers } = response;
   const text = await readSome(response);
-  return new ModelError(classifyResponse(status, text), `${server} answered ${status}: ${shorten(text)}`, {
+  const failureClass = classifyResponse(status, text);
+  return new ModelError(failureClass, `${server} answered ${status}: ${shorten(text)}`, {
     retryAfter: readRetryAfter(headers, clock.now()),
+    window: failureClass === "context-too-long" ? readWindow(text) : undefined,
     status,
   });
 }

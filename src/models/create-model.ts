@@ -1,6 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
-import type { Model } from "../core/model.ts";
+import type { Model, ModelEvent } from "../core/model.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import type { ModelOptions } from "./model-options.ts";
 import { createOllamaModel } from "./ollama/ollama-model.ts";
@@ -19,10 +19,21 @@ export function createModel(
   { knowledge = createKnowledge(), ...others }: ModelDependencies,
 ): Model {
   const dependencies = { knowledge, ...others };
-  switch (options.type) {
-    case "openai":
-      return createOpenAiModel(options, dependencies);
-    case "ollama":
-      return createOllamaModel(options, dependencies);
+  const model =
+    options.type === "openai" ? createOpenAiModel(options, dependencies) : createOllamaModel(options, dependencies);
+  return {
+    ...model,
+    get contextTokens() {
+      return model.contextTokens;
+    },
+    stream: (request, signal) => learningWindow(model.stream(request, signal), knowledge),
+  };
+}
+
+async function* learningWindow(events: AsyncIterable<ModelEvent>, knowledge: Knowledge): AsyncGenerator<ModelEvent> {
+  for await (const event of events) {
+    if (event.type === "failure" && event.failure.window !== undefined)
+      knowledge.learn({ limitTokens: event.failure.window });
+    yield event;
   }
 }

@@ -3,3 +3,4 @@ export type { Link } from "./chain/link.ts";
 export { createModel } from "./create-model.ts";
 export type { Knowledge } from "./knowledge.ts";
 export type { ModelOptions } from "./model-options.ts";
+export { probeModel } from "./probe.ts";

@@ -10,10 +10,16 @@ export class ModelError extends AppError {
   constructor(
     failureClass: ModelFailureClass,
     message: string,
-    details: { readonly retryAfter?: number | undefined; readonly status?: number; readonly cause?: unknown } = {},
+    details: {
+      readonly retryAfter?: number | undefined;
+      readonly window?: number | undefined;
+      readonly status?: number;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(`model-${failureClass}`, message, { cause: details.cause });
-    this.failure = { class: failureClass, message, retryAfter: details.retryAfter };
+    const { retryAfter, window } = details;
+    this.failure = { class: failureClass, message, retryAfter, ...(window !== undefined && { window }) };
     this.status = details.status;
   }
 }

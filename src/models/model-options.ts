@@ -5,8 +5,8 @@ interface CommonOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** The model's name, as the server knows it. */
   readonly model: string;
-  /** The window: prompt and answer together. */
-  readonly contextTokens: number;
+  /** The window: prompt and answer together; as the server told unless given. */
+  readonly contextTokens?: number;
   /** Whether it takes tools as such; tried unless given, else they are described in the prompt. */
   readonly nativeTools?: "yes" | "no" | "auto";
   /** How it is told to think or not; seen from the model's name and the wire unless given. */

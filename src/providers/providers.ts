@@ -4,7 +4,7 @@ import { Value } from "typebox/value";
 import { AppError } from "../core/errors.ts";
 import type { ModelFacts } from "../core/model.ts";
 import type { Migration, Row, Store } from "../store/index.ts";
-import { type Fields, readFields, readName, showFields } from "./fields.ts";
+import { type FieldName, type Fields, readFields, readName, showFields } from "./fields.ts";
 import { type Provider, toProvider } from "./provider.ts";
 
 /** The one model that the settings named becomes the provider "default". */
@@ -62,6 +62,7 @@ interface Kept {
 
 const Facts = Type.Object({
   contextTokens: Type.Optional(Type.Integer({ minimum: 1 })),
+  limitTokens: Type.Optional(Type.Integer({ minimum: 1 })),
   nativeTools: Type.Optional(Type.Boolean()),
   reasoning: Type.Optional(Type.Boolean()),
 });
@@ -124,12 +125,15 @@ export function createProviders({ store }: { readonly store: Store }): Providers
     change(name, given) {
       const before = find(name);
       const fields = readFields(before.fields, readTexts(given));
-      const isAnother = (["type", "url", "model"] as const).some((field) => fields[field] !== before.fields[field]);
+      const isOther = (field: FieldName) => fields[field] !== before.fields[field];
+      const isAnother = isOther("type") || isOther("url") || isOther("model");
+      const { limitTokens: _limit, ...unlimited } = before.facts;
+      const kept = isOther("context_tokens") ? unlimited : before.facts;
       store.writeDurable((writer) =>
         writer.run(
           "UPDATE providers SET fields = ?, facts = ? WHERE name = ?",
           JSON.stringify(fields),
-          JSON.stringify(isAnother ? {} : before.facts),
+          JSON.stringify(isAnother ? {} : kept),
           name,
         ),
       );
@@ -151,7 +155,10 @@ export function createProviders({ store }: { readonly store: Store }): Providers
     learn({ name, url, model }, facts) {
       const one = kept().find((candidate) => candidate.name === name);
       if (!one || one.fields.url !== url || one.fields.model !== model) return;
-      const all = { ...one.facts, ...facts };
+      const { limitTokens, ...others } = one.facts;
+      // A server that tells its window anew may have been started with a longer one.
+      const isToldAnew = facts.contextTokens !== undefined || limitTokens === undefined;
+      const all = { ...(isToldAnew ? others : one.facts), ...facts };
       if (JSON.stringify(all) === JSON.stringify(one.facts)) return;
       store.write((writer) => writer.run("UPDATE providers SET facts = ? WHERE name = ?", JSON.stringify(all), name));
       changed();

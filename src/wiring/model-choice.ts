@@ -4,29 +4,31 @@ import type { Logger } from "../core/log.ts";
 import type { Model } from "../core/model.ts";
 import { type Chain, createChain, createModel, type Knowledge, type Link, type ModelOptions } from "../models/index.ts";
 import type { Provider, Providers } from "../providers/index.ts";
+import { createFactAsker } from "./ask-facts.ts";
 import { testModel } from "./test-provider.ts";
 
-/** Where neither the owner nor the server says how long the window is. */
-const USUAL_WINDOW = 8_192;
-
-export interface ModelChoice {
-  /** Undefined where there is no provider, or none that may be asked. */
-  current(): Model | undefined;
-  /** By the provider's name. */
-  health(): ReturnType<Chain["health"]>;
-  /** Asks it for a word. */
-  test(name: string, signal: AbortSignal): Promise<{ readonly said: string }>;
-}
-
-/** The owner's providers as one model, as they are set just now. */
-export function createModelChoice(deps: {
+export interface ModelChoiceDependencies {
   readonly providers: Providers;
   /** Those that may be asked now, in their order. */
   readonly affordable: () => readonly Provider[];
   readonly clock: Clock;
   readonly log: Logger;
-}): ModelChoice {
-  const { providers, affordable, clock, log } = deps;
+  readonly life: AbortSignal;
+}
+
+export interface ModelChoice {
+  /** Undefined where there is no provider, or none that may be asked. */
+  current(): Model | undefined;
+  /** By the name of the provider. */
+  health(): ReturnType<Chain["health"]>;
+  /** Asks one provider for a word; resolves with what came of it, for its owner. */
+  test(name: string, signal: AbortSignal): Promise<{ readonly said: string }>;
+}
+
+/** The owner's providers as one model, as they are set just now. */
+export function createModelChoice(deps: ModelChoiceDependencies): ModelChoice {
+  const { providers, affordable, clock, log, life } = deps;
+  const asker = createFactAsker(clock);
   const made = new Map<string, { readonly of: string; readonly model: Model | undefined }>();
   let linked: { readonly of: readonly Provider[]; readonly links: readonly Link[] } | undefined;
 
@@ -80,31 +82,39 @@ export function createModelChoice(deps: {
     return model ? [{ name, identity: JSON.stringify([type, url, id, key, headers]), model, concurrency }] : [];
   }
 
+  function askServers(): void {
+    for (const provider of providers.list()) {
+      const options = toOptions(provider);
+      if (asker.isDue(options)) void asker.ask(options, { knowledge: knowledgeOf(provider), signal: life });
+    }
+  }
+
   const chain = createChain({ links, clock, log });
 
   return {
-    current: () => (links().length > 0 ? chain : undefined),
+    current() {
+      askServers();
+      return links().length > 0 ? chain : undefined;
+    },
     health: chain.health,
     async test(name, signal) {
       const provider = providers.list().find((one) => one.name === name);
       if (!provider) throw new AppError("provider", `there is no provider "${name}"`);
-      return testModel(
-        createModel(toOptions(provider), { clock, log, knowledge: knowledgeOf(provider) }),
-        clock,
-        signal,
-      );
+      const options = toOptions(provider);
+      const knowledge = knowledgeOf(provider);
+      await asker.ask(options, { knowledge, signal });
+      return testModel(createModel(options, { clock, log, knowledge }), clock, signal);
     },
   };
 }
 
 function toOptions(provider: Provider): ModelOptions {
-  const { type, url, model, key, headers, contextTokens, facts, firstTokenMilliseconds, reasoning, nativeTools } =
-    provider;
+  const { type, url, model, key, headers, contextTokens, firstTokenMilliseconds, reasoning, nativeTools } = provider;
   const common = {
     model,
     reasoning,
     nativeTools,
-    contextTokens: contextTokens ?? facts.contextTokens ?? USUAL_WINDOW,
+    ...(contextTokens === undefined ? {} : { contextTokens }),
     ...(key === undefined ? {} : { apiKey: key }),
     ...(headers === undefined ? {} : { headers }),
     ...(firstTokenMilliseconds === undefined ? {} : { firstTokenMilliseconds }),

@@ -67,6 +67,19 @@ describe("the providers on the command line", () => {
     expect(await hestia(world.data, ["provider", "test", "one"])).toMatch(/^one: failed after \d+ ms: .*ECONNREFUSED/);
   });
 
+  it("are asked what they are, and that is kept", async () => {
+    const facts = { "/v1/models": { data: [{ id: "m", max_model_len: 30_000, supported_parameters: ["seed"] }] } };
+    await using server = await startModelServer({ script: () => [{ type: "text", text: "Hi." }], facts });
+    await using world = await startWorld();
+    await hestia(world.data, ["provider", "add", "name=one", `url=${server.openAiUrl}`, "model=m"]);
+    expect(await hestia(world.data, ["providers"])).toContain("window not known yet");
+    expect(await hestia(world.data, ["provider", "test", "one"])).toContain("window 30000 tokens");
+    await world.say("tell me a story");
+    expect(server.requests.at(-1)?.json).not.toHaveProperty("tools");
+    await world.app.stop();
+    expect(await hestia(world.data, ["providers"])).toContain("window 30000 tokens, tools in the prompt");
+  });
+
   it.each([
     [["provider", "add", "name=one", "model=m"], /a provider needs url=…/],
     [["provider", "add", "name=one", "url=llama", "model=m"], /url can't be "llama"; allowed is a URL/],

@@ -76,3 +76,20 @@ it("keeps what was learned of a server until the owner names another", async () 
   providers.learn(before, { contextTokens: 1 });
   expect(providers.list()[0]?.facts).toEqual({});
 });
+
+it("forgets what was refused when the owner says another window, or the server tells it anew", async () => {
+  await using world = openProviders();
+  const { providers } = world;
+  providers.add({ name: "one", url: "http://a/v1", model: "m" });
+  const [one] = providers.list();
+  if (!one) throw new Error("no provider");
+  const facts = () => providers.list()[0]?.facts;
+  providers.learn(one, { limitTokens: 4096 });
+  providers.change("one", { concurrency: "2" });
+  expect(facts()).toEqual({ limitTokens: 4096 });
+  providers.change("one", { context_tokens: "16384" });
+  expect(facts()).toEqual({});
+  providers.learn(one, { limitTokens: 4096 });
+  providers.learn(one, { contextTokens: 32768 });
+  expect(facts()).toEqual({ contextTokens: 32768 });
+});

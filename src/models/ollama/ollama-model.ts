@@ -15,6 +15,7 @@ import { type ReasoningParameter, reasoningParameter, reasoningStyle } from "../
 import { learnedFrom } from "../refusal.ts";
 import { readServerUrl } from "../server-url.ts";
 import { streamAnswer } from "../stream-answer.ts";
+import { windowOf } from "../window.ts";
 import { readOllamaChunk } from "./ollama-chunk.ts";
 import { toOllamaMessage, toOllamaTool } from "./ollama-messages.ts";
 
@@ -48,7 +49,7 @@ export function createOllamaModel(
     const asked = inWordsOf(request, { isNative, style });
     const reasoning = facts.reasoning === false ? undefined : reasoningParameter(request, style);
     try {
-      return await sdk.chat(toBody(options, asked, reasoning));
+      return await sdk.chat(toBody(options, asked, { reasoning, window: windowOf(options, facts) }));
     } catch (error) {
       const learned = learnedFrom(error, {
         reasoning: reasoning !== undefined,
@@ -63,7 +64,9 @@ export function createOllamaModel(
 
   return {
     name: `ollama:${options.model}@${server}`,
-    contextTokens: options.contextTokens,
+    get contextTokens() {
+      return windowOf(options, knowledge.facts());
+    },
     stream: (request, signal) =>
       streamAnswer({
         clock,
@@ -103,7 +106,7 @@ function checkChatLine(line: string, server: string): void {
 function toBody(
   options: OllamaOptions,
   request: ModelRequest,
-  reasoning: ReasoningParameter,
+  { reasoning, window }: { readonly reasoning: ReasoningParameter; readonly window: number },
 ): ChatRequest & { readonly stream: true } {
   return {
     model: options.model,
@@ -113,7 +116,7 @@ function toBody(
     // Levels for the models that know them, yes and no for all others.
     ...(reasoning && { think: reasoning.style === "effort" ? reasoning.effort : reasoning.effort === "high" }),
     keep_alive: options.keepAlive ?? FOR_EVER,
-    options: { num_ctx: options.contextTokens, num_predict: request.maxOutputTokens },
+    options: { num_ctx: window, num_predict: request.maxOutputTokens },
     // Without these Ollama silently cuts away the oldest messages; a prompt that is too long should say so.
     ...{ truncate: false, shift: false },
   };

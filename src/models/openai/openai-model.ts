@@ -14,6 +14,7 @@ import { type ReasoningParameter, reasoningParameter, reasoningStyle } from "../
 import { learnedFrom, readRefusal } from "../refusal.ts";
 import { readServerUrl } from "../server-url.ts";
 import { streamAnswer } from "../stream-answer.ts";
+import { windowOf } from "../window.ts";
 import { readOpenAiChunk } from "./openai-chunk.ts";
 import { adaptDialect, type OpenAiDialect, usualDialect } from "./openai-dialect.ts";
 import { toOpenAiMessage, toOpenAiTool } from "./openai-messages.ts";
@@ -72,7 +73,9 @@ export function createOpenAiModel(
 
   return {
     name: `openai:${options.model}@${server}`,
-    contextTokens: options.contextTokens,
+    get contextTokens() {
+      return windowOf(options, knowledge.facts());
+    },
     stream: (request, signal) =>
       streamAnswer({
         clock,

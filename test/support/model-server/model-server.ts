@@ -24,6 +24,8 @@ export async function startModelServer(options: {
   readonly script: Script;
   /** The bearer key without which requests are refused. */
   readonly apiKey?: string;
+  /** What it tells about itself, by path, instead of the usual. */
+  readonly facts?: Readonly<Record<string, object>>;
 }): Promise<ModelServer> {
   const requests: ScriptedRequest[] = [];
   const script = toFunction(options.script);
@@ -40,7 +42,7 @@ export async function startModelServer(options: {
     if (path === "/v1/chat/completions" || path === "/api/chat") {
       return chat({ protocol, path, bytes, headers: request.headers }, response);
     }
-    const about = factsAt(path);
+    const about = options.facts ? options.facts[path] : factsAt(path);
     if (about) sendJson(response, 200, about);
     else sendJson(response, 404, { error: { code: 404, message: "File Not Found", type: "not_found_error" } });
   }
