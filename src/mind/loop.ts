@@ -1,10 +1,10 @@
 // The loop: ask the model, run what it calls, give it the results, until it answers in words. Every decision it takes has its own file.
 import type { Logger } from "../core/log.ts";
 import type { TextEvent, Turn } from "../core/message.ts";
-import type { Model, ModelFailure, ModelMessage, ModelUsage, ToolCall } from "../core/model.ts";
+import type { Model, ModelFailure, ModelMessage, ToolCall } from "../core/model.ts";
 import type { Tool, ToolResult } from "../core/tool.ts";
 import { callBatch } from "./call-tool.ts";
-import type { Prefix } from "./ports.ts";
+import type { Prefix, Usage } from "./ports.ts";
 import { type CallRecord, repeatedFailure, tooManySteps } from "./stop.ts";
 import { capResult, fits, outputTokens } from "./window.ts";
 
@@ -24,11 +24,6 @@ export interface Thinking {
   /** Called with what was added to the conversation, as soon as it is whole: a call never without its result. */
   readonly keep: (messages: readonly ModelMessage[]) => void;
   readonly emit: (event: TextEvent) => void;
-}
-
-/** What one request took, and of whom. */
-export interface Usage extends ModelUsage {
-  readonly provider?: string;
 }
 
 export interface Thought {
@@ -108,7 +103,7 @@ type Answer =
       readonly type: "answer";
       readonly text: string;
       readonly calls: readonly ToolCall[];
-      readonly usage: Thought["usage"][number] | undefined;
+      readonly usage: Usage | undefined;
     }
   | { readonly type: "failure"; readonly failure: ModelFailure; readonly usage: undefined };
 

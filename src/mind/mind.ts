@@ -40,7 +40,7 @@ const MOST_CHARACTERS = 16_000;
 
 export function createMind(dependencies: MindDependencies): Mind {
   const { clock, log, history, words } = dependencies;
-  const { answer, prefixNow } = createAnswer(dependencies);
+  const { answer, prefixNow, compaction } = createAnswer(dependencies);
   const serial = createSerial();
   const inTime = createInTime(dependencies);
   const life = new AbortController();
@@ -112,6 +112,7 @@ export function createMind(dependencies: MindDependencies): Mind {
         );
       }
       supersede(conversationId);
+      compaction.rest();
       const controller = new AbortController();
       const superseded = new AbortController();
       const giveUp = () => controller.abort(signal.reason);
@@ -146,6 +147,8 @@ export function createMind(dependencies: MindDependencies): Mind {
     async stop() {
       life.abort(new AppError("stopping", "Hestia is stopping"));
       await serial.idle();
+      compaction.rest();
+      await compaction.idle();
       await inTime.idle();
     },
   };

@@ -1,6 +1,6 @@
 // What the mind needs from the rest of the house of code; app.ts joins them.
 import type { Inbound, Reply, Turn } from "../core/message.ts";
-import type { ModelMessage, ReasoningMode, ToolDescription } from "../core/model.ts";
+import type { ModelFailure, ModelMessage, ModelUsage, ReasoningMode, ToolDescription } from "../core/model.ts";
 
 /** A part of the system prompt, frozen for the epoch: no clock and no states in it. */
 export interface PromptSection {
@@ -71,4 +71,27 @@ export interface History {
   ): Reply;
   /** What waits to be told to whoever this turn is with; each is handed out once. */
   takeNotices(turn: Turn): readonly string[];
+}
+
+/** What one request took, and of whom. */
+export interface Usage extends ModelUsage {
+  readonly provider?: string;
+}
+
+/** Told what requests took. Never throws. */
+export type Spent = (turn: Turn, purpose: "answer" | "summary", usage: readonly Usage[]) => void;
+
+/** What the mind says when it has no answer of its own; each in the language of the turn. */
+export interface MindWords {
+  noModel(turn: Turn): string;
+  /** `done`: what was changed before the failure, in words. */
+  trouble(turn: Turn, failure: ModelFailure, done: readonly string[]): string;
+  stuck(turn: Turn, reason: string | undefined, done: readonly string[]): string;
+  superseded(turn: Turn, done: readonly string[]): string;
+  stopping(turn: Turn, done: readonly string[]): string;
+  stillWorking(turn: Turn): string;
+  /** There is an answer, and nothing of it can be said aloud. */
+  notSpeakable(turn: Turn): string;
+  tooLong(language: string, length: number, limit: number): string;
+  internal(turn: Turn): string;
 }

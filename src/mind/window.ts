@@ -13,6 +13,25 @@ export function outputTokens(contextTokens: number, longest: number): number {
   return Math.min(longest, Math.floor(contextTokens * OUTPUT_SHARE));
 }
 
+/** From this share of the window on a record of the conversation is worth its price. */
+const FILLING_SHARE = 0.6;
+/** Of the window: how long that record may be. */
+const RECORD_SHARE = 0.1;
+
+export function isFilling(prefix: Prefix, messages: readonly ModelMessage[], contextTokens: number): boolean {
+  return !fits(prefix, messages, contextTokens * FILLING_SHARE);
+}
+
+export function recordTokens(contextTokens: number): number {
+  return Math.floor(contextTokens * RECORD_SHARE);
+}
+
+export function capRecord(text: string, contextTokens: number): string {
+  return estimateTokens(text) <= 2 * recordTokens(contextTokens)
+    ? text
+    : `${text.slice(0, 4 * recordTokens(contextTokens))} …`;
+}
+
 export function fits(prefix: Prefix, messages: readonly ModelMessage[], contextTokens: number): boolean {
   const used =
     estimateTokens(prefix.prompt) +
@@ -47,7 +66,7 @@ export function capResult(text: string, contextTokens: number): string {
   return `${kept} … (cut: ask for less)`;
 }
 
-function messageTokens(message: ModelMessage): number {
+export function messageTokens(message: ModelMessage): number {
   const calls =
     message.role === "assistant" ? message.toolCalls.map(({ name, arguments: text }) => name + text).join("") : "";
   return estimateTokens(message.text + calls) + 8;
