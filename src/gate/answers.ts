@@ -1,7 +1,9 @@
 // Reads an answer to an open question: yes, no, or a code in digits or number words. And, more generously, what in a text may be a code.
 import { baseLanguage } from "../core/language.ts";
 import { ANSWER_WORDS, type AnswerWords } from "./answer-words.ts";
+import { NUMBER_NAMES } from "./number-names.ts";
 import { plainOf } from "./plain.ts";
+import { createSpokenDigits, type SpokenDigits } from "./spoken-digits.ts";
 
 export type Answer =
   /** `code`: of the question that is meant, put elsewhere. `always`: from now on without asking. */
@@ -67,23 +69,31 @@ function readDigits(plain: string, words: AnswerWords): string | undefined {
 
 /** Three digits or number words, or more, may be a code. */
 const LEAST_HIDDEN = 3;
+/** Where some of them only sound like one, a whole PIN must be there. */
+const LEAST_GUESSED = 4;
 
 /** The words of a language, apart from what stands between them. Words at even places. */
 const parted = (text: string) => text.split(/([\s,.\-–]+)/);
 
-/** How many digits a word stands for, at least. */
-function sizer(language: string): (word: string) => number {
-  const numbers = new Set(wordsOf(language).flatMap(({ digits, tens }) => [...digits.flat(), ...tens]));
-  return (word) => {
-    const bare = plainOf(word).replace(/[^\p{L}\p{N}]/gu, "");
-    return /^\d+$/.test(bare) ? bare.length : numbers.has(bare) ? 1 : 0;
-  };
+const COUNTERS: ReadonlyMap<string, SpokenDigits> = new Map(
+  Object.entries(ANSWER_WORDS).flatMap(([language, words]) => {
+    const names = NUMBER_NAMES[language];
+    return names ? [[language, createSpokenDigits(words, names)] as const] : [];
+  }),
+);
+
+/** The language's names of numbers, and the English ones. */
+function countersOf(language: string): readonly SpokenDigits[] {
+  return [...new Set([baseLanguage(language), "en"])].flatMap((one) => COUNTERS.get(one) ?? []);
 }
 
 /** Whether as many digits are in the text as a code needs, however they are strewn. */
 export function mayHoldCode(text: string, language: string): boolean {
-  const size = sizer(language);
-  return parted(text).reduce((sum, word) => sum + size(word), 0) >= LEAST_HIDDEN;
+  if (readAnswer(text, language)?.type === "pin" || hideCodes(text, language) !== text) return true;
+  return countersOf(language).some((counter) => {
+    const certain = runsIn(parted(text), counter).filter(({ isCertain }) => isCertain);
+    return certain.reduce((sum, { digits }) => sum + digits, 0) >= LEAST_HIDDEN;
+  });
 }
 
 /** The text with every run that may be a code replaced by `[code]`; generous, since what is kept by mistake stays. */
@@ -103,35 +113,65 @@ export function hideNamedCodes(
   language: string,
 ): { readonly text: string; readonly code: string | undefined } {
   const { text: hidden, runs } = hideRuns(text, language, (before) =>
-    before.slice(-WORDS_BETWEEN).some((word) => CODE_WORDS.has(plainOf(word))) ? LEAST_NAMED : Number.POSITIVE_INFINITY,
+    before.some((word) => CODE_WORDS.has(plainOf(word))) ? LEAST_NAMED : Number.POSITIVE_INFINITY,
   );
   const codes = runs.flatMap((run) => wordsOf(language).map((words) => readDigits(plainOf(run), words)));
   return { text: hidden, code: codes.findLast((code) => code !== undefined) };
 }
 
-/** Replaces runs of digits and number words that are as long as `least` says of the words before them. */
+/** Replaces runs of digits and number words that are as long as `least` says of the few words before them. */
 function hideRuns(
   text: string,
   language: string,
   least: (before: readonly string[]) => number,
 ): { readonly text: string; readonly runs: readonly string[] } {
-  const size = sizer(language);
   const parts = parted(text);
+  const ends = new Map<number, number>();
+  for (const { start, end, digits, isCertain } of countersOf(language).flatMap((counter) => runsIn(parts, counter))) {
+    const needed = least(wordsIn(parts.slice(Math.max(0, start - 2 * WORDS_BETWEEN), start)));
+    if (digits >= (isCertain ? needed : Math.max(needed, LEAST_GUESSED)))
+      ends.set(start, Math.max(end, ends.get(start) ?? 0));
+  }
   const shown: string[] = [];
   const runs: string[] = [];
   for (let start = 0; start < parts.length; ) {
-    let end = start;
-    let length = 0;
-    for (let next = start; next < parts.length && size(parts[next] ?? "") > 0; next += 2) {
-      length += size(parts[next] ?? "");
-      end = next + 1;
-    }
+    let end = ends.get(start) ?? start;
+    // A run of the other language may begin in this one and end later.
+    for (let within = start; within < end; within++) end = Math.max(end, ends.get(within) ?? end);
     const run = parts.slice(start, Math.max(end, start + 1)).join("");
-    if (end > start && length >= least(parts.slice(0, start).filter((_, index) => index % 2 === 0))) {
-      runs.push(run);
-      shown.push("[code]");
-    } else shown.push(run);
+    if (end > start) runs.push(run);
+    shown.push(end > start ? "[code]" : run);
     start = Math.max(end, start + 1);
   }
   return { text: shown.join(""), runs };
+}
+
+const wordsIn = (parts: readonly string[]) => parts.filter((_, index) => index % 2 === 0);
+
+interface Run {
+  /** Of the parts, the second excluded. */
+  readonly start: number;
+  readonly end: number;
+  readonly digits: number;
+  /** No word of it only sounds like a number. */
+  readonly isCertain: boolean;
+}
+
+/** Words that name numbers and follow each other, as far as they go. */
+function runsIn(parts: readonly string[], { kindOf, count }: SpokenDigits): readonly Run[] {
+  const runs: Run[] = [];
+  for (let start = 0; start < parts.length; start += 2) {
+    let end = start;
+    let isCertain = true;
+    for (let next = start; next < parts.length; next += 2) {
+      const kind = kindOf(parts[next] ?? "");
+      if (kind === "none" || (kind === "join" && next === start)) break;
+      if (kind === "guess") isCertain = false;
+      if (kind !== "join") end = next + 1;
+    }
+    if (end === start) continue;
+    runs.push({ start, end, digits: count(wordsIn(parts.slice(start, end))), isCertain });
+    start = end - 1;
+  }
+  return runs;
 }

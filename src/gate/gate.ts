@@ -202,11 +202,14 @@ export function createGate(dependencies: GateDependencies): Gate {
     keepable(text, { conversationId, language }) {
       const open = approvals.open(conversationId);
       if (open && !open.expired && mayHoldCode(text, language)) return HIDDEN_CODE;
-      if (approvals.recent(conversationId)) return hideCodes(text, language);
       const said = readAnswer(text, language);
+      if (approvals.recent(conversationId)) {
+        const hidden = hideCodes(text, language);
+        return said?.type === "pin" && hidden === text ? HIDDEN_CODE : hidden;
+      }
       if (said?.type === "pin") {
         codes.hear(conversationId, said.digits);
-        return pin() === undefined ? text : HIDDEN_CODE;
+        return HIDDEN_CODE;
       }
       const { text: hidden, code } = hideNamedCodes(text, language);
       if (code !== undefined) codes.hear(conversationId, code);

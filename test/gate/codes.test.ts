@@ -18,6 +18,62 @@ describe("what is kept of a text", () => {
     await store.close();
   });
 
+  it.each([
+    ["en", "one to three for"],
+    ["en", "for for for for"],
+    ["en", "it's one to three for, I think"],
+    ["en", "twelve thirty four"],
+    ["en", "twenty twenty"],
+    ["en", "two thousand and five"],
+    ["de", "zwölf vierunddreißig"],
+    ["de", "Eintausendzweihundertvierunddreißig"],
+    ["de", "einunddreissig zweiundvierzig"],
+    ["nl", "twaalf vierendertig"],
+    ["nl", "eenentwintig drieëndertig"],
+    ["fr", "mille deux cent trente-quatre"],
+    ["fr", "douze vingt"],
+    ["es", "veintiuno treinta"],
+    ["es", "doce veinticuatro"],
+    ["es", "mil doscientos"],
+    ["en", "１２３４"],
+    ["en", "١٢٣٤"],
+  ])("in answer to a question, in %s, is nothing of %j", async (language, said) => {
+    await using one = await gateWorld({ pin: "2580" });
+    const { judge, keep, store } = one.open();
+    await judge([action("lock.unlock", "lock.front_door")], ROOM);
+    expect(keep(said, "one", language)).toBe("[code]");
+    await store.close();
+  });
+
+  it.each([
+    ["en", "set the light to twenty five percent"],
+    ["en", "set the light to one hundred percent"],
+    ["en", "turn it on for two minutes"],
+    ["en", "I want to go to the shop for milk"],
+    ["de", "stell das Licht auf fünfundzwanzig Prozent"],
+    ["de", "auf hundert Prozent und das Licht aus"],
+    ["fr", "mets la lumière à quatre-vingt-dix pour cent"],
+    ["fr", "mets la lumière à soixante-dix-sept pour cent"],
+    ["es", "pon la luz al treinta y cinco por ciento"],
+    ["nl", "zet de lamp op vijfendertig procent en de deur op slot"],
+  ])("during a question, in %s, is all of %j", async (language, said) => {
+    await using one = await gateWorld({ pin: "2580" });
+    const { judge, answer, keep, store } = one.open();
+    await judge([action("lock.unlock", "lock.front_door")], ROOM);
+    expect(keep(said, "one", language)).toBe(said);
+    await answer("no", ROOM);
+    expect(keep(said, "one", language)).toBe(said);
+    await store.close();
+  });
+
+  it("is a PIN in the figures of every script", async () => {
+    await using one = await gateWorld({ pin: "2580" });
+    const { judge, answer, store } = one.open();
+    await judge([action("lock.unlock", "lock.front_door")], ROOM);
+    expect((await answer("٢٥٨٠", ROOM))?.type).toBe("approved");
+    await store.close();
+  });
+
   it("is never a whole code where a PIN is set", async () => {
     await using one = await gateWorld({ pin: "2580" });
     const { keep, store } = one.open();
@@ -37,6 +93,16 @@ describe("the code of a lock or an alarm", () => {
     const given = await answer("yes");
     expect(given?.type === "approved" && given.permits.map(({ action: one }) => one.data)).toEqual([{ code: "4711" }]);
     expect(onDisk()).not.toContain("4711");
+    await store.close();
+    expect(onDisk()).not.toContain("4711");
+  });
+
+  it("is not kept either where it is said alone and no PIN is set", async () => {
+    await using one = await gateWorld();
+    const { judge, keep, onDisk, store } = one.open();
+    expect(keep("4711.")).toBe("[code]");
+    const verdict = await judge([{ ...disarm, service: "alarm_control_panel.alarm_arm_home" }]);
+    expect(verdict.type === "allow" && verdict.permits[0]?.action.data).toEqual({ code: "4711" });
     await store.close();
     expect(onDisk()).not.toContain("4711");
   });
