@@ -32,6 +32,13 @@ export interface Policy {
   judge(action: Action, wisher: Wisher, signal: AbortSignal): Promise<Judgement>;
 }
 
+/** What holds for all effects of one judgement: each is one of very many. */
+interface Moment {
+  readonly comfort: Comfort;
+  /** Of the day, where the home is. */
+  readonly minute: number;
+}
+
 /** How Hestia tells something unasked: satellites need not be exposed for it, and nobody else may use it. */
 const DELIVERY = "assist_satellite.announce";
 
@@ -72,14 +79,13 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
     return via === undefined && isNamed && !facts?.exposed ? "not-exposed" : undefined;
   }
 
-  function ruling(action: Action, effect: Effect, { speaker }: Wisher, comfort: Comfort): Ruling {
+  function ruling(action: Action, effect: Effect, { speaker }: Wisher, { comfort, minute }: Moment): Ruling {
     const outside = bounds(action, effect);
     if (outside) return outside;
     const found = base(effect, comfort);
     // What a helper sets off is held against it only where it is known: else no helper could be used.
     const given = effect.setOff && !KNOWN_RISKS.has(found) ? "free" : found;
     const { service, entityId, facts } = effect;
-    const minute = minuteOfDay(now(), house.timeZone());
     const said = rules.verdict({ service, entityId, areaId: facts?.areaId, speaker, minute });
     if (said === "refuse") return "owner-refuses";
     if (facts?.own) return given;
@@ -102,7 +108,8 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
       const isAllowed = (reached: string, entityId: string, { areaId }: { readonly areaId: string | undefined }) =>
         rules.verdict({ service: reached, entityId, areaId, speaker: wisher.speaker, minute }) === "allow";
       const effects = await reach(action, house, isAllowed, signal);
-      const findings = gather(effects.map((effect) => ({ effect, ruling: ruling(action, effect, wisher, comfort) })));
+      const moment = { comfort, minute };
+      const findings = gather(effects.map((effect) => ({ effect, ruling: ruling(action, effect, wisher, moment) })));
       const refused = findings.filter(({ reason }) => REFUSALS.has(reason));
       if (refused.length > 0) return { type: "refuse", findings: refused };
       return findings.length > 0 ? { type: "ask", findings } : { type: "free" };

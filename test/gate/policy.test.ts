@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createPolicy } from "../../src/gate/policy.ts";
 import { SERVICE_RULES } from "../../src/house/act/service-rules.ts";
-import { action, gateWorld, ROOM } from "./gate-world.ts";
+import { action, gateWorld, OWNER, ROOM } from "./gate-world.ts";
 
 describe("the policy", () => {
   it.each([
@@ -153,4 +154,37 @@ describe("the policy", () => {
     expect(await judge([action("lock.unlock", "lock.front_door")], ROOM)).toMatchObject(expected);
     await store.close();
   });
+});
+
+it("looks at the clock once for a wish, however many things it reaches", async () => {
+  await using one = await gateWorld();
+  const { rules, store } = one.open();
+  let looks = 0;
+  const light = {
+    ...{ domain: "light", deviceClass: undefined, exposed: true, members: undefined, areaId: undefined, state: "on" },
+    ...{ own: false, targetTemperatures: undefined },
+  };
+  const policy = createPolicy({
+    rules,
+    allowedServices: () => true,
+    limits: () => ({ climate: { min: 5, max: 28 }, water_heater: { min: 30, max: 60 } }),
+    now: () => one.clock.now(),
+    house: {
+      temperatureUnit: () => "°C",
+      timeZone: () => {
+        looks += 1;
+        return "UTC";
+      },
+      sequence: async () => undefined,
+      listeners: async () => [],
+      scriptNamed: () => undefined,
+      facts: () => light,
+    },
+  });
+  const everything = Array.from({ length: 500 }, (_, at) => `light.lamp_${at}`);
+  const wish = { service: "light.turn_off", entityIds: everything, data: {} };
+  const { signal } = new AbortController();
+  expect(await policy.judge(wish, { speaker: OWNER, delivery: false }, signal)).toEqual({ type: "free" });
+  expect(looks).toBe(1);
+  await store.close();
 });
