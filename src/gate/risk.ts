@@ -28,12 +28,12 @@ const movesCover =
     circumstances.data[field] === 0 ? "free" : opensCover(circumstances);
 
 /** An alarm that is on is made weaker, or silenced, by arming it another way; only "away" leaves out nobody. */
-const GUARDS = /^(armed_.*|pending|triggered)$/;
+const GUARDS = /^(armed_.*|arming|pending|triggered)$/;
 const arms =
   (how: string): Risk =>
   ({ target: { state = "" } }) => {
     if (!GUARDS.test(state) || state === `armed_${how}`) return "free";
-    return how === "away" && state.startsWith("armed_") ? "free" : "disarms";
+    return how === "away" && state.startsWith("arm") ? "free" : "disarms";
   };
 
 type Heater = "climate" | "water_heater";
@@ -63,6 +63,31 @@ const setsTemperature =
         );
 const setsHvacMode: Risk = (circumstances) =>
   COLD_MODES.has(circumstances.data["hvac_mode"]) ? "free" : heatsToTarget("climate")(circumstances);
+
+/** Beyond any temperature that is set: the valve is opened wide. */
+const setsPreset: Risk = ({ data: { preset_mode: preset } }) =>
+  typeof preset === "string" && /boost|\{/i.test(preset) ? "heats" : "free";
+/** A boiler or a radiator valve that takes its temperature as a plain number; cold of a fridge is not asked about. */
+const setsNumber: Risk = ({ target: { deviceClass }, data: { value }, comfort }) =>
+  deviceClass !== "temperature" ||
+  value === undefined ||
+  within("climate", [Number(value)], withoutMin(comfort)) === "free"
+    ? "free"
+    : "heats";
+const withoutMin = ({ limits, unit }: Comfort): Comfort => ({
+  limits: { ...limits, climate: { ...limits.climate, min: Number.NEGATIVE_INFINITY } },
+  unit,
+});
+
+/** What players of voice assistants take for a sentence or a routine of theirs, and nothing to play. */
+const COMMANDS = /^(custom|routine|sequence|skill)$|\{/i;
+const plays: Risk = ({ data: { media_content_type: type, media } }) => {
+  const inner =
+    typeof media === "object" && media !== null && "media_content_type" in media ? media.media_content_type : "";
+  return [type ?? "", inner].every((one) => typeof one === "string" && !COMMANDS.test(one.trim()))
+    ? "free"
+    : "unproved";
+};
 
 /** A sentence for Home Assistant's own agent, and nobody else's. */
 const processes: Risk = ({ data: { agent_id: agent, text } }) =>
@@ -106,6 +131,7 @@ const RISKS: Readonly<Record<string, Risk>> = {
   "siren.toggle": asks("sounds"),
   "climate.set_temperature": setsTemperature("climate"),
   "climate.set_hvac_mode": setsHvacMode,
+  "climate.set_preset_mode": setsPreset,
   "climate.turn_on": heatsToTarget("climate"),
   "climate.toggle": heatsToTarget("climate"),
   "water_heater.set_temperature": setsTemperature("water_heater"),
@@ -114,6 +140,8 @@ const RISKS: Readonly<Record<string, Risk>> = {
   "water_heater.turn_on": heatsToTarget("water_heater"),
   "water_heater.set_operation_mode": (circumstances) =>
     circumstances.data["operation_mode"] === "off" ? "free" : heatsToTarget("water_heater")(circumstances),
+  "number.set_value": setsNumber,
+  "media_player.play_media": plays,
   "automation.trigger": asks("unproved"),
   "automation.turn_on": asks("unproved"),
   "automation.turn_off": asks("unproved"),
@@ -198,6 +226,7 @@ const HARMLESS_IN_SCENES = new Set([
 ]);
 
 export function harmlessInScene({ domain, deviceClass }: TargetFacts): boolean {
+  if (domain === "number" && deviceClass === "temperature") return false;
   return HARMLESS_IN_SCENES.has(domain) || (domain === "cover" && deviceClass !== undefined && SHADES.has(deviceClass));
 }
 
