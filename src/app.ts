@@ -150,7 +150,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
 
     const wyoming = createWyomingChannel({ ...part("wyoming"), ...config.wyoming, version });
     const keys = createKeys({ store, clock });
-    const http = createHttpDoors({ ...part("http"), ...config.http, version, keys, house });
+    const http = createHttpDoors({ ...part("http"), ...config.http, version, keys, house, store });
     const channels: readonly Channel[] = [wyoming, http, ...more];
     const delivery = createDelivery({ ...part("delivery"), conversations, notices, channels, gate, house });
 

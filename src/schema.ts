@@ -1,4 +1,4 @@
-import { keyMigration } from "./channels/index.ts";
+import { keyMigration, repeatMigration, threadMigration } from "./channels/index.ts";
 import {
   approvalCodeMigration,
   approvalMigration,
@@ -36,4 +36,6 @@ export const migrations: readonly Migration[] = [
   epochReasoningMigration,
   keyMigration,
   spendMigration,
+  repeatMigration,
+  threadMigration,
 ];

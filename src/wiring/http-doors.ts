@@ -1,8 +1,18 @@
-import { createAssistDoor, createHttpChannel, type Keys } from "../channels/index.ts";
+import {
+  createAssistDoor,
+  createChats,
+  createHttpChannel,
+  createOllamaDoor,
+  createOpenAiDoor,
+  createRepeats,
+  createThreads,
+  type Keys,
+} from "../channels/index.ts";
 import type { Channel } from "../core/channel.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import type { House } from "../house/index.ts";
+import type { Store } from "../store/index.ts";
 
 export interface HttpDoorsDependencies {
   readonly host: string;
@@ -10,15 +20,24 @@ export interface HttpDoorsDependencies {
   readonly version: string;
   readonly keys: Keys;
   readonly house: Pick<House, "picture" | "status">;
+  readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** The doors for programs, with what they know of the house. */
-export function createHttpDoors({ host, port, version, keys, house, clock, log }: HttpDoorsDependencies): Channel {
+export function createHttpDoors(dependencies: HttpDoorsDependencies): Channel {
+  const { host, port, version, keys, house, store, clock, log } = dependencies;
   const people = () => house.picture.people();
   const language = () => house.picture.home().language;
   const ready = () => house.status().type === "connected";
-  const assist = createAssistDoor({ version, people, language, ready, clock, log });
-  return createHttpChannel({ host, port, doors: [assist], keys, clock, log });
+  const repeats = createRepeats({ store, clock });
+  const threads = createThreads({ store, clock });
+  const chats = createChats({ repeats, threads, people, language, log });
+  const doors = [
+    createAssistDoor({ version, people, language, ready, clock, log }),
+    createOpenAiDoor({ chats, clock, log }),
+    createOllamaDoor({ version, chats, clock, log }),
+  ];
+  return createHttpChannel({ host, port, doors, keys, clock, log });
 }

@@ -1,5 +1,17 @@
 // The HTTP doors over a real socket, with keys on a real store.
-import { createAssistDoor, createHttpChannel, createKeys, keyMigration } from "../../src/channels/index.ts";
+import {
+  createAssistDoor,
+  createChats,
+  createHttpChannel,
+  createKeys,
+  createOllamaDoor,
+  createOpenAiDoor,
+  createRepeats,
+  createThreads,
+  keyMigration,
+  repeatMigration,
+  threadMigration,
+} from "../../src/channels/index.ts";
 import { type Clock, systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Hear } from "../../src/core/message.ts";
@@ -25,10 +37,15 @@ const people = [{ entityId: "person.ann", name: "Ann", userId: "user-of-ann" }];
 
 export async function startHttp(
   hear: Hear,
-  { clock = systemClock }: { readonly clock?: Clock } = {},
+  { wallClock = systemClock.now }: { readonly wallClock?: () => number } = {},
 ): Promise<HttpWorld> {
   const folder = temporaryFolder();
-  const store = openStore({ path: folder.file("keys.db"), migrations: [keyMigration], log: silentLog });
+  const clock: Clock = { ...systemClock, now: wallClock };
+  const store = openStore({
+    path: folder.file("keys.db"),
+    migrations: [keyMigration, repeatMigration, threadMigration],
+    log: silentLog,
+  });
   const keys = createKeys({ store, clock: systemClock });
   const homeKey = keys.add({ name: "home", homeAssistant: true });
   const programKey = keys.add({ name: "script", homeAssistant: false });
@@ -40,7 +57,12 @@ export async function startHttp(
     clock,
     log: silentLog,
   };
-  const doors = [createAssistDoor(known)];
+  const chats = createChats({
+    ...known,
+    repeats: createRepeats({ store, clock }),
+    threads: createThreads({ store, clock }),
+  });
+  const doors = [createAssistDoor(known), createOpenAiDoor({ ...known, chats }), createOllamaDoor({ ...known, chats })];
   const channel = createHttpChannel({ host: "127.0.0.1", port: 0, doors, keys, clock, log: silentLog });
   await channel.start(hear);
   const url = channel.address() ?? "";

@@ -3,14 +3,13 @@ import type { FastifyReply } from "fastify";
 import type { Clock } from "../../core/clock.ts";
 import { AppError, toError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
+import type { Hear } from "../../core/message.ts";
 import { goneSignal, openStream } from "../http/answer-stream.ts";
-import type { Door, DoorInside } from "../http/door.ts";
+import type { Door } from "../http/door.ts";
 import { hearFor } from "../http/hear-for.ts";
-import { startHeartbeat } from "../http/heartbeat.ts";
-import { type AssistMessage, type KnownPerson, readAssistRequest } from "./assist-request.ts";
+import type { KnownPerson } from "../http/known-person.ts";
+import { type AssistMessage, readAssistRequest } from "./assist-request.ts";
 
-/** So often the integration hears that Hestia is alive. */
-const BEAT_MILLISECONDS = 4_000;
 const WENT_WRONG = "Sorry, something went wrong on my side. Please try again.";
 
 export interface AssistDoorDependencies {
@@ -26,27 +25,26 @@ export interface AssistDoorDependencies {
 
 /** Only Home Assistant's own key opens it: it says who speaks. */
 export function createAssistDoor({ version, people, language, ready, clock, log }: AssistDoorDependencies): Door {
-  async function answer({ inbound, conversationId }: AssistMessage, reply: FastifyReply, hear: DoorInside["hear"]) {
+  async function answer({ inbound, conversationId }: AssistMessage, reply: FastifyReply, hear: Hear): Promise<void> {
     const gone = goneSignal(reply);
     const stream = openStream({ reply, type: "application/x-ndjson", clock, log });
     const line = (content: object) => `${JSON.stringify(content)}\n`;
-    const rest = startHeartbeat(clock, BEAT_MILLISECONDS, () => stream.write(line({ type: "alive" })));
     try {
-      const { text, asks } = await hearFor(inbound, {
+      const heard = await hearFor(inbound, {
         hear,
         clock,
         gone,
         accepted: (turnId) => stream.write(line({ type: "accepted", turn_id: turnId })),
-        say: (piece) => stream.write(line({ type: "delta", text: piece })),
+        say: (text) => stream.write(line({ type: "delta", text })),
+        alive: () => stream.write(line({ type: "alive" })),
       });
+      if (!heard) return;
+      const { text, asks } = heard.reply;
       stream.end(line({ type: "reply", text, asks, conversation_id: conversationId }));
     } catch (error) {
-      if (gone.aborted) return;
       log.error({ error: toError(error).message }, "A message of the integration was not answered");
       const code = error instanceof AppError ? error.code : "internal";
       stream.end(line({ type: "error", code, message: WENT_WRONG }));
-    } finally {
-      rest();
     }
   }
 

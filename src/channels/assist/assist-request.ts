@@ -3,6 +3,7 @@ import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Inbound, Speaker } from "../../core/message.ts";
 import { badRequest } from "../http/door.ts";
+import type { KnownPerson } from "../http/known-person.ts";
 
 const Name = Type.Optional(Type.Union([Type.String({ maxLength: 200 }), Type.Null()]));
 const AssistRequest = Type.Object({
@@ -18,13 +19,6 @@ const AssistRequest = Type.Object({
   agent_id: Name,
   extra_system_prompt: Type.Optional(Type.Union([Type.String(), Type.Null()])),
 });
-
-/** A person of the household, as Home Assistant knows its users. */
-export interface KnownPerson {
-  readonly entityId: string;
-  readonly name: string;
-  readonly userId: string | undefined;
-}
 
 export interface AssistMessage {
   readonly inbound: Inbound;

@@ -5,6 +5,8 @@ import { createSaying } from "./saying.ts";
 
 /** Home Assistant's pipeline gives up after 300 s; something should be said before. */
 const ANSWER_MILLISECONDS = 280_000;
+/** So often a client that waits is told that Hestia is alive. */
+const BEAT_MILLISECONDS = 4_000;
 
 export interface HearForOptions {
   readonly hear: Hear;
@@ -15,15 +17,27 @@ export interface HearForOptions {
   readonly accepted?: (turnId: string) => void;
   /** Pieces of the answer; all of them together hold all that the reply says. */
   readonly say?: (text: string) => void;
+  /** Called every few seconds until the answer is there. */
+  readonly alive: () => void;
 }
 
-/** Hears one message for a client that may leave. Rejects where it left, or with AppError `deadline`. */
-export async function hearFor(inbound: Inbound, options: HearForOptions): Promise<Reply> {
-  const { hear, clock, gone, accepted, say } = options;
+export interface HeardFor {
+  readonly reply: Reply;
+  /** What the client has heard: all pieces together, or the reply. */
+  readonly told: string;
+}
+
+/** Hears one message for a client that may leave: then it resolves with undefined. Rejects with AppError `deadline`, or as `hear` does. */
+export async function hearFor(inbound: Inbound, options: HearForOptions): Promise<HeardFor | undefined> {
+  const { hear, clock, gone, accepted, say, alive } = options;
   let isOver = false;
+  let told = "";
   const saying = createSaying((text) => {
-    if (!isOver && !gone.aborted) say?.(text);
+    if (isOver || gone.aborted) return;
+    told += text;
+    say?.(text);
   });
+  const rest = startHeartbeat(clock, alive);
   const limits = { clock, milliseconds: ANSWER_MILLISECONDS, what: "The answer", signal: gone };
   try {
     const reply = await withDeadline(limits, (signal) =>
@@ -36,8 +50,21 @@ export async function hearFor(inbound: Inbound, options: HearForOptions): Promis
       }),
     );
     if (say) saying.finish(reply.text);
-    return reply;
+    return { reply, told: say ? told : reply.text };
+  } catch (error) {
+    if (gone.aborted) return undefined;
+    throw error;
   } finally {
     isOver = true;
+    rest();
   }
+}
+
+function startHeartbeat(clock: Clock, beat: () => void): () => void {
+  let cancel = clock.after(BEAT_MILLISECONDS, again);
+  function again(): void {
+    beat();
+    cancel = clock.after(BEAT_MILLISECONDS, again);
+  }
+  return () => cancel();
 }
