@@ -7,7 +7,7 @@ import type { Frame } from "./wyoming-frame.ts";
 const Name = Type.Optional(Type.Union([Type.String({ maxLength: 200 }), Type.Null()]));
 const Context = Type.Object({ conversation_id: Name, satellite_id: Name, device_id: Name });
 const Transcript = Type.Object({
-  text: Type.String({ maxLength: 10_000 }),
+  text: Type.String(),
   language: Name,
   context: Type.Optional(Type.Union([Context, Type.Null()])),
 });

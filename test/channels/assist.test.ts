@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { expect, it } from "vitest";
 import type { Hear, Inbound } from "../../src/core/message.ts";
+import { describeChannel } from "../contract/channels.ts";
+import { openHttpDoor } from "./http-door.ts";
 import { allLines, linesOf, startHttp } from "./http-world.ts";
 import { reply } from "./wyoming-world.ts";
 
@@ -164,4 +167,19 @@ it("answers a key that asks too often with the time to wait", async () => {
   expect(refused.length).toBeGreaterThan(0);
   expect(Number(refused[0]?.headers.get("retry-after"))).toBe(1);
   expect((await world.get("/api/assist/info", world.programKey)).status).toBe(403);
+});
+
+describeChannel("assist", {
+  streams: "pieces",
+  conversations: "many",
+  open: (hear) =>
+    openHttpDoor(hear, {
+      path: CONVERSE,
+      body: (text, conversation) => ({ id: randomUUID(), text, satellite_id: conversation }),
+      said(line) {
+        const { type, text = "" } = JSON.parse(line) as { readonly type: string; readonly text?: string };
+        return type === "delta" ? text : "";
+      },
+      refusal: (body) => String((body as Record<string, unknown>)["message"]),
+    }),
 });

@@ -1,8 +1,10 @@
 import { PassThrough, type Readable, type Writable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { createConsoleChannel } from "../../src/channels/index.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Hear, Inbound } from "../../src/core/message.ts";
+import { describeChannel } from "../contract/channels.ts";
 import { reply } from "./wyoming-world.ts";
 
 const echo: Hear = async (inbound) => reply(`you said ${inbound.text}`);
@@ -135,4 +137,43 @@ it("is closed when nobody reads its output any more", async () => {
   world.output.destroy(new Error("EPIPE"));
   await world.channel.closed;
   expect(await world.channel.tell?.(owner, "Hello?")).toBe(false);
+});
+
+describeChannel("console", {
+  streams: "whole",
+  conversations: "one",
+  async open(hear) {
+    const world = await startConsole(hear);
+    let answered = 0;
+    /** Answers are lines, in the order of the messages. */
+    const lineAt = async (index: number) => {
+      for (;;) {
+        const lines = world.shown().split("\n");
+        if (lines.length - 1 > index) return lines[index] ?? "";
+        if (isStopped) throw new Error("the console is closed");
+        await sleep(2);
+      }
+    };
+    let isStopped = false;
+    const stop = async () => {
+      isStopped = true;
+      await world.channel.stop();
+    };
+    return {
+      say(text, { readsSlowly } = {}) {
+        const own = answered;
+        answered += 1;
+        world.input.write(`${text}\n`);
+        if (readsSlowly) world.output.pause();
+        async function* pieces() {
+          if (readsSlowly) await sleep(300);
+          world.output.resume();
+          yield await lineAt(own);
+        }
+        return { pieces: pieces(), leave: () => undefined };
+      },
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
+  },
 });

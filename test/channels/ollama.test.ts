@@ -1,6 +1,8 @@
-import { Ollama } from "ollama";
+import { type ChatResponse, Ollama } from "ollama";
 import { expect, it } from "vitest";
 import type { Hear, Inbound } from "../../src/core/message.ts";
+import { describeChannel } from "../contract/channels.ts";
+import { openHttpDoor } from "./http-door.ts";
 import { allLines, startHttp } from "./http-world.ts";
 import { reply } from "./wyoming-world.ts";
 
@@ -85,4 +87,18 @@ it("says in the stream that the inside failed", async () => {
   await using world = await startHttp(() => Promise.reject(new Error("the mind is broken")));
   const chat = await clientOf(world).chat({ model: "hestia", messages: [user("hello")], stream: true });
   await expect(chat[Symbol.asyncIterator]().next()).rejects.toThrow(/Sorry/);
+});
+
+describeChannel("ollama", {
+  streams: "pieces",
+  conversations: "many",
+  open: (hear) =>
+    openHttpDoor(hear, {
+      path: CHAT,
+      body: (text, device) => ({
+        messages: [{ role: "system", content: JSON.stringify({ hestia: { device } }) }, user(text)],
+      }),
+      said: (line) => (JSON.parse(line) as ChatResponse).message.content,
+      refusal: (body) => (body as { readonly error: string }).error,
+    }),
 });

@@ -1,6 +1,8 @@
 import OpenAI from "openai";
 import { expect, it } from "vitest";
 import type { Hear, Inbound } from "../../src/core/message.ts";
+import { describeChannel } from "../contract/channels.ts";
+import { openHttpDoor } from "./http-door.ts";
 import { startHttp } from "./http-world.ts";
 import { reply } from "./wyoming-world.ts";
 
@@ -199,4 +201,20 @@ it("tells a failure of the inside to both kinds of clients", async () => {
   const reading = stream[Symbol.asyncIterator]();
   await reading.next();
   await expect(reading.next()).rejects.toThrow(/Sorry/);
+});
+
+describeChannel("openai", {
+  streams: "pieces",
+  conversations: "many",
+  open: (hear) =>
+    openHttpDoor(hear, {
+      path: COMPLETIONS,
+      body: (text, conversation) => ({ messages: [user(text)], user: conversation, stream: true }),
+      said(line) {
+        if (!line.startsWith("data: {")) return "";
+        const { choices } = JSON.parse(line.slice(6)) as OpenAI.Chat.ChatCompletionChunk;
+        return choices[0]?.delta.content ?? "";
+      },
+      refusal: (body) => (body as { readonly error: { readonly message: string } }).error.message,
+    }),
 });

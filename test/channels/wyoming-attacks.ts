@@ -124,7 +124,6 @@ export const attacks: readonly Attack[] = [
           {},
           { text: 5 },
           { text: null },
-          { text: "x".repeat(10_001) },
           { text: "x", language: 5 },
           { text: "x", context: [] },
           { text: "x", context: { conversation_id: {} } },

@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { Hear, Inbound } from "../../src/core/message.ts";
+import { describeChannel } from "../contract/channels.ts";
 import { frame } from "./wyoming-client.ts";
 import { reply, startWyoming } from "./wyoming-world.ts";
 
@@ -300,4 +302,33 @@ it("names host and port when it can't listen", async () => {
     code: "wyoming-listen",
     message: expect.stringContaining(`127.0.0.1:${world.port}`),
   });
+});
+
+describeChannel("wyoming", {
+  streams: "whole",
+  conversations: "many",
+  async open(hear) {
+    const world = await startWyoming(hear);
+    return {
+      say(text, { conversation = "one", readsSlowly } = {}) {
+        const connected = world.connect().then((client) => {
+          client.send("transcript", { text, context: { satellite_id: conversation } });
+          return client;
+        });
+        async function* pieces() {
+          await using client = await connected;
+          if (readsSlowly) {
+            client.socket.pause();
+            await sleep(300);
+            client.socket.resume();
+          }
+          const answer = await client.read();
+          if (answer) yield String(answer.data["text"]);
+        }
+        return { pieces: pieces(), leave: () => void connected.then(({ socket }) => socket.destroy()) };
+      },
+      stop: world.stop,
+      [Symbol.asyncDispose]: world[Symbol.asyncDispose],
+    };
+  },
 });
