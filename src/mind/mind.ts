@@ -5,6 +5,7 @@ import type { Hear, Inbound, Reply, TextEvent, Turn } from "../core/message.ts";
 import { createSerial } from "../core/serial.ts";
 import { type AnswerDependencies, createAnswer } from "./answer.ts";
 import { createInTime, type InTimeDependencies, type Listener } from "./in-time.ts";
+import { lostReply } from "./lost-reply.ts";
 import { createSpokenStream } from "./spoken-stream.ts";
 
 export interface MindDependencies extends AnswerDependencies, Pick<InTimeDependencies, "soon" | "tell"> {
@@ -99,16 +100,16 @@ export function createMind(dependencies: MindDependencies): Mind {
         const text = words.tooLong(inbound.language, inbound.text.length, MOST_CHARACTERS);
         return { conversationId, turnId: inbound.id, text, asks: false };
       }
-      const accepted = history.accept(inbound, dependencies.keepable(inbound, conversationId));
+      const kept = dependencies.keepable(inbound, conversationId);
+      const accepted = history.accept(inbound, kept);
       const { turn } = accepted;
       if (accepted.type !== "unkept") emit?.({ type: "accepted", turnId: turn.id });
       if (accepted.type === "repeat") {
-        const lost = () => history.finish(turn, { text: words.internal(turn), asks: false, path: "lost", trace: [] });
         const going = running.get(turn.id)?.reply;
         return (
           accepted.reply ??
           (going && soonEnough(turn, going, { gone: signal, onLate: () => undefined, isSpeaking: () => false })) ??
-          lost()
+          lostReply({ inbound, kept, turn }, signal, dependencies)
         );
       }
       supersede(conversationId);

@@ -245,4 +245,40 @@ describe("how much to think", () => {
     await world.say("four", { manner: "voice", conversationKey: "aloud" });
     expect(requests.map((request) => request.reasoning)).toEqual(["deep", "deep", "fast", "fast"]);
   });
+
+  it("answers a message that comes again after a crash with what became of it, once", async () => {
+    const clock = createFakeClock();
+    const { model, requests } = scriptedModel([]);
+    await using one = mindWorld({ clock, model: () => model });
+    const inbound = {
+      id: "cut-off",
+      channel: "test",
+      conversationKey: "one",
+      speaker: { type: "owner" },
+      manner: "text",
+      language: "en",
+      text: "count",
+    } as const;
+    const { turn } = one.conversations.accept(inbound, "count");
+    const again = one.say("count", { id: "cut-off" });
+    await clock.advance(1_000);
+    one.conversations.finish(turn, { text: "I was cut off.", asks: false, path: "lost", trace: [] });
+    one.notices.add(turn, "I was cut off.");
+    await clock.advance(1_000);
+    expect((await again).text).toBe("I was cut off.");
+    expect((await one.say("hello")).text).toBe("…");
+    expect(requests.length).toBe(1);
+  });
+
+  it("gives up waiting for what became of a message that was cut off", async () => {
+    const clock = createFakeClock();
+    await using one = mindWorld({ clock });
+    const say = () => one.say("count", { id: "cut-off" });
+    const inbound = { channel: "test", conversationKey: "one", manner: "text", language: "en", text: "count" } as const;
+    one.conversations.accept({ ...inbound, id: "cut-off", speaker: { type: "owner" } }, "count");
+    const again = say();
+    await clock.advance(40_000);
+    expect((await again).text).toBe("internal");
+    expect((await say()).text).toBe("internal");
+  });
 });

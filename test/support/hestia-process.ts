@@ -18,11 +18,13 @@ export interface HestiaProcess extends Disposable {
   /** One spoken turn; undefined where the connection was cut before an answer. */
   say(text: string, conversationId?: string): Promise<string | undefined>;
   readonly databaseFile: string;
+  /** Where its HTTP doors are, while it runs. */
+  readonly httpPort: number;
 }
 
 export async function hestiaProcess(home: { readonly url: string; readonly token: string }): Promise<HestiaProcess> {
   const folder = temporaryFolder();
-  const port = await freePort();
+  const [port, httpPort] = [await freePort(), await freePort()];
   const data = join(folder.path, "data");
   const env = {
     ...process.env,
@@ -30,9 +32,10 @@ export async function hestiaProcess(home: { readonly url: string; readonly token
     HESTIA_HOME_ASSISTANT_URL: home.url,
     HESTIA_HOME_ASSISTANT_TOKEN: home.token,
     HESTIA_WYOMING_PORT: String(port),
-    HESTIA_HTTP_PORT: "0",
+    HESTIA_HTTP_PORT: String(httpPort),
   };
   return {
+    httpPort,
     databaseFile: join(data, "hestia.db"),
     async start() {
       const running = startOwned({ command: [process.execPath, MAIN], logFile: folder.file("log"), env });

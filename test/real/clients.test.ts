@@ -1,0 +1,152 @@
+// The official clients of OpenAI and Ollama in Python before Hestia as a process of its own, also while it is killed in the middle of an action.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type HeldHouse, type HoldingPoint, startHeldHouse } from "../support/held-house.ts";
+import { type HestiaProcess, hestiaProcess } from "../support/hestia-process.ts";
+import { type ModelServer, type Script, startModelServer } from "../support/model-server/index.ts";
+import { startPatientFront } from "../support/patient-front.ts";
+import { installHomeAssistant } from "../support/peers/home-assistant/install.ts";
+import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
+
+const CLIENT = `
+import json, os, sys
+import openai
+url, key, wish = sys.argv[1:4]
+request = json.loads(wish)
+client = openai.OpenAI(base_url=url + "/v1", api_key=key)
+def ask():
+    answer = client.chat.completions.create(model="hestia", **request)
+    if not request.get("stream"):
+        return [answer.choices[0].message.content]
+    return [c.choices[0].delta.content for c in answer if c.choices and c.choices[0].delta.content]
+failures = 0
+while True:
+    try:
+        pieces = ask()
+        break
+    except openai.APIError as error:
+        failures += 1
+        if failures > 3:
+            raise
+    except Exception as error:
+        # What httpx says of a stream that is cut is not wrapped by the client.
+        if type(error).__module__.split(".")[0] not in ("httpx", "httpcore", "httpx2"):
+            raise
+        failures += 1
+        if failures > 3:
+            raise
+print(json.dumps({"version": openai.__version__, "pieces": pieces, "failures": failures}))
+`;
+
+const OLLAMA_CLIENT = `
+import json, sys
+import ollama
+url, key = sys.argv[1:3]
+client = ollama.Client(host=url, headers={"Authorization": "Bearer " + key})
+pieces = [p.message.content for p in client.chat(model="hestia", messages=[{"role": "user", "content": "tell me"}], stream=True)]
+whole = client.chat(model="hestia", messages=[{"role": "user", "content": "tell me more"}])
+print(json.dumps({"models": [m.model for m in client.list().models], "shown": client.show("hestia").capabilities, "pieces": pieces, "whole": whole.message.content}))
+`;
+
+const TOOLS = [{ type: "function", function: { name: "HassTurnOn", parameters: { type: "object", properties: {} } } }];
+const POINTS: readonly HoldingPoint[] = ["before-send", "after-send"];
+const CUT_OFF =
+  /^I was cut off while trying to set Count, so I don't know whether it happened; now I see Count: \d+\.$/;
+
+interface Printed {
+  readonly pieces: readonly string[];
+  readonly failures: number;
+}
+
+describeWithPeer("home-assistant", "the official Python clients", () => {
+  let home: HomeAssistant;
+  let held: HeldHouse;
+  let model: ModelServer;
+  let hestia: HestiaProcess;
+  let front: Awaited<ReturnType<typeof startPatientFront>>;
+  let running: Awaited<ReturnType<HestiaProcess["start"]>>;
+  let key: string;
+
+  const counting: Script = ({ messages }) => {
+    const last = messages.at(-1);
+    if (last?.role === "tool") {
+      const { say = "I don't know." } = JSON.parse(last.text) as { readonly say?: string };
+      return [{ type: "text", text: say }];
+    }
+    if (last?.text.includes("please count")) {
+      const call = { service: "counter.increment", entities: ["counter.count"] };
+      return [{ type: "tool-call", name: "act", arguments: call }];
+    }
+    return [{ type: "text", text: ["One ", "two ", "three."] }];
+  };
+
+  beforeAll(async () => {
+    home = await startHomeAssistant();
+    held = await startHeldHouse(home.url);
+    model = await startModelServer({ script: counting });
+    hestia = await hestiaProcess({ url: held.url, token: home.token });
+    running = await hestia.start();
+    front = await startPatientFront(hestia.httpPort);
+    await hestia.command("provider", "add", "name=scripted", `url=${model.openAiUrl}`, "model=scripted");
+    key = (await hestia.command("key", "add", "python")).trim();
+  });
+  afterAll(async () => {
+    await running?.stop();
+    await front?.[Symbol.asyncDispose]();
+    hestia?.[Symbol.dispose]();
+    await model?.stop();
+    await held?.[Symbol.asyncDispose]();
+    await home?.stop();
+  });
+
+  const counted = async () => Number((await home.state("counter.count")).state);
+
+  async function python(script: string, ...words: readonly string[]): Promise<string> {
+    const { sandbox, python: program } = await installHomeAssistant();
+    return sandbox.run([program, "-c", script, `http://127.0.0.1:${front.port}`, key, ...words]);
+  }
+
+  const ask = async (request: object) => JSON.parse(await python(CLIENT, JSON.stringify(request))) as Printed;
+
+  it.each([[{}], [{ tools: TOOLS }]])("stream from Hestia, with %j", async (more) => {
+    const messages = [{ role: "user", content: "tell me" }];
+    const { pieces, failures } = await ask({ messages, stream: true, ...more });
+    expect({ pieces, failures }).toEqual({ pieces: ["One ", "two ", "three."], failures: 0 });
+    expect(model.requests.at(-1)?.json["tools"]).not.toEqual(expect.arrayContaining(TOOLS));
+  });
+
+  it("of Ollama stream, ask and look around", async () => {
+    expect(JSON.parse(await python(OLLAMA_CLIENT))).toEqual({
+      models: ["hestia:latest"],
+      shown: ["completion"],
+      pieces: ["One ", "two ", "three.", ""],
+      whole: "One two three.",
+    });
+  });
+
+  it("do nothing twice with their own retries while Hestia is killed in the middle of an action", async () => {
+    const rows: object[] = [];
+    for (const point of POINTS) {
+      for (const stream of [false, true]) {
+        const messages = [{ role: "user", content: `please count, ${point} ${stream}` }];
+        const before = await counted();
+        const callsBefore = held.calls();
+        const there = held.hold(point);
+        const asking = ask({ messages, stream });
+        await there;
+        await running.kill();
+        running = await hestia.start();
+        const { pieces, failures } = await asking;
+        const answer = pieces.join("");
+        const again = await ask({ messages, stream });
+        const more = (await counted()) - before;
+        rows.push({ point, stream, failures, calls: held.calls() - callsBefore, more, answer });
+        expect(answer).toMatch(CUT_OFF);
+        expect(again.pieces.join("")).toBe(answer);
+        expect({ calls: held.calls() - callsBefore, more }).toEqual({ calls: 1, more: point === "after-send" ? 1 : 0 });
+        // Their own retries are enough where the answer had not begun.
+        expect(failures).toBe(stream ? 1 : 0);
+      }
+    }
+    console.table(rows);
+  }, 300_000);
+});
