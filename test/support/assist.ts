@@ -5,7 +5,14 @@ import type { HomeAssistant } from "./peers/index.ts";
 
 export interface Assist {
   /** Runs the pipeline with text, as a satellite would with what it understood. */
-  ask(text: string, options?: { readonly conversationId?: string; readonly deviceId?: string }): Promise<AssistAnswer>;
+  ask(text: string, options?: AskOptions): Promise<AssistAnswer>;
+}
+
+export interface AskOptions {
+  readonly conversationId?: string;
+  readonly deviceId?: string;
+  /** Called with each piece of the answer that Home Assistant shows while it comes. */
+  readonly onDelta?: (text: string) => void;
 }
 
 export interface AssistAnswer {
@@ -25,6 +32,7 @@ const IntentEnd = Type.Object({
     }),
   }),
 });
+const IntentProgress = Type.Object({ chat_log_delta: Type.Object({ content: Type.String() }) });
 const Flow = Type.Object({ flow_id: Type.String(), type: Type.String() });
 const PipelineEvent = Type.Object({
   type: Type.String(),
@@ -48,13 +56,22 @@ export async function createAssist(
     await homeAssistant.rest("POST", `/api/config/config_entries/flow/${flow.flow_id}`, { host, port: Number(port) }),
   );
   if (entry.type !== "create_entry") throw new Error(`the Wyoming entry was not made: ${JSON.stringify(entry)}`);
+  return createPipeline(homeAssistant, "conversation.hestia", { prefersLocal });
+}
+
+/** Makes a pipeline of a conversation agent. */
+export async function createPipeline(
+  homeAssistant: HomeAssistant,
+  agentId: string,
+  { prefersLocal = false }: { readonly prefersLocal?: boolean } = {},
+): Promise<Assist> {
   const pipeline = Value.Parse(
     Type.Object({ id: Type.String() }),
     await homeAssistant.command({
       type: "assist_pipeline/pipeline/create",
-      name: "Hestia",
+      name: agentId,
       language: "en",
-      conversation_engine: "conversation.hestia",
+      conversation_engine: agentId,
       conversation_language: "en",
       stt_engine: null,
       stt_language: null,
@@ -67,21 +84,29 @@ export async function createAssist(
     }),
   );
   return {
-    ask: (text, { conversationId, deviceId } = {}) =>
-      runPipeline(homeAssistant, {
-        type: "assist_pipeline/run",
-        start_stage: "intent",
-        end_stage: "intent",
-        input: { text },
-        pipeline: pipeline.id,
-        ...(conversationId ? { conversation_id: conversationId } : {}),
-        ...(deviceId ? { device_id: deviceId } : {}),
-      }),
+    ask: (text, { conversationId, deviceId, onDelta = () => undefined } = {}) =>
+      runPipeline(
+        homeAssistant,
+        {
+          type: "assist_pipeline/run",
+          start_stage: "intent",
+          end_stage: "intent",
+          input: { text },
+          pipeline: pipeline.id,
+          ...(conversationId ? { conversation_id: conversationId } : {}),
+          ...(deviceId ? { device_id: deviceId } : {}),
+        },
+        onDelta,
+      ),
   };
 }
 
 /** One run on a connection of its own; resolves with its `intent-end`. */
-function runPipeline({ url, token }: HomeAssistant, command: Readonly<Record<string, unknown>>): Promise<AssistAnswer> {
+function runPipeline(
+  { url, token }: HomeAssistant,
+  command: Readonly<Record<string, unknown>>,
+  onDelta: (text: string) => void,
+): Promise<AssistAnswer> {
   const socket = new WebSocket(`${url.replace(/^http/, "ws")}/api/websocket`);
   const answer = Promise.withResolvers<AssistAnswer>();
   const fail = (message: string) => answer.reject(new Error(message));
@@ -92,7 +117,9 @@ function runPipeline({ url, token }: HomeAssistant, command: Readonly<Record<str
     else if (type === "auth_ok") socket.send(JSON.stringify({ id: 1, ...command }));
     else if (error) fail(error.message);
     else if (event?.type === "error") fail(JSON.stringify(event.data));
-    else if (event?.type === "intent-end") {
+    else if (event?.type === "intent-progress") {
+      if (Value.Check(IntentProgress, event.data)) onDelta(event.data.chat_log_delta.content);
+    } else if (event?.type === "intent-end") {
       const { processed_locally: processedLocally, intent_output: output } = Value.Parse(IntentEnd, event.data);
       answer.resolve({
         speech: output.response.speech.plain?.speech ?? "",
