@@ -1,6 +1,7 @@
 // `npm run bench -- NAME` measures; `npm run bench -- --list` names what can be measured. Standard output ends with one line of JSON.
 // Exit code 0: measured, whether the goals are met (`met` says) or not. 1: could not be measured.
 import { toError } from "../src/core/errors.ts";
+import { doors } from "./doors.ts";
 import type { Benchmark } from "./harness/benchmark.ts";
 import { report } from "./harness/report.ts";
 import { ingest } from "./ingest.ts";
@@ -9,7 +10,7 @@ import { prompt } from "./prompt.ts";
 import { reflex } from "./reflex.ts";
 import { startup } from "./start.ts";
 
-const benchmarks: readonly Benchmark[] = [ingest, loop, prompt, reflex, startup];
+const benchmarks: readonly Benchmark[] = [doors, ingest, loop, prompt, reflex, startup];
 
 async function main(name: string | undefined): Promise<number> {
   if (name === "--list") {

@@ -9,8 +9,11 @@ import { run } from "../../test/support/peers/shell.ts";
 
 export interface HestiaProcess extends AsyncDisposable {
   readonly wyomingPort: number;
+  readonly httpPort: number;
   /** Its data folder, empty at its start. */
   readonly folder: string;
+  /** `hestia …` on the running process: what it printed. */
+  command(...words: readonly string[]): Promise<string>;
   /** Megabytes that stand in memory now, and the most that ever did. Linux alone can say. */
   memory(): Promise<{ readonly resident: number; readonly peak: number }>;
 }
@@ -28,26 +31,27 @@ export async function startHestiaProcess(options: {
   readonly signal: AbortSignal;
 }): Promise<HestiaProcess> {
   const { house, signal } = options;
-  const [wyomingPort, folder] = await Promise.all([freePort(), mkdtemp(join(tmpdir(), "hestia-bench-"))]);
-  const child = spawn(process.execPath, [join(root, "dist/main.js")], {
-    stdio: ["ignore", "ignore", 2],
-    signal,
-    env: {
-      ...process.env,
-      HESTIA_DATA: folder,
-      HESTIA_HOME_ASSISTANT_URL: house.url,
-      HESTIA_HOME_ASSISTANT_TOKEN: house.token,
-      HESTIA_WYOMING_PORT: String(wyomingPort),
-      HESTIA_HTTP_PORT: "0",
-    },
-  });
+  const [wyomingPort, httpPort] = await Promise.all([freePort(), freePort()]);
+  const folder = await mkdtemp(join(tmpdir(), "hestia-bench-"));
+  const env = {
+    ...process.env,
+    HESTIA_DATA: folder,
+    HESTIA_HOME_ASSISTANT_URL: house.url,
+    HESTIA_HOME_ASSISTANT_TOKEN: house.token,
+    HESTIA_WYOMING_PORT: String(wyomingPort),
+    HESTIA_HTTP_PORT: String(httpPort),
+  };
+  const main = join(root, "dist/main.js");
+  const child = spawn(process.execPath, [main], { stdio: ["ignore", "ignore", 2], signal, env });
   const ended = once(child, "exit");
   // The abort that kills it is told by the signal itself.
   child.on("error", () => undefined);
 
   return {
     wyomingPort,
+    httpPort,
     folder,
+    command: (...words) => run(process.execPath, [main, ...words], { env }),
     async memory() {
       const status = await readFile(`/proc/${child.pid}/status`, "utf8");
       const megabytes = (key: string) => Number(new RegExp(`^${key}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1024;
