@@ -56,34 +56,50 @@ export async function* askLink(attempt: LinkAttempt): AsyncGenerator<ModelEvent,
 }
 
 async function* askOnce(attempt: LinkAttempt, spent: number): AsyncGenerator<ModelEvent, LinkOutcome, undefined> {
-  const { candidate, request, signal, share, left, isLast } = attempt;
+  const { clock, candidate, request, signal, share, left, isLast } = attempt;
   const { link, state, breaker } = candidate;
   const longest = breaker === "closed" || isLast ? share : Math.min(share, TRIAL_FIRST_TOKEN);
   const deadlines = { firstToken: Math.max(1, longest - spent), total: Math.max(1, left - spent) };
+  // Thinking is no answer yet: whoever only thinks must leave the next one its share too.
+  const isOver = new AbortController();
+  const cancel = isLast ? () => undefined : clock.after(Math.max(1, share - spent), () => isOver.abort());
   let isVisible = false;
-  for await (const event of link.model.stream({ ...request, deadlines }, signal)) {
-    switch (event.type) {
-      case "text-delta":
-      case "tool-call":
-        isVisible = true;
-        yield event;
-        break;
-      case "reasoning-delta":
-        yield event;
-        break;
-      case "finish":
-        state.breaker = afterAnswer();
-        yield { ...event, provider: link.name };
-        return { type: "ended" };
-      case "failure":
-        noteFailure(attempt, event.failure);
-        if (!isVisible) return { type: "failed", failure: event.failure };
-        // Another provider would begin anew: what was said would be said twice.
-        yield event;
-        return { type: "ended" };
+  try {
+    for await (const given of link.model.stream({ ...request, deadlines }, AbortSignal.any([signal, isOver.signal]))) {
+      const event = isOver.signal.aborted && !signal.aborted ? inTime(given, link.name, share) : given;
+      switch (event.type) {
+        case "text-delta":
+        case "tool-call":
+          cancel();
+          isVisible = true;
+          yield event;
+          break;
+        case "reasoning-delta":
+          yield event;
+          break;
+        case "finish":
+          state.breaker = afterAnswer();
+          yield { ...event, provider: link.name };
+          return { type: "ended" };
+        case "failure":
+          noteFailure(attempt, event.failure);
+          if (!isVisible) return { type: "failed", failure: event.failure };
+          // Another provider would begin anew: what was said would be said twice.
+          yield event;
+          return { type: "ended" };
+      }
     }
+  } finally {
+    cancel();
   }
   return { type: "failed", failure: malformed(link.name) };
+}
+
+/** What the chain aborted itself was too slow, not given up. */
+function inTime(event: ModelEvent, name: string, share: number): ModelEvent {
+  if (event.type !== "failure" || event.failure.class !== "aborted") return event;
+  const message = `${name} did not begin to answer within its share, ${Math.round(share)} ms`;
+  return { type: "failure", failure: { class: "deadline", message, retryAfter: undefined } };
 }
 
 function noteFailure({ clock, log, candidate: { link, state } }: LinkAttempt, failure: ModelFailure): void {

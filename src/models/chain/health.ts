@@ -21,7 +21,7 @@ export function healthOf({ concurrency }: Link, { breaker, slots }: LinkState, n
       return { state: at, said: `to be tried again by the next turn: ${why}${busy}` };
     case "closed":
       return breaker.failures > 0
-        ? { state: "shaky", said: `failed ${breaker.failures} times in a row: ${why}${busy}` }
+        ? { state: "shaky", said: `failures in a row: ${breaker.failures}; the last was ${why}${busy}` }
         : { state: "well", said: `well${busy}` };
   }
 }

@@ -5,7 +5,7 @@ import { createChain, type Link } from "../../../src/models/index.ts";
 import { createFakeClock } from "../../support/fake-clock.ts";
 import { collect, request } from "../model-world.ts";
 
-export type Deed = readonly ModelEvent[] | "hangs" | ModelFailureClass | Partial<ModelFailure>;
+export type Deed = readonly ModelEvent[] | "hangs" | "thinks" | ModelFailureClass | Partial<ModelFailure>;
 
 export const says = (text: string): readonly ModelEvent[] => [
   { type: "text-delta", text },
@@ -33,7 +33,13 @@ export function chainWorld(providers: Readonly<Record<string, ChainedOptions>>) 
         asked.push({ name, request: given });
         const deed = deeds[Math.min(count, deeds.length - 1)] ?? "network";
         count += 1;
-        if (deed === "hangs") {
+        if (deed === "thinks") {
+          while (!signal.aborted) {
+            yield { type: "reasoning-delta", text: "Hm." };
+            await clock.sleep(100, signal).catch(() => undefined);
+          }
+          yield failsWith({ class: "aborted", message: `${name} was aborted` });
+        } else if (deed === "hangs") {
           const reason = await hang(given, signal);
           yield failsWith({ class: reason, message: `${name} hung` });
         } else if (typeof deed === "string") yield failsWith({ class: deed, message: `${name} failed` });

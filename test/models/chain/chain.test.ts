@@ -104,12 +104,13 @@ describe("a chain: nothing is said twice", () => {
 });
 
 describe("a chain: time is shared", () => {
-  it("leaves the next one its share of the turn", async () => {
-    const world = chainWorld({ one: { deeds: ["hangs"] }, two: { deeds: ["hangs"] }, three: { deeds: [says("3")] } });
+  it.each(["hangs", "thinks"] as const)("leaves the next one its share of the turn where one %s", async (deed) => {
+    const world = chainWorld({ one: { deeds: [deed] }, two: { deeds: [deed] }, three: { deeds: [says("3")] } });
     const { events, took } = await world.ask({ until: world.clock.monotonic() + 30_000 });
     expect(textOf(events)).toBe("3");
     expect(took).toBeGreaterThanOrEqual(20_000);
     expect(took).toBeLessThan(20_500);
+    expect(world.chain.health()["one"]?.said).toMatch(/^failures in a row: 1; the last was deadline: /);
   });
 
   it("asks nobody when nobody waits any more", async () => {
