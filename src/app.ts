@@ -152,7 +152,15 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const keys = createKeys({ store, clock });
     const http = createHttpDoors({ ...part("http"), ...config.http, version, keys, house, store });
     const channels: readonly Channel[] = [wyoming, http, ...more];
-    const delivery = createDelivery({ ...part("delivery"), conversations, notices, channels, gate, house });
+    const delivery = createDelivery({
+      ...part("delivery"),
+      conversations,
+      notices,
+      channels,
+      gate,
+      house,
+      isAnswering: (conversationId) => mind.isAnswering(conversationId),
+    });
 
     const spend = createSpend({ store, clock, timeZone });
     const spending = createSpending({ ...part("spend"), spend, settings, providers, announcements, store, timeZone });

@@ -24,6 +24,8 @@ export interface Listener {
 export interface InTime {
   /** `reply`, or words that it goes on: then `onLate` is called, and `reply` is told when it is there, once. Who is `gone` is told nothing. */
   answer(turn: Turn, reply: Promise<Reply>, listener: Listener): Promise<Reply>;
+  /** Resolves when this turn's answer was told, where it was late. Never rejects. */
+  told(turn: Turn): Promise<void>;
   /** Resolves when every late answer was told. */
   idle(): Promise<void>;
 }
@@ -57,6 +59,9 @@ export function createInTime({ clock, log, soon, words, tell }: InTimeDependenci
         });
       });
       return Promise.race([reply.finally(cancel), late]);
+    },
+    async told({ id }) {
+      await telling.get(id);
     },
     async idle() {
       while (telling.size > 0) await Promise.all(telling.values());

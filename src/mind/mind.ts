@@ -19,6 +19,8 @@ export interface MindDependencies extends AnswerDependencies, Pick<InTimeDepende
 
 export interface Mind {
   readonly hear: Hear;
+  /** Whether somebody is being answered there now. */
+  isAnswering(conversationId: string): boolean;
   /** Loads the prefix of a fresh conversation into the model's cache. Never rejects. */
   warm(signal: AbortSignal): Promise<void>;
   /** Gives up all turns and waits until each has ended with words, and late ones were told. */
@@ -130,14 +132,20 @@ export function createMind(dependencies: MindDependencies): Mind {
       const sayAloud = createSpokenStream(turn.language, say);
       // Who was told that it is being worked on may leave.
       const letGo = () => signal.removeEventListener("abort", giveUp);
-      const reply = serial
-        .run(conversationId, () =>
-          runTurn(turn, inbound, { controller, superseded }, turn.manner === "voice" ? sayAloud : say),
-        )
-        .finally(letGo);
+      const { promise, resolve, reject } = Promise.withResolvers<Reply>();
+      const reply = promise.finally(letGo);
+      serial
+        .run(conversationId, async () => {
+          resolve(await runTurn(turn, inbound, { controller, superseded }, turn.manner === "voice" ? sayAloud : say));
+          // The next message's answer begins with what is told late.
+          await inTime.told(turn);
+        })
+        .catch(reject);
       running.set(turn.id, { conversationId, controller, superseded, reply });
       return soonEnough(turn, reply, { gone: signal, onLate: letGo, isSpeaking: () => isSpeaking });
     },
+
+    isAnswering: (conversationId) => [...running.values()].some((turn) => turn.conversationId === conversationId),
 
     async warm(signal) {
       const { prompt, tools, reasoning } = prefixNow("voice");

@@ -14,6 +14,8 @@ export interface DeliveryDependencies {
   readonly channels: readonly Channel[];
   readonly gate: Gate;
   readonly house: House;
+  /** Whether somebody is being answered in that conversation now: the next words there can tell it. */
+  readonly isAnswering: (conversationId: string) => boolean;
   readonly clock: Clock;
   readonly log: Logger;
   readonly life: AbortSignal;
@@ -36,12 +38,14 @@ const LOOK_AGAIN_MILLISECONDS = 500;
 const BUSY_STATES = new Set(["listening", "processing", "responding"]);
 
 export function createDelivery(dependencies: DeliveryDependencies): Delivery {
-  const { conversations, notices, channels, gate, house, clock, log, life } = dependencies;
+  const { conversations, notices, channels, gate, house, isAnswering, clock, log, life } = dependencies;
 
   /** An announcement would end the conversation that the satellite is in. */
-  async function untilFree(satelliteId: string): Promise<boolean> {
+  async function untilFree(satelliteId: string, conversationId: string): Promise<boolean> {
     const end = clock.monotonic() + BUSY_MILLISECONDS;
-    while (BUSY_STATES.has(house.picture.entity(satelliteId)?.state?.state ?? "")) {
+    const isBusy = () =>
+      isAnswering(conversationId) || BUSY_STATES.has(house.picture.entity(satelliteId)?.state?.state ?? "");
+    while (isBusy()) {
       if (clock.monotonic() >= end) return false;
       await clock.sleep(LOOK_AGAIN_MILLISECONDS, life);
     }
@@ -61,7 +65,7 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   async function announceNotice(notice: number, conversationId: string, to: Whereabouts, text: string): Promise<void> {
     const { speaker } = to;
     if (speaker.type !== "room" || !speaker.satelliteId) return;
-    if (!(await untilFree(speaker.satelliteId)) || !notices.claim(notice)) return;
+    if (!(await untilFree(speaker.satelliteId, conversationId)) || !notices.claim(notice)) return;
     try {
       if (await announce(speaker.satelliteId, conversationId, to, text)) notices.announced(notice);
     } finally {
