@@ -41,7 +41,7 @@ function play(story: {
   const { service, before, data = {}, after = [], answer = { type: "taken" } } = story;
   const id = `${service.split(".")[0]}.it`;
   const house = {
-    picture: { entity: () => entity(id, state(before)), scriptNamed: () => undefined },
+    picture: { entity: () => entity(id, state(before)), members: () => [], scriptNamed: () => undefined },
     services: { has: () => true },
   };
   const plan = planCall({ service, entityIds: [id], data }, ruleFor(service), house);
@@ -611,7 +611,7 @@ describe("evidence", () => {
 
   it("does not believe what held before until the call has arrived", () => {
     const house = {
-      picture: { entity: () => entity("light.it", state(on)), scriptNamed: () => undefined },
+      picture: { entity: () => entity("light.it", state(on)), members: () => [], scriptNamed: () => undefined },
       services: { has: () => true },
     };
     const action = { service: "light.turn_on", entityIds: ["light.it"], data: {} };
@@ -623,7 +623,7 @@ describe("evidence", () => {
 
   it("says that a movement is under way once it was seen to begin", () => {
     const house = {
-      picture: { entity: () => entity("cover.it", state(["closed"])), scriptNamed: () => undefined },
+      picture: { entity: () => entity("cover.it", state(["closed"])), members: () => [], scriptNamed: () => undefined },
       services: { has: () => true },
     };
     const action = { service: "cover.open_cover", entityIds: ["cover.it"], data: {} };

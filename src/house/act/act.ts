@@ -13,6 +13,7 @@ import type { PermitBook } from "../permit-book.ts";
 import type { LivePicture } from "../picture/live-picture.ts";
 import { takeSnapshots } from "../undo/aspects.ts";
 import { type CallWatch, createCallWatch } from "./call-watch.ts";
+import { type Group, toldAsGroups } from "./groups.ts";
 import { followLookups, type PreparedLookup, prepareLookups } from "./lookups.ts";
 import { type Plan, planCall } from "./plan.ts";
 import type { ServiceRule } from "./rule.ts";
@@ -142,7 +143,8 @@ export function createAct(dependencies: ActDependencies): House["act"] {
       );
       return { outcomes: finish(permit, refuseAll(permit, "disconnected")), later: undefined };
     }
-    if (!rule || planned.targets.length === 0) return { outcomes: finish(permit, planned.failed), later: undefined };
+    if (!rule || planned.targets.length === 0)
+      return { outcomes: finish(permit, toldAsGroups(planned.failed, planned.groups)), later: undefined };
 
     const watch = createCallWatch(planned.targets);
     const forget = observe(watch);
@@ -152,18 +154,19 @@ export function createAct(dependencies: ActDependencies): House["act"] {
     const impatient = clock.sleep(patience, AbortSignal.any([signal, stopped, waited.signal])).catch(leftEarly);
     await Promise.race([whole, impatient]);
     waited.abort();
-    return report({ permit, failed: planned.failed, watch, whole });
+    return report({ permit, failed: planned.failed, groups: planned.groups, watch, whole });
   };
 
   function report(state: {
     readonly permit: Permit;
     readonly failed: readonly Outcome[];
+    readonly groups: readonly Group[];
     readonly watch: CallWatch;
     readonly whole: Promise<void>;
   }): ActReport {
-    const { permit, failed, watch, whole } = state;
+    const { permit, failed, groups, watch, whole } = state;
     const { settled, pending } = watch.outcomes();
-    const outcomes = [...failed, ...settled, ...pending];
+    const outcomes = toldAsGroups([...failed, ...settled, ...pending], groups);
     // Cut off, nothing more can be promised; and what the next start will look at must stay open.
     if (stopped.aborted) return { outcomes, later: undefined };
     if (pending.every(({ type }) => type === "unknown"))
@@ -172,8 +175,11 @@ export function createAct(dependencies: ActDependencies): House["act"] {
     const later = whole.then(() => {
       const last = watch.outcomes();
       const final = [...last.settled, ...last.pending];
-      if (!stopped.aborted) finish(permit, [...failed, ...final]);
-      return final.filter(({ entityId }) => open.has(entityId));
+      if (!stopped.aborted) finish(permit, toldAsGroups([...failed, ...final], groups));
+      return toldAsGroups(
+        final.filter(({ entityId }) => open.has(entityId)),
+        groups,
+      );
     });
     later.catch((error: unknown) =>
       log.error({ permit: permit.id, error: toError(error).message }, "The outcome of an action could not be kept"),

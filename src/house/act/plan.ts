@@ -3,6 +3,7 @@ import type { Action, Outcome } from "../../core/action.ts";
 import type { EntityState } from "../../core/house.ts";
 import type { Picture, ServiceCatalog } from "../house.ts";
 import type { Expectation } from "./expectation.ts";
+import { type Group, membersOf } from "./groups.ts";
 import type { ServiceRule } from "./rule.ts";
 
 export type Evidence =
@@ -18,7 +19,9 @@ export interface Target {
 
 export interface Plan {
   readonly failed: readonly Outcome[];
+  /** What is watched: of a group its members. */
   readonly targets: readonly Target[];
+  readonly groups: readonly Group[];
   /** The entities that the call is aimed at; undefined for a service without a target. */
   readonly aimedAt: readonly string[] | undefined;
 }
@@ -29,6 +32,7 @@ export function planCall(action: Action, rule: ServiceRule | undefined, house: K
     const nowhere = ids.length > 0 ? ids : [undefined];
     return {
       targets: [],
+      groups: [],
       aimedAt: undefined,
       failed: nowhere.map((id) => failure(id, "no-such-service", action.service)),
     };
@@ -36,16 +40,49 @@ export function planCall(action: Action, rule: ServiceRule | undefined, house: K
   if (ids.length === 0) return planUntargeted(action, rule, house);
   const [domain = ""] = action.service.split(".");
   const judged = ids.map((id) => judge(id, domain, action, rule, house));
-  const targets = judged.filter((one): one is Target => !("type" in one));
+  const aimedAt = judged.flatMap((one) => ("type" in one ? [] : (one.entityId ?? [])));
+  const groups = rule.type === "watch" ? aimedAt.flatMap((id) => groupOf(id, house)) : [];
+  const parts = groups.flatMap((group) =>
+    group.members.flatMap((id) => (ids.includes(id) ? [] : judgeMember(id, group, action, rule, house))),
+  );
+  const all = [...judged.filter(({ entityId }) => !groups.some((group) => group.entityId === entityId)), ...parts];
+  const each = [...new Map(all.map((one) => [one.entityId, one])).values()];
   return {
-    failed: judged.filter((one): one is Outcome => "type" in one),
-    targets,
-    aimedAt: targets.flatMap(({ entityId }) => entityId ?? []),
+    failed: each.filter((one): one is Outcome => "type" in one),
+    targets: each.filter((one): one is Target => !("type" in one)),
+    groups,
+    aimedAt,
   };
 }
 
+function groupOf(entityId: string, { picture }: Known): readonly Group[] {
+  const entity = picture.entity(entityId);
+  const members = entity ? membersOf(entity, picture) : [];
+  if (members.length === 0) return [];
+  return [{ entityId, members: members.map(({ id }) => id), hidden: members.some(({ exposed }) => !exposed) }];
+}
+
+/** A group tells all its members to go where it is not itself. */
+const BY_THE_GROUP = /toggle|play_pause/;
+
+function judgeMember(
+  id: string,
+  group: Group,
+  action: Action,
+  rule: ServiceRule,
+  { picture }: Known,
+): Target | Outcome {
+  const before = picture.entity(id)?.state;
+  if (!before || before.state === "unavailable") return failure(id, "unavailable", before?.state);
+  const evidence = evidenceOf(rule, before, action);
+  const led = picture.entity(group.entityId)?.state;
+  if (!led || evidence.type !== "state" || !BY_THE_GROUP.test(action.service)) return { entityId: id, evidence };
+  const asGroup = evidenceOf(rule, { ...before, state: led.state }, action);
+  return { entityId: id, evidence: asGroup.type === "state" ? { ...asGroup, before } : asGroup };
+}
+
 export interface Known {
-  readonly picture: Pick<Picture, "entity" | "scriptNamed">;
+  readonly picture: Pick<Picture, "entity" | "members" | "scriptNamed">;
   readonly services: Pick<ServiceCatalog, "has">;
 }
 
@@ -56,14 +93,14 @@ function planUntargeted(action: Action, rule: ServiceRule, house: Known): Plan {
   if (script) {
     const target = judge(script.id, script.domain, action, rule, house);
     return "type" in target
-      ? { failed: [target], targets: [], aimedAt: undefined }
-      : { failed: [], targets: [target], aimedAt: undefined };
+      ? { failed: [target], targets: [], groups: [], aimedAt: undefined }
+      : { failed: [], targets: [target], groups: [], aimedAt: undefined };
   }
   const needsTarget = rule.type === "lookup" || rule.type === "watch" || (rule.type === "unseen" && rule.targeted);
   if (needsTarget)
-    return { failed: [failure(undefined, "no-such-entity", undefined)], targets: [], aimedAt: undefined };
+    return { failed: [failure(undefined, "no-such-entity", undefined)], targets: [], groups: [], aimedAt: undefined };
   const evidence: Evidence = { type: rule.type === "answer" ? "asked" : "none" };
-  return { failed: [], targets: [{ entityId: undefined, evidence }], aimedAt: undefined };
+  return { failed: [], targets: [{ entityId: undefined, evidence }], groups: [], aimedAt: undefined };
 }
 
 function judge(id: string, domain: string, action: Action, rule: ServiceRule, { picture }: Known): Target | Outcome {

@@ -65,9 +65,12 @@ function planEntity(
   if (!now || now.state === "unavailable") return { type: "gone", name };
   const steps = putBack(was, now);
   if (!steps || !entity.exposed) return { type: "unable", name: entity.exposed ? wanted(action) : name };
-  if (steps.length === 0) return { type: "same", name };
-  const leftIt =
-    action.entityIds.includes(was.entityId) && outcome === "done" && standing(action, now, was) === "otherwise";
+  const named = action.entityIds.includes(was.entityId);
+  const shown = named ? standing(action, now, was) : "otherwise";
+  // It did what no state shows (a script ran, another piece plays): that it looks as before says nothing.
+  const leftNoState = shown === undefined && (outcome === "done" || outcome === "accepted");
+  if (steps.length === 0) return leftNoState ? { type: "unable", name: wanted(action) } : { type: "same", name };
+  const leftIt = named && outcome === "done" && shown === "otherwise";
   return leftIt || touchedSince(was.entityId, issuedAt) ? { type: "changedSince", name } : { actions: steps };
 }
 

@@ -16,6 +16,8 @@ interface Change {
   readonly differs: ReadonlySet<string>;
   /** Whether the state is another now. */
   readonly moved: boolean;
+  /** The state that it has now. */
+  readonly now: string;
 }
 
 /** Undefined: there is no way back. Empty: nothing of it need be called. */
@@ -64,6 +66,9 @@ const COLOUR_OF_MODE: Readonly<Record<string, string>> = {
   xy: "xy_color",
 };
 
+/** Lamps name the absence of an effect among their effects. */
+const isEffect = (effect: string) => !["none", "off"].includes(effect.toLowerCase());
+
 const light: PutBack = ({ was: { state, attributes }, moved, differs }) => {
   if (!moved && (state === "off" || differs.size === 0)) return [];
   if (state !== "on") return state === "off" ? [step("light.turn_off")] : undefined;
@@ -73,7 +78,7 @@ const light: PutBack = ({ was: { state, attributes }, moved, differs }) => {
     step("light.turn_on", {
       ...(typeof brightness === "number" ? { brightness } : {}),
       ...(colour && attributes[colour] !== undefined ? { [colour]: attributes[colour] } : {}),
-      ...(typeof effect === "string" && !["none", "off"].includes(effect.toLowerCase()) ? { effect } : {}),
+      ...(typeof effect === "string" && (differs.has("effect") || isEffect(effect)) ? { effect } : {}),
     }),
   ];
 };
@@ -137,11 +142,13 @@ const fan: PutBack = (change) => {
 };
 
 const PLAYER: Readonly<Record<string, string>> = { playing: "media_play", paused: "media_pause", off: "turn_off" };
+/** Asleep a player takes no other command. */
+const ASLEEP = ["off", "standby"];
 const mediaPlayer: PutBack = (change) => {
-  const { was, moved } = change;
+  const { was, moved, now } = change;
   if (moved && was.state === "off") return [step("media_player.turn_off")];
   return [
-    ...(moved ? [step(`media_player.${PLAYER[was.state] ?? "turn_on"}`)] : []),
+    ...(moved ? [step(`media_player.${(!ASLEEP.includes(now) && PLAYER[was.state]) || "turn_on"}`)] : []),
     ...settings(change, {
       is_volume_muted: ["media_player.volume_mute", "is_volume_muted"],
       repeat: ["media_player.repeat_set", "repeat"],
@@ -214,7 +221,9 @@ export function putBack(was: Snapshot, now: EntityState): readonly Action[] | un
   );
   const moved = !sameState(was.state, now.state);
   if (!moved && differs.size === 0) return [];
-  const steps = Object.hasOwn(BY_DOMAIN, domain) ? BY_DOMAIN[domain]?.({ was, differs, moved }) : undefined;
+  const steps = Object.hasOwn(BY_DOMAIN, domain)
+    ? BY_DOMAIN[domain]?.({ was, differs, moved, now: now.state })
+    : undefined;
   return steps?.map(({ service, data }) => ({ service, entityIds: [was.entityId], data }));
 }
 

@@ -17,6 +17,8 @@ const BRIGHTNESS_TOLERANCE = 4;
 const KELVIN_TOLERANCE = 0.04;
 const HUE_TOLERANCE = 8;
 const SATURATION_TOLERANCE = 12;
+/** Of 255, and of 1 in the plane of colours. */
+const CHANNEL_TOLERANCE: Readonly<Record<string, number>> = { rgbw_color: 8, rgbww_color: 8, xy_color: 0.03 };
 
 function turnedOn(call: Call): Expectation {
   const brightness = wantedBrightness(call);
@@ -46,10 +48,21 @@ function colour(call: Call): readonly Expectation[] {
   const wanted =
     hueOfName(name) ?? hueAndSaturation(data["rgb_color"], "rgb") ?? hueAndSaturation(data["hs_color"], "hs");
   if (wanted) return [ofAttribute("hs_color", (value) => looksLike(hueAndSaturation(value, "hs"), wanted))];
-  const named = ["color_name", "rgb_color", "hs_color", "xy_color", "rgbw_color", "rgbww_color"].some(
-    (key) => key in data,
-  );
-  return named ? [attributeChanged(call.before, ["hs_color", "rgb_color", "xy_color"])] : [];
+  const another = attributeChanged(call.before, ["hs_color", "rgb_color", "xy_color"]);
+  const channels = Object.keys(CHANNEL_TOLERANCE).find((key) => key in data);
+  if (channels) return [showsChannels(channels, data[channels], another)];
+  return ["color_name", "rgb_color", "hs_color"].some((key) => key in data) ? [another] : [];
+}
+
+/** A lamp that shines in these channels says so; one that translates them shows another colour than before. */
+function showsChannels(name: string, wanted: unknown, another: Expectation): Expectation {
+  const exactly = ofAttribute(name, (value) => nearAll(value, wanted, CHANNEL_TOLERANCE[name] ?? 0));
+  return { ...exactly, met: (now) => exactly.met(now) || (now.attributes[name] == null && another.met(now)) };
+}
+
+function nearAll(shown: unknown, wanted: unknown, tolerance: number): boolean {
+  if (!Array.isArray(shown) || !Array.isArray(wanted) || shown.length !== wanted.length) return false;
+  return wanted.every((value, index) => Math.abs(Number(shown[index]) - Number(value)) <= tolerance);
 }
 
 /** Lamps take the nearest warmth that they can show; some say what they were told. */
