@@ -35,6 +35,20 @@ export function shown(language: string, { state: { state, attributes }, data, de
   return [stateWord(language, state), ...new Set(values)].join(", ");
 }
 
+/** What was seen of an action, which is a state or the attribute that the action was about. */
+export function seenInWords(
+  language: string,
+  { seen, data, degrees }: Omit<Shown, "state"> & { readonly seen: string },
+): string {
+  const [, , unit = "none", scale = 1] = SEEN_IN.find(([field]) => field in data) ?? [];
+  const value = Math.round(Number(seen) * scale * 10) / 10;
+  if (unit === "none" || seen.trim() === "" || !Number.isFinite(value)) return stateWord(language, seen);
+  // More than the whole is something else that was asked for beside it.
+  if (unit === "percent" && value > 100) return seen;
+  const format = new Intl.NumberFormat(language, { maximumFractionDigits: unit === "percent" ? 0 : 1 });
+  return unit === "percent" ? `${format.format(value)} %` : degrees(format.format(value));
+}
+
 export interface Shown {
   readonly state: EntityState;
   readonly data: Action["data"];

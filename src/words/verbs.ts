@@ -54,6 +54,8 @@ const BY_VERB: Readonly<Record<string, VerbName>> = {
   create_event: "add",
 };
 
+type Unit = "percent" | "degrees" | "kelvin" | "none";
+
 export function verbOf(action: Action): VerbName {
   const { service } = action;
   const [domain = "", verb = ""] = service.split(".");
@@ -65,9 +67,7 @@ export function verbOf(action: Action): VerbName {
 }
 
 /** What a call sets its target to: a number with its unit, or a word; undefined where it sets nothing that can be said in one word. */
-export function settingOf({
-  data,
-}: Action): { readonly value: string | number; readonly unit: "percent" | "degrees" | "none" } | undefined {
+export function settingOf({ data }: Action): { readonly value: string | number; readonly unit: Unit } | undefined {
   for (const [field, unit, scale] of SETTINGS) {
     const value = data[field];
     if (typeof value === "number") return { value: Math.round(value * scale * 10) / 10, unit };
@@ -77,16 +77,25 @@ export function settingOf({
 }
 
 /** Home Assistant's names of service data, their unit, and what to multiply by to get there. */
-const SETTINGS: readonly (readonly [string, "percent" | "degrees" | "none", number])[] = [
+const SETTINGS: readonly (readonly [string, Unit, number])[] = [
   ["brightness_pct", "percent", 1],
   ["color_name", "none", 1],
+  ["color_temp_kelvin", "kelvin", 1],
   ["temperature", "degrees", 1],
   ["position", "percent", 1],
+  ["tilt_position", "percent", 1],
   ["percentage", "percent", 1],
   ["volume_level", "percent", 100],
   ["humidity", "percent", 1],
   ["hvac_mode", "none", 1],
+  ["operation_mode", "none", 1],
   ["preset_mode", "none", 1],
+  ["fan_mode", "none", 1],
+  ["swing_mode", "none", 1],
+  ["mode", "none", 1],
+  ["fan_speed", "none", 1],
+  ["source", "none", 1],
+  ["sound_mode", "none", 1],
   ["option", "none", 1],
   ["value", "none", 1],
 ];

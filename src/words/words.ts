@@ -9,8 +9,7 @@ import { fill } from "./fill.ts";
 import { french } from "./fr.ts";
 import { dutch } from "./nl.ts";
 import type { Phrases } from "./phrases.ts";
-import { shown } from "./shown.ts";
-import { stateWord } from "./states.ts";
+import { seenInWords, shown } from "./shown.ts";
 import { settingOf, verbOf } from "./verbs.ts";
 
 /** By language code. */
@@ -63,7 +62,12 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
     const { to: template, degrees } = phrases(language);
     const number =
       typeof setting.value === "number" ? new Intl.NumberFormat(language).format(setting.value) : setting.value;
-    const value = { percent: `${number} %`, degrees: fill(degrees, { value: number }), none: number }[setting.unit];
+    const value = {
+      percent: `${number} %`,
+      degrees: fill(degrees, { value: number }),
+      kelvin: `${number} K`,
+      none: number,
+    }[setting.unit];
     return fill(template, { value });
   }
 
@@ -95,8 +99,11 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
     const { verbs, outcomes } = phrases(language);
     const verb = verbs[verbOf(action)];
     const entityIds = group.flatMap(({ entityId }) => (entityId === undefined ? [] : [entityId]));
-    const inWords = (one: string) => (kind === "unconfirmed" ? stateWord(language, one) : one);
-    const seen = [...new Set(group.flatMap(({ seen: one }) => (one === undefined ? [] : [inWords(one)])))].join(", ");
+    const degrees = (value: string) => fill(phrases(language).degrees, { value });
+    const eachInWords = (all: string) =>
+      all.split(", ").map((one) => seenInWords(language, { seen: one, data: action.data, degrees }));
+    const inWords = (one: string) => (kind === "unconfirmed" ? eachInWords(one) : [one]);
+    const seen = [...new Set(group.flatMap(({ seen: one }) => (one === undefined ? [] : inWords(one))))].join(", ");
     const filled = {
       ...values(language, action, entityIds),
       wanted: wanted(language, action, entityIds),
