@@ -47,12 +47,9 @@ function targets(picture: Picture, plan: IntentPlan, slots: Slots, preferArea: s
     (classes.length === 0 || classes.includes(entity.deviceClass ?? ""));
 
   if (name && name !== "all") {
-    const found = picture.resolve({
-      ...place,
-      names: [name],
-      preferArea,
-      ...(domains.length === 1 && domains[0] ? { domain: domains[0] } : {}),
-    });
+    const byName = (domain: string | undefined) =>
+      picture.resolve({ ...place, names: [name], preferArea, ...(domain ? { domain } : {}) });
+    const found = ofUsefulKind(byName(domains.length === 1 ? domains[0] : undefined), plan, byName);
     // One that may only be read is named all the same: the gate says why it is not touched.
     return found.type === "resolved"
       ? { ...found, entities: found.entities.filter((entity) => !entity.exposed || meant(entity)) }
@@ -69,6 +66,19 @@ function targets(picture: Picture, plan: IntentPlan, slots: Slots, preferArea: s
   return entities.length > 0
     ? { type: "resolved", entities }
     : (each.find(({ type }) => type !== "resolved") ?? { type: "resolved", entities });
+}
+
+/** A lock and its sensor have one name: what the intent can't do anything with is not meant. */
+function ofUsefulKind(
+  found: ResolveResult,
+  plan: IntentPlan,
+  byName: (domain: string) => ResolveResult,
+): ResolveResult {
+  if (found.type !== "ambiguous") return found;
+  const useful = new Set(found.candidates.filter((entity) => plan.service(entity)).map(({ domain }) => domain));
+  const [only] = useful;
+  const narrowed = only && useful.size === 1 ? byName(only) : found;
+  return narrowed.type === "resolved" ? narrowed : found;
 }
 
 /** "Pause": the player that plays, in this room first; two that play elsewhere are a question. */

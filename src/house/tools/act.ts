@@ -64,7 +64,13 @@ function aim({ picture, services }: House, wanted: Wanted, preferArea: string | 
   }
   const domain = service.split(".")[0] ?? "";
   const named = entities.length > 0 && !entities.includes("all");
-  const result = picture.resolve({ ...place, ...(named ? { names: entities } : { domain }), preferArea });
+  const byName = named && picture.resolve({ ...place, names: entities, preferArea });
+  // A lock and its sensor have one name: the service says which of them is meant.
+  const ofKind =
+    !byName || byName.type === "ambiguous"
+      ? picture.resolve({ ...place, ...(named ? { names: entities } : {}), domain, preferArea })
+      : byName;
+  const result = byName && ofKind.type !== "resolved" ? byName : ofKind;
   if (result.type !== "resolved") return explainMiss(result);
   // A place means what may be touched there; a name that may not is left to the gate, which says why.
   const meant = named ? result.entities : result.entities.filter(({ exposed }) => exposed);
