@@ -22,6 +22,8 @@ export interface ModelHomeOptions {
   readonly clock?: Clock;
   /** How many times faster than in life covers move and timers run. 1 unless given. */
   readonly pace?: number;
+  /** Domains with a pace of their own. */
+  readonly paces?: Readonly<Record<string, number>>;
   /** 0, unless given: any free port, kept over a restart. */
   readonly port?: number;
   /** The long-lived token of the user `user_hestia`; a random one unless given. */
@@ -54,13 +56,13 @@ export interface ModelHome {
 }
 
 export function createModelHome(options: ModelHomeOptions = {}): ModelHome {
-  const { description = familyHome, clock = systemClock, pace = 1 } = options;
+  const { description = familyHome, clock = systemClock, pace = 1, paces = {} } = options;
   const token = options.token ?? randomBytes(24).toString("hex");
   const { simulate = false } = options;
   const time = createHomeClock(clock);
   const born = clock.now() - (simulate === false ? 0 : (simulate.pastDays ?? 0) * 86_400_000);
   time.travel(born);
-  const home = createHome({ description, clock: time, pace, today: clock.now() });
+  const home = createHome({ description, clock: time, pace, paces, today: clock.now() });
   time.travel(undefined);
   registerAllServices(home);
   const life =

@@ -45,12 +45,13 @@ export function createCalendars(deps: {
     const date = localDate(today, zone, event.day);
     const span =
       event.from === undefined
-        ? { start: { date }, end: { date: localDate(today, zone, event.day + 1) } }
+        ? { start: { date }, end: { date: localDate(today, zone, event.day + (event.days ?? 1)) } }
         : {
             start: { at: instantOf(date, event.from, zone) },
             end: { at: instantOf(date, event.to ?? event.from, zone) },
           };
-    add(event.entity_id, { summary: event.summary, description: null, location: event.location ?? null, ...span });
+    const { summary, description: about = null, location = null } = event;
+    add(event.entity_id, { summary, description: about, location, ...span });
   }
 
   return {

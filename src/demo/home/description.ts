@@ -40,6 +40,8 @@ export interface EntityDescription {
   readonly device_id?: string;
   readonly aliases?: readonly string[];
   readonly labels?: readonly string[];
+  /** What it does not show while it is off, and shows again when it comes on: a lamp's brightness, a player's volume. */
+  readonly remembered?: Attributes;
   readonly platform?: string;
   readonly entity_category?: "config" | "diagnostic";
   /** False for what has a state but no place in the registry (a zone). */
@@ -63,7 +65,10 @@ export interface CalendarEventDescription {
   readonly day: number;
   readonly from?: string;
   readonly to?: string;
+  /** How many whole days it lasts where it has no time. 1 unless given. */
+  readonly days?: number;
   readonly location?: string;
+  readonly description?: string;
 }
 
 export interface TodoItemDescription {
@@ -116,6 +121,8 @@ export interface HomeDescription {
   readonly events: readonly CalendarEventDescription[];
   readonly todo: readonly TodoItemDescription[];
   readonly library: readonly MediaDescription[];
+  /** `none`: this Home Assistant understands no sentence by itself. */
+  readonly sentences?: "none";
   readonly triggers?: readonly SentenceTrigger[];
   readonly customSentences?: readonly CustomSentence[];
   readonly sequences: Readonly<Record<string, Sequence>>;

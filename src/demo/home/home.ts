@@ -9,7 +9,7 @@ import { createExposure, type Exposure } from "./exposure.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import { createRegistries, type Registries } from "./registries.ts";
 import { areaEntry, deviceEntry, entityEntry, floorEntry } from "./registry-entries.ts";
-import { createStateMachine, type StateMachine } from "./state-machine.ts";
+import { createStateMachine, domainOf, type StateMachine } from "./state-machine.ts";
 import { createTodoLists, type TodoLists } from "./todo-lists.ts";
 import { createVoiceTimers, type VoiceTimers } from "./voice-timers.ts";
 
@@ -57,10 +57,12 @@ export function createHome(deps: {
   readonly clock: Clock;
   /** How many times faster than in life covers move, timers run, and presses last. */
   readonly pace: number;
+  /** Domains with a pace of their own. */
+  readonly paces?: Readonly<Record<string, number>>;
   /** The instant from whose day the calendars count. */
   readonly today: number;
 }): Home {
-  const { description, clock, pace, today } = deps;
+  const { description, clock, pace, paces = {}, today } = deps;
   const bus = createEventBus(clock);
   const states = createStateMachine({ clock, bus });
   const registries = createRegistries({ clock, bus });
@@ -95,7 +97,7 @@ export function createHome(deps: {
     },
     later(key, seconds, work) {
       pending.get(key)?.();
-      const cancel = clock.after((seconds * 1000) / pace, () => {
+      const cancel = clock.after((seconds * 1000) / (paces[domainOf(key)] ?? pace), () => {
         pending.delete(key);
         work();
       });

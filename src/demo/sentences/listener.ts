@@ -50,6 +50,7 @@ function sameWords(left: string, right: string): boolean {
 
 /** What Home Assistant's own sentences make of a text: first among exposed names, then among the rest. */
 export function listen(home: Home, heard: Heard): Recognition | undefined {
+  if (home.description.sentences === "none") return undefined;
   const area = satelliteArea(home, heard.deviceId);
   const attempt = (exposed: boolean) =>
     recognise({ grammar, sentence: heard.text, lists: slotListsOf(home, exposed), area: area?.name });

@@ -9,7 +9,9 @@ import { validationError } from "./service-error.ts";
 
 export function fanServices(home: Home): ServiceDomain {
   function turn(fan: HomeState, speed: number, context: HomeContext): void {
-    home.states.update(fan.entity_id, { state: speed > 0 ? "on" : "off", attributes: { percentage: speed } }, context);
+    // A fan without speeds is on or off.
+    const attributes = "percentage" in fan.attributes ? { percentage: speed } : {};
+    home.states.update(fan.entity_id, { state: speed > 0 ? "on" : "off", attributes }, context);
   }
 
   const stepField = { percentage_step: Type.Optional(percentage) };

@@ -17,9 +17,9 @@ export function climateServices(home: Home): ServiceDomain {
   ): void {
     const state = change.mode ?? entity.state;
     const goal = change.temperature ?? numberOf(entity, "temperature");
-    const warm = (numberOf(entity, "current_temperature") ?? 0) >= (goal ?? 0);
-    const hvac_action = state === "off" ? "off" : warm ? "idle" : "heating";
-    home.states.update(entity.entity_id, { state, attributes: { temperature: goal, hvac_action } }, call.context);
+    // Not every thermostat tells what it is doing.
+    const action = "hvac_action" in entity.attributes ? { hvac_action: actionOf(entity, state, goal) } : {};
+    home.states.update(entity.entity_id, { state, attributes: { temperature: goal, ...action } }, call.context);
   }
 
   function checkMode(entity: HomeState, wanted: string): void {
@@ -80,6 +80,13 @@ export function climateServices(home: Home): ServiceDomain {
       ),
     },
   };
+}
+
+function actionOf(entity: HomeState, mode: string, goal: number | undefined): string {
+  if (mode === "off") return "off";
+  const [now, wanted] = [numberOf(entity, "current_temperature") ?? 0, goal ?? 0];
+  if (mode === "cool") return now > wanted ? "cooling" : "idle";
+  return now >= wanted ? "idle" : "heating";
 }
 
 interface Caller {

@@ -5,6 +5,7 @@ import { hsToRgb, rgbToHs, rgbToXy, xyToKelvin, xyToRgb } from "./colour.ts";
 import { namedColour } from "./colour-names.ts";
 import { followLightGroups } from "./light-group.ts";
 import { colourAttributes, whiteAttributes } from "./light-white.ts";
+import { rememberedBy } from "./remembered.ts";
 import type { ServiceCall, ServiceData, ServiceDomain } from "./service.ts";
 
 const byte = Type.Integer({ minimum: 0, maximum: 255 });
@@ -31,12 +32,13 @@ const turnOnFields = Type.Object({
   flash: Type.Optional(flash),
   effect: Type.Optional(Type.String()),
 });
+const colourModes = ["hs", "rgb", "xy"];
 const turnOffFields = Type.Object({ transition: Type.Optional(transition), flash: Type.Optional(flash) });
 
 export function lightServices(home: Home): ServiceDomain {
   const { states } = home;
   // What a lamp showed when it was last on: it comes back so.
-  const memory = new Map<string, Attributes>();
+  const memory = rememberedBy(home);
 
   function turnOn(light: HomeState, data: ServiceData, call: ServiceCall): void {
     const brightness = wantedBrightness(light, data);
@@ -108,12 +110,12 @@ function wantedBrightness(light: HomeState, data: ServiceData): number | undefin
 function lit(light: HomeState, data: ServiceData, brightness: number | undefined): Attributes {
   const modes = modesOf(light);
   if (modes.includes("onoff")) return { color_mode: "onoff" };
-  const before = Number(light.attributes["brightness"] ?? 0);
-  const level = { brightness: brightness ?? (before > 0 ? before : 255) };
+  const before = light.attributes["brightness"];
+  const level = { brightness: brightness ?? (typeof before === "number" ? before : 255) };
   const colour = wantedColour(data);
   const kelvin = data["color_temp_kelvin"] ?? (colour && xyToKelvin(rgbToXy(hsToRgb(colour))));
-  if (colour && modes.includes("hs"))
-    return { ...level, ...colourAttributes(colour), color_mode: "hs", color_temp_kelvin: null };
+  const mode = colourModes.find((one) => modes.includes(one));
+  if (colour && mode) return { ...level, ...shownColour(mode, colour, light) };
   if (kelvin !== undefined && modes.includes("color_temp")) return { ...level, ...whiteOf(light, Number(kelvin)) };
   if (light.attributes["color_mode"] === null) {
     return modes.includes("color_temp")
@@ -121,6 +123,12 @@ function lit(light: HomeState, data: ServiceData, brightness: number | undefined
       : { ...level, color_mode: "brightness" };
   }
   return level;
+}
+
+/** What can't be white has no colour temperature to show as none. */
+function shownColour(mode: string, colour: readonly [number, number], light: HomeState): Attributes {
+  const none = "color_temp_kelvin" in light.attributes ? { color_temp_kelvin: null } : {};
+  return { ...colourAttributes(colour), color_mode: mode, ...none };
 }
 
 function unlit(light: HomeState): Attributes {

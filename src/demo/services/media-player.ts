@@ -4,6 +4,7 @@ import type { HomeContext } from "../home/event-bus.ts";
 import type { Home } from "../home/home.ts";
 import type { Attributes, HomeState } from "../home/state-machine.ts";
 import { answerEach, numberOf, onEach } from "./on-each.ts";
+import { rememberedBy } from "./remembered.ts";
 import type { EntityService, ServiceDomain } from "./service.ts";
 
 const noMedia: Attributes = {
@@ -16,15 +17,16 @@ const noMedia: Attributes = {
 export function mediaPlayerServices(home: Home): ServiceDomain {
   const { library } = home.description;
   // A player that is off shows no volume, and has it again when it is on.
-  const memory = new Map<string, Attributes>();
+  const memory = rememberedBy(home);
 
   function show(player: HomeState, state: string, context: HomeContext, attributes: Attributes = {}): void {
     home.states.update(player.entity_id, { state, attributes }, context);
   }
 
   function awake(player: HomeState): Attributes {
-    const { volume_level = 0.3, is_volume_muted = false } = { ...memory.get(player.entity_id), ...player.attributes };
-    return { volume_level, is_volume_muted };
+    const known = memory.get(player.entity_id) ?? { volume_level: 0.3, is_volume_muted: false };
+    const shown = ["volume_level", "is_volume_muted"].filter((key) => key in player.attributes);
+    return { ...known, ...Object.fromEntries(shown.map((key) => [key, player.attributes[key]])) };
   }
 
   function turnOn(player: HomeState, context: HomeContext): void {
@@ -33,7 +35,12 @@ export function mediaPlayerServices(home: Home): ServiceDomain {
 
   function turnOff(player: HomeState, context: HomeContext): void {
     memory.set(player.entity_id, awake(player));
-    show(player, "off", context, { ...noMedia, volume_level: undefined, is_volume_muted: undefined });
+    show(player, "off", context, {
+      ...noMedia,
+      media_track: undefined,
+      volume_level: undefined,
+      is_volume_muted: undefined,
+    });
   }
 
   function only(feature: number, run: (player: HomeState, context: HomeContext) => void): EntityService {
@@ -42,6 +49,8 @@ export function mediaPlayerServices(home: Home): ServiceDomain {
 
   function skip(by: number) {
     return (player: HomeState, context: HomeContext) => {
+      const track = numberOf(player, "media_track");
+      if (track !== undefined) show(player, "playing", context, { media_track: Math.max(0, track + by) });
       const index = library.findIndex(({ id }) => id === player.attributes["media_content_id"]);
       if (index < 0) return;
       const next = library[(index + by + library.length) % library.length];
