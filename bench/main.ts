@@ -1,6 +1,8 @@
 // `npm run bench -- NAME` measures; `npm run bench -- --list` names what can be measured. Standard output ends with one line of JSON.
+// What stands after the name are options of the benchmark that takes some.
 // Exit code 0: measured, whether the goals are met (`met` says) or not. 1: could not be measured.
 import { toError } from "../src/core/errors.ts";
+import { assist } from "./assist.ts";
 import { doors } from "./doors.ts";
 import type { Benchmark } from "./harness/benchmark.ts";
 import { report } from "./harness/report.ts";
@@ -10,9 +12,9 @@ import { prompt } from "./prompt.ts";
 import { reflex } from "./reflex.ts";
 import { startup } from "./start.ts";
 
-const benchmarks: readonly Benchmark[] = [doors, ingest, loop, prompt, reflex, startup];
+const benchmarks: readonly Benchmark[] = [assist, doors, ingest, loop, prompt, reflex, startup];
 
-async function main(name: string | undefined): Promise<number> {
+async function main(name: string | undefined, options: readonly string[]): Promise<number> {
   if (name === "--list") {
     process.stdout.write(benchmarks.map((entry) => `${entry.name}  ${entry.describe}\n`).join(""));
     return 0;
@@ -25,11 +27,17 @@ async function main(name: string | undefined): Promise<number> {
     );
     return 1;
   }
+  if (options.length > 0 && benchmark.options === undefined) {
+    process.stderr.write(`${benchmark.name} takes no options, not ${options.join(" ")}\n`);
+    return 1;
+  }
   const interrupted = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort(new Error(signal)));
   const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+  const show = (table: string) => void process.stdout.write(`${table}\n\n`);
   try {
-    process.stdout.write(report(benchmark, await benchmark.run({ say, signal: interrupted.signal })));
+    const figures = await benchmark.run({ say, show, options, signal: interrupted.signal });
+    process.stdout.write(report(benchmark, figures));
     return 0;
   } catch (error) {
     process.stderr.write(`${benchmark.name} could not be measured: ${toError(error).stack}\n`);
@@ -37,4 +45,4 @@ async function main(name: string | undefined): Promise<number> {
   }
 }
 
-process.exitCode = await main(process.argv[2]);
+process.exitCode = await main(process.argv[2], process.argv.slice(3));

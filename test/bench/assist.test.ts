@@ -1,0 +1,106 @@
+// The assist harness is held to be true by models that know the answers: all right, nothing done, the wrong thing done.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type AssistOptions, readOptions } from "../../bench/assist/options.ts";
+import { runAssist } from "../../bench/assist/run-assist.ts";
+import type { Scripted } from "../../bench/assist/scripted.ts";
+import { figuresOf } from "../../bench/assist/summary.ts";
+import type { Result } from "../../bench/assist/transcript.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const OWN_HOUSE = join(import.meta.dirname, "assist-house");
+const SHARED = join(import.meta.dirname, "../../../shared/data/ha-datasets/assist-mini");
+
+async function play(data: string, kind: Scripted, changes: Partial<AssistOptions> = {}): Promise<readonly Result[]> {
+  using folder = temporaryFolder();
+  const options = readOptions(["--data", data, "--scripted", kind, "--out", join(folder.path, "out")]);
+  return await runAssist({ ...options, ...changes }, { say: () => undefined, signal: AbortSignal.timeout(120_000) });
+}
+
+function figures(results: readonly Result[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(figuresOf(results).map(({ name, value }) => [name, value]));
+}
+
+const failed = (results: readonly Result[]) => results.filter(({ passed }) => !passed).map(({ id }) => id);
+
+describe("on a house of our own", () => {
+  it("gives all to a model that plays the expected calls, the gate's question answered within the task", async () => {
+    const results = await play(OWN_HOUSE, "expected");
+    expect(failed(results)).toEqual([]);
+    expect(figures(results)).toMatchObject({ tasks: 11, counted: 11, score: 100, asked: 1, strayed: 0 });
+  });
+
+  it("gives the floor to one that does nothing: what was to stay as it is", async () => {
+    const results = await play(OWN_HOUSE, "nothing");
+    expect(figures(results)).toMatchObject({ counted: 11, good: 2, strayed: 0, asked: 0 });
+  });
+
+  it("gives less than the floor to one that acts on a neighbour", async () => {
+    const results = await play(OWN_HOUSE, "neighbour");
+    expect(figures(results)).toMatchObject({ counted: 13, good: 0 });
+    expect(figures(results)["strayed"]).toBeGreaterThan(5);
+  });
+
+  it("takes what was played before of the same data and model, and nothing else", async () => {
+    using folder = temporaryFolder();
+    const out = join(folder.path, "out");
+    const only = /hall lamp/i;
+    const [first] = await play(OWN_HOUSE, "expected", { out, only });
+    const file = join(out, `${first?.id}.json`);
+    const mark = (seconds: number) =>
+      writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), seconds }));
+    mark(1_000);
+    expect((await play(OWN_HOUSE, "expected", { out, only })).map(({ seconds }) => seconds)).toEqual([1_000]);
+    expect((await play(OWN_HOUSE, "nothing", { out, only })).map(({ passed }) => passed)).toEqual([false]);
+    writeFileSync(file, "{");
+    expect((await play(OWN_HOUSE, "expected", { out, only })).map(({ passed }) => passed)).toEqual([true]);
+  });
+
+  it("plays a task as often as it is told, each time into a file of its own", async () => {
+    const results = await play(OWN_HOUSE, "expected", { only: /red/, count: 3 });
+    expect(new Set(results.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it("keeps what was said, called and seen", async () => {
+    using folder = temporaryFolder();
+    const out = join(folder.path, "out");
+    const [result] = await play(OWN_HOUSE, "expected", { out, only: /unlock/i });
+    const kept = JSON.parse(readFileSync(join(out, `${result?.id}.json`), "utf8"));
+    expect(kept).toMatchObject({
+      passed: true,
+      asked: 1,
+      path: "model",
+      turns: [
+        { said: "Unlock the front door", path: "model:asked", calls: [{ name: "act" }] },
+        { said: "yes", path: "reflex:approval" },
+      ],
+    });
+  });
+});
+
+describe.skipIf(!existsSync(SHARED))("on assist-mini (needs ../shared/data/ha-datasets)", () => {
+  it.each([
+    ["expected", 100],
+    ["nothing", 0],
+    ["neighbour", 0],
+  ] as const)(
+    "gives %s %d %%",
+    async (kind, score) => {
+      const results = await play(SHARED, kind);
+      expect(figures(results)).toMatchObject({ tasks: 50, counted: 50, score });
+    },
+    120_000,
+  );
+});
+
+it.each([
+  [[], /needs --data/],
+  [["--data", ".", "--scripted", "clever"], /--scripted can't be "clever"; allowed is expected, nothing, neighbour/],
+  [["--data", ".", "--url", "http://localhost"], /--url and --model together/],
+  [["--data", ".", "--limit", "0"], /--limit can't be "0"/],
+  [["--data", ".", "--path", "model"], /--path model needs a model/],
+  [["--datum", "."], /--datum/],
+])("refuses the options %j", (given, message) => {
+  expect(() => readOptions(given)).toThrow(message);
+});
