@@ -1,26 +1,13 @@
 // The assist harness is held to be true by models that know the answers: all right, nothing done, the wrong thing done.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type AssistOptions, readOptions } from "../../bench/assist/options.ts";
-import { runAssist } from "../../bench/assist/run-assist.ts";
-import type { Scripted } from "../../bench/assist/scripted.ts";
-import { figuresOf } from "../../bench/assist/summary.ts";
+import { readOptions } from "../../bench/assist/options.ts";
 import type { Result } from "../../bench/assist/transcript.ts";
+import { figures, play } from "../support/play-assist.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const OWN_HOUSE = join(import.meta.dirname, "assist-house");
-const SHARED = join(import.meta.dirname, "../../../shared/data/ha-datasets/assist-mini");
-
-async function play(data: string, kind: Scripted, changes: Partial<AssistOptions> = {}): Promise<readonly Result[]> {
-  using folder = temporaryFolder();
-  const options = readOptions(["--data", data, "--scripted", kind, "--out", join(folder.path, "out")]);
-  return await runAssist({ ...options, ...changes }, { say: () => undefined, signal: AbortSignal.timeout(120_000) });
-}
-
-function figures(results: readonly Result[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(figuresOf(results).map(({ name, value }) => [name, value]));
-}
 
 const failed = (results: readonly Result[]) => results.filter(({ passed }) => !passed).map(({ id }) => id);
 
@@ -77,21 +64,6 @@ describe("on a house of our own", () => {
       ],
     });
   });
-});
-
-describe.skipIf(!existsSync(SHARED))("on assist-mini (needs ../shared/data/ha-datasets)", () => {
-  it.each([
-    ["expected", 100],
-    ["nothing", 0],
-    ["neighbour", 0],
-  ] as const)(
-    "gives %s %d %%",
-    async (kind, score) => {
-      const results = await play(SHARED, kind);
-      expect(figures(results)).toMatchObject({ tasks: 50, counted: 50, score });
-    },
-    120_000,
-  );
 });
 
 it.each([
