@@ -193,7 +193,12 @@ async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promi
   const server = buildServer({
     log: silentLog,
     settings,
-    providers: { ...providers, ...createModelChoice({ ...here, providers, affordable: providers.list }) },
+    // How a provider is doing is known where Hestia runs.
+    providers: {
+      ...providers,
+      ...createModelChoice({ ...here, providers, affordable: providers.list }),
+      health: () => ({}),
+    },
     rules: createGateRules({
       store,
       clock: systemClock,

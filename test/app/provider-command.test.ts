@@ -67,6 +67,20 @@ describe("the providers on the command line", () => {
     expect(await hestia(world.data, ["provider", "test", "one"])).toMatch(/^one: failed after \d+ ms: .*ECONNREFUSED/);
   });
 
+  it("are shown with how each is doing, as long as Hestia runs", async () => {
+    await using sick = await startModelServer({ script: () => [{ type: "http", status: 401 }] });
+    await using well = await startModelServer({ script: () => [{ type: "text", text: "Hi." }] });
+    await using world = await startWorld();
+    const add = ["provider", "add", "model=m", "context_tokens=8192"];
+    await hestia(world.data, [...add, "name=sick", `url=${sick.openAiUrl}`]);
+    await hestia(world.data, [...add, "name=well", `url=${well.openAiUrl}`]);
+    expect((await world.say("tell me a story")).text).toBe("Hi.");
+    const listed = await hestia(world.data, ["providers"]);
+    expect(listed).toMatch(/^sick: .*\n.*\n {4}left alone for \d+ s more: auth: .*\nwell: .*\n.*\n {4}well\n$/);
+    await world.app.stop();
+    expect(await hestia(world.data, ["providers"])).not.toMatch(/left alone|^ {4}well$/m);
+  });
+
   it("are asked what they are, and that is kept", async () => {
     const facts = { "/v1/models": { data: [{ id: "m", max_model_len: 30_000, supported_parameters: ["seed"] }] } };
     await using server = await startModelServer({ script: () => [{ type: "text", text: "Hi." }], facts });
