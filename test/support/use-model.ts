@@ -15,6 +15,9 @@ export function useModel(
 ): Disposable {
   const url = protocol === "openai" ? server.openAiUrl : server.ollamaUrl;
   const usual = { name: "scripted", type: protocol, url, model: "scripted", context_tokens: "8192", concurrency: "8" };
-  const { name } = providers.add({ ...usual, ...fields });
+  const { name, ...rest } = { ...usual, ...fields };
+  // What an earlier world on the same data has added is at another port by now.
+  if (providers.list().some((one) => one.name === name)) providers.change(name, rest);
+  else providers.add({ name, ...rest });
   return { [Symbol.dispose]: () => providers.remove(name) };
 }
