@@ -14,12 +14,12 @@ export interface Journal {
   /** To be told of each change, in order. */
   changed(change: StateChange): void;
   status(status: HouseStatus): void;
-  /** Hestia calls a service on these now: what they report next is its doing, until that was seen or some seconds have passed. */
-  calling(entityIds: readonly string[]): void;
+  /** Hestia calls a service on these now: what they report next is its doing, until that was seen or some seconds have passed. `call` names it. */
+  calling(call: string, entityIds: readonly string[]): void;
   /** What Hestia called for was seen on these. */
   seen(entityIds: readonly string[]): void;
-  /** Home Assistant took a call of Hestia's under this context; its changes may have been heard before. */
-  called(contextId: string): void;
+  /** Home Assistant took that call under this context; its changes may have been heard before. */
+  called(call: string, contextId: string): void;
   /** Who caused the last change of this entity, and when (milliseconds since the epoch); undefined where none was seen since the start. */
   lastOrigin(entityId: string): { readonly origin: Origin; readonly at: number } | undefined;
   /** Whether a hand, a person in an app, an automation or a script has changed the entity since then. */
@@ -29,6 +29,7 @@ export interface Journal {
 const LATE_REPORT_MILLISECONDS = 10_000;
 const MOST_CONTEXTS = 5_000;
 const MOST_ENTITIES = 5_000;
+const MOST_CALLS = 100;
 const KEPT_CHANGES = 8;
 const TOUCHES: ReadonlySet<Origin["type"]> = new Set(["hand", "app", "automation", "script"]);
 
@@ -37,12 +38,15 @@ export function createJournal({ clock, people }: JournalDependencies): Journal {
   const runners = createRecent<string>(MOST_CONTEXTS);
   /** By entity, monotonic: when Hestia called something that was not seen yet. */
   const calls = createRecent<number>(MOST_ENTITIES);
+  /** By call: those of its entities, until Home Assistant has answered. */
+  const unanswered = createRecent<readonly string[]>(MOST_CALLS);
   const changes = createRecent<readonly Noted[]>(MOST_ENTITIES);
   let connected = false;
 
   const learned: Learned = {
     isOwn: (contextId) => own.get(contextId) === true,
     runner: runners.get,
+    isUnanswered: (entityId) => unanswered.some((entityIds) => entityIds.includes(entityId)),
     person: (userId) => people().find((one) => one.userId === userId)?.entityId,
   };
 
@@ -69,13 +73,15 @@ export function createJournal({ clock, people }: JournalDependencies): Journal {
     status({ type }) {
       connected = type === "connected";
     },
-    calling(entityIds) {
+    calling(call, entityIds) {
+      unanswered.set(call, entityIds);
       for (const id of entityIds) calls.set(id, clock.monotonic());
     },
     seen(entityIds) {
       for (const id of entityIds) calls.remove(id);
     },
-    called(contextId) {
+    called(call, contextId) {
+      unanswered.remove(call);
       own.set(contextId, true);
     },
     lastOrigin(entityId) {

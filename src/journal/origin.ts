@@ -31,6 +31,8 @@ export interface Noted {
 
 export interface Learned {
   isOwn(contextId: string): boolean;
+  /** A call of Hestia's on it has no answer yet, and so no context. */
+  isUnanswered(entityId: string): boolean;
   /** The automation or script that began this context. */
   runner(contextId: string): string | undefined;
   person(userId: string): string | undefined;
@@ -56,6 +58,8 @@ export function originOf(entityId: string, noted: Noted, learned: Learned): Orig
   if (learned.isOwn(context.id)) return { type: "hestia" };
   const runner = learned.runner(context.id);
   if (runner !== undefined) return { type: runner.startsWith("script.") ? "script" : "automation", entityId: runner };
+  // A change is often heard before the answer that says whose context it has.
+  if (noted.awaited && learned.isUnanswered(entityId)) return { type: "hestia" };
   if (context.userId !== undefined)
     return { type: "app", userId: context.userId, personEntityId: learned.person(context.userId) };
   if (context.parentId !== undefined) return { type: "automation", entityId: undefined };

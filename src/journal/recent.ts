@@ -3,6 +3,8 @@ export interface Recent<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
   remove(key: string): void;
+  /** Whether one of them is so. */
+  some(isSo: (value: T) => boolean): boolean;
 }
 
 export function createRecent<T>(most: number): Recent<T> {
@@ -10,6 +12,7 @@ export function createRecent<T>(most: number): Recent<T> {
   return {
     get: (key) => kept.get(key),
     remove: (key) => void kept.delete(key),
+    some: (isSo) => [...kept.values()].some(isSo),
     set(key, value) {
       kept.delete(key);
       kept.set(key, value);

@@ -44,11 +44,11 @@ export function createSteadyPermits({
   return {
     begin(permit, before) {
       permits.begin(permit, before);
-      journal.calling([...permit.action.entityIds, ...before.map(({ entityId }) => entityId)]);
+      journal.calling(permit.id, [...permit.action.entityIds, ...before.map(({ entityId }) => entityId)]);
       writeWaiting();
     },
     sent(permitId, contextId) {
-      journal.called(contextId);
+      journal.called(permitId, contextId);
       writeNowOrLater(`${permitId} sent`, () => permits.sent(permitId, contextId));
     },
     finish(permitId, outcomes) {

@@ -124,6 +124,39 @@ describe("evidence", () => {
       "on",
     ],
     [
+      "channels of a colour that held, at another brightness",
+      {
+        service: "light.turn_on",
+        before: ["on", { brightness: 90, rgbww_color: [255, 0, 0, 255, 0] }],
+        data: { brightness: 200, rgbww_color: [255, 0, 0, 255, 0] },
+        after: [["on", { brightness: 200, rgbww_color: [255, 0, 0, 254, 0] }]],
+      },
+      "done",
+      "200",
+    ],
+    [
+      "other channels than those that were asked for",
+      {
+        service: "light.turn_on",
+        before: ["on", { rgbw_color: [255, 0, 0, 0], rgb_color: [255, 0, 0] }],
+        data: { rgbw_color: [0, 0, 255, 0] },
+        after: [["on", { rgbw_color: [0, 255, 0, 0], rgb_color: [0, 255, 0] }]],
+      },
+      "unconfirmed",
+      "0,255,0,0",
+    ],
+    [
+      "channels that the lamp translates",
+      {
+        service: "light.turn_on",
+        before: ["on", { hs_color: [0, 100] }],
+        data: { rgbw_color: [0, 0, 255, 0] },
+        after: [["on", { hs_color: [240, 100] }]],
+      },
+      "done",
+      "on",
+    ],
+    [
       "a warmth beyond what the lamp can",
       {
         service: "light.turn_on",

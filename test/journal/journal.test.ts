@@ -49,7 +49,7 @@ describe("who caused a change", () => {
     [
       "Hestia, whose call was answered before",
       ({ journal, shows }) => {
-        journal.called("own");
+        journal.called("call", "own");
         shows(LIGHT, "on", context("own"));
       },
       HESTIA,
@@ -58,14 +58,23 @@ describe("who caused a change", () => {
       "Hestia, whose call is answered after the change",
       ({ journal, shows }) => {
         shows(LIGHT, "on", context("own", { userId: "supervisor" }));
-        journal.called("own");
+        journal.called("call", "own");
+      },
+      HESTIA,
+    ],
+    [
+      "Hestia, whose call has no answer yet",
+      ({ journal, shows }) => {
+        journal.calling("call", [LIGHT]);
+        shows(LIGHT, "on", context("own", { userId: "supervisor" }));
+        journal.seen([LIGHT]);
       },
       HESTIA,
     ],
     [
       "a device that reports late what Hestia called for, in a context of its own",
       async ({ journal, shows, clock }) => {
-        journal.calling([LIGHT]);
+        journal.calling("call", [LIGHT]);
         await clock.advance(3_000);
         shows(LIGHT, "on", context("late"));
       },
@@ -74,7 +83,7 @@ describe("who caused a change", () => {
     [
       "a hand, long after Hestia's call",
       async ({ journal, shows, clock }) => {
-        journal.calling([LIGHT]);
+        journal.calling("call", [LIGHT]);
         await clock.advance(60_000);
         shows(LIGHT, "on", context("wall"));
       },
@@ -83,7 +92,7 @@ describe("who caused a change", () => {
     [
       "a hand, once Hestia has seen what it called for",
       ({ journal, shows }) => {
-        journal.calling([LIGHT]);
+        journal.calling("call", [LIGHT]);
         shows(LIGHT, "on", context("late"));
         journal.seen([LIGHT]);
         shows(LIGHT, "off", context("wall"));
@@ -93,7 +102,8 @@ describe("who caused a change", () => {
     [
       "somebody in an app soon after Hestia's call",
       ({ journal, shows }) => {
-        journal.calling([LIGHT]);
+        journal.calling("call", [LIGHT]);
+        journal.called("call", "own");
         shows(LIGHT, "on", context("tap", { userId: ANNA.userId }));
       },
       { type: "app", userId: ANNA.userId, personEntityId: ANNA.entityId },
@@ -150,7 +160,7 @@ describe("who caused a change", () => {
       "a script that Hestia started: Hestia",
       ({ journal, known, runs, shows }) => {
         known("script.evening");
-        journal.called("own");
+        journal.called("call", "own");
         runs("script.evening", context("own"));
         shows(LIGHT, "on", context("own"));
       },
@@ -220,7 +230,7 @@ describe("what somebody else has touched", () => {
       "a hand, and then Hestia",
       ({ journal, shows }) => {
         shows(LIGHT, "on", context("wall"));
-        journal.called("own");
+        journal.called("call", "own");
         shows(LIGHT, "off", context("own"));
       },
       true,
@@ -229,7 +239,7 @@ describe("what somebody else has touched", () => {
     [
       "Hestia alone",
       ({ journal, shows }) => {
-        journal.called("own");
+        journal.called("call", "own");
         shows(LIGHT, "on", context("own"));
       },
       false,

@@ -153,6 +153,12 @@ describe("undo", () => {
     expect((await world.say("undo that")).text).toBe("I can't undo that.");
   });
 
+  it("does not call as before what no state shows", async () => {
+    await world.say(order("script.turn_on", "script.leaving_home"));
+    const text = (await world.say("undo that")).text;
+    expect(text).toMatch(/^I can't undo that: run/);
+  });
+
   it("takes an item off the list that the model put on it", async () => {
     const bread = () =>
       world.modelHome.home.lists.items("todo.chores")?.filter(({ summary }) => summary === "Feed the cat").length;

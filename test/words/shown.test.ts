@@ -38,6 +38,43 @@ describe("what the house shows now", () => {
   });
 });
 
+describe("what was seen instead", () => {
+  it.each([
+    ["en", "light.turn_on", { brightness_pct: 40 }, "255", "I asked to set x.y to 40 %, but I see it 100 %."],
+    ["en", "light.turn_on", { brightness_pct: 40 }, "off", "I asked to set x.y to 40 %, but I see it off."],
+    [
+      "en",
+      "light.turn_on",
+      { color_temp_kelvin: 3000, brightness_pct: 40 },
+      "4000",
+      "I asked to set x.y to 40 %, but I see it 4000.",
+    ],
+    ["en", "media_player.volume_set", { volume_level: 0.3 }, "0.25", "I asked to set x.y to 30 %, but I see it 25 %."],
+    [
+      "de",
+      "climate.set_temperature",
+      { temperature: 21.5 },
+      "20.5",
+      "Ich habe den Auftrag gegeben (x.y auf 21,5 Grad einstellen), sehe aber: 20,5 Grad.",
+    ],
+    ["en", "cover.open_cover", {}, "opening, closed", "I asked to open x.y, but I see it opening, closed."],
+  ])("in %s after %s %j is said in people's units", (language, service, data, seen, said) => {
+    const unconfirmed = { entityId: "x.y", type: "unconfirmed", seen, detail: undefined } as const;
+    expect(words.outcomes(language, { service, entityIds: ["x.y"], data }, [unconfirmed])).toBe(said);
+  });
+});
+
+describe("what is set", () => {
+  it.each([
+    ["cover.set_cover_tilt_position", { tilt_position: 70 }, "set x.y to 70 %"],
+    ["light.turn_on", { color_temp_kelvin: 3000 }, "set x.y to 3,000 K"],
+    ["media_player.select_source", { source: "Radio" }, "set x.y to Radio"],
+    ["vacuum.set_fan_speed", { fan_speed: "max" }, "set x.y to max"],
+  ])("by %s %j is said with it", (service, data, said) => {
+    expect(words.wanted("en", { service, entityIds: ["x.y"], data })).toBe(said);
+  });
+});
+
 describe("many outcomes by voice", () => {
   const action = (service: string, ...entityIds: readonly string[]) => ({ service, entityIds, data: {} });
   const outcome = (entityId: string, type: "done" | "already" | "accepted" | "failed" | "unconfirmed") => ({

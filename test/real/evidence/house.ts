@@ -50,11 +50,11 @@ template:
         turn_on:
           - action: script.turn_on
             target: { entity_id: script.report_late }
-            data: { variables: { which: slow_socket, to: "on", after: 1.5 } }
+            data: { variables: { which: slow_socket, to: "on", after: 0.8 } }
         turn_off:
           - action: script.turn_on
             target: { entity_id: script.report_late }
-            data: { variables: { which: slow_socket, to: "off", after: 1.5 } }
+            data: { variables: { which: slow_socket, to: "off", after: 0.8 } }
       - name: Tardy Pump
         unique_id: tardy_pump
         state: "{{ is_state('input_boolean.tardy_pump', 'on') }}"
@@ -71,7 +71,7 @@ template:
         turn_off: []
   - triggers:
       - trigger: time_pattern
-        seconds: "/2"
+        seconds: "/1"
     switch:
       - name: Polled Plug
         unique_id: polled_plug
