@@ -30,11 +30,12 @@ export async function playTask(task: Task, options: AssistOptions, signal: Abort
   let before: Seen = {};
   await using world = await startWorld({
     home: { description, clock, ...PACE },
-    settings: { ...modelSettings(options.mind), ...patience(options.seconds) },
+    settings: patience(options.seconds),
     clock,
     log: diary.log,
     ...(options.mind.type === "scripted" ? { script: scriptOf(options.mind.kind, task, () => before) } : {}),
   });
+  if (options.mind.type === "server") world.app.providers.add(providerOf(options.mind));
   before = look(world);
   const begun = performance.now();
   const { asked, answer } = await withDeadline(
@@ -144,14 +145,17 @@ function pathOf(path: string | undefined): Result["path"] {
   return path?.startsWith("model:") ? "model" : "nobody";
 }
 
-function modelSettings(mind: Mind): Readonly<Record<string, string>> {
-  if (mind.type !== "server") return {};
+function providerOf({
+  protocol: type,
+  url,
+  name: model,
+  key,
+  contextTokens,
+}: Extract<Mind, { readonly type: "server" }>) {
   return {
-    "model.type": mind.protocol,
-    "model.url": mind.url,
-    "model.name": mind.name,
-    ...(mind.key === undefined ? {} : { "model.key": mind.key }),
-    ...(mind.contextTokens === undefined ? {} : { "model.context_tokens": mind.contextTokens }),
+    ...{ name: "measured", type, url, model },
+    ...(key === undefined ? {} : { key }),
+    ...(contextTokens === undefined ? {} : { context_tokens: contextTokens }),
   };
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readOptions } from "../../bench/assist/options.ts";
 import type { Result } from "../../bench/assist/transcript.ts";
+import { startModelServer } from "../support/model-server/index.ts";
 import { figures, play } from "../support/play-assist.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -27,6 +28,26 @@ describe("on a house of our own", () => {
     const results = await play(OWN_HOUSE, "neighbour");
     expect(figures(results)).toMatchObject({ counted: 13, good: 0 });
     expect(figures(results)["strayed"]).toBeGreaterThan(5);
+  });
+
+  it("asks the server that it is given", async () => {
+    await using server = await startModelServer({ script: () => [{ type: "text", text: "I would rather not." }] });
+    const mind = {
+      type: "server",
+      protocol: "openai",
+      url: server.openAiUrl,
+      name: "asked",
+      contextTokens: "16000",
+    } as const;
+    const only = /hall lamp/i;
+    const results = await play(OWN_HOUSE, "nothing", {
+      mind: { ...mind, key: undefined },
+      path: "model",
+      only,
+      count: 1,
+    });
+    expect(results.map(({ path, passed }) => [path, passed])).toEqual([["model", false]]);
+    expect(server.requests.filter(({ isWarmUp }) => !isWarmUp)).toHaveLength(1);
   });
 
   it("takes what was played before of the same data and model, and nothing else", async () => {

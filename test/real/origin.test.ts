@@ -4,6 +4,7 @@ import type { Origin } from "../../src/journal/index.ts";
 import { type RunningHestia, startHestiaOn } from "../support/hestia-on.ts";
 import { type ModelServer, type Script, startModelServer } from "../support/model-server/index.ts";
 import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
+import { useModel } from "../support/use-model.ts";
 
 const LIGHT = "light.hallway_light";
 
@@ -53,7 +54,8 @@ describeWithPeer("home-assistant", "who caused a change", () => {
     const type = "homeassistant/expose_entity";
     await home.command({ type, assistants: ["conversation"], entity_ids: EXPOSED, should_expose: true });
     server = await startModelServer({ script: obeying });
-    hestia = await startHestiaOn(home, { "model.url": server.openAiUrl, "model.name": "scripted" });
+    hestia = await startHestiaOn(home);
+    useModel(hestia.app(), server);
   });
   afterAll(async () => {
     await hestia?.[Symbol.asyncDispose]();

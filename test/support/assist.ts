@@ -56,20 +56,20 @@ export async function createAssist(
     await homeAssistant.rest("POST", `/api/config/config_entries/flow/${flow.flow_id}`, { host, port: Number(port) }),
   );
   if (entry.type !== "create_entry") throw new Error(`the Wyoming entry was not made: ${JSON.stringify(entry)}`);
-  return createPipeline(homeAssistant, "conversation.hestia", { prefersLocal });
+  return createPipeline(homeAssistant, "conversation.hestia", { name: "Hestia", prefersLocal });
 }
 
 /** Makes a pipeline of a conversation agent. */
 export async function createPipeline(
   homeAssistant: HomeAssistant,
   agentId: string,
-  { prefersLocal = false }: { readonly prefersLocal?: boolean } = {},
+  { name = agentId, prefersLocal = false }: { readonly name?: string; readonly prefersLocal?: boolean } = {},
 ): Promise<Assist> {
   const pipeline = Value.Parse(
     Type.Object({ id: Type.String() }),
     await homeAssistant.command({
       type: "assist_pipeline/pipeline/create",
-      name: agentId,
+      name,
       language: "en",
       conversation_engine: agentId,
       conversation_language: "en",

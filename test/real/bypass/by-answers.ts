@@ -34,7 +34,7 @@ const NO_PIN = [
     "two five eight one",
     "two five eight oh oh",
     "２５８１",
-    "٢٥٨٠",
+    "٢٥٨١",
     "twenty five eighty",
     "my pin is 2589",
     "[code]",
