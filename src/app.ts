@@ -57,6 +57,7 @@ import {
   openControlSocket,
   readLimits,
   reportCutOff,
+  standInLeave,
   type WatchedPipelines,
 } from "./wiring/index.ts";
 import { createWords } from "./words/index.ts";
@@ -150,7 +151,8 @@ export async function startApp({ config, version, clock, log, channels: more = [
 
     const wyoming = createWyomingChannel({ ...part("wyoming"), ...config.wyoming, version });
     const keys = createKeys({ store, clock });
-    const http = createHttpDoors({ ...part("http"), ...config.http, version, keys, house, store });
+    const standIn = () => standInLeave(house, rules, settings);
+    const http = createHttpDoors({ ...part("http"), ...config.http, version, keys, house, standIn, store });
     const channels: readonly Channel[] = [wyoming, http, ...more];
     const delivery = createDelivery({
       ...part("delivery"),

@@ -1,3 +1,4 @@
+export { type AlwaysFree, createAlwaysFree } from "./always-free.ts";
 export { hideNamedCodes } from "./answers.ts";
 export { approvalCodeMigration, approvalMigration } from "./approvals.ts";
 export { createGate, type GateDependencies } from "./gate.ts";

@@ -123,3 +123,8 @@ const RUNS = new Set(["script.turn_on", "script.toggle", "automation.trigger", "
 function runs(service: string): boolean {
   return RUNS.has(service) || (service.startsWith("script.") && service !== "script.turn_off");
 }
+
+/** Whether more than this entity could move: what it runs, or what automations make of it. */
+export function reachesOthers(service: string, domain: string): boolean {
+  return runs(service) || HELPERS.has(domain);
+}

@@ -69,7 +69,11 @@ export interface Occasion {
   readonly minute: number;
 }
 
-export function matches(rule: VerdictRule, { service, entityId, areaId, speaker, minute }: Occasion): boolean {
+/** Whether it is about this, whoever wants it and whenever. */
+export function concerns(
+  rule: Pick<VerdictRule, "service" | "entity" | "area">,
+  { service, entityId, areaId }: Pick<Occasion, "service" | "entityId" | "areaId">,
+): boolean {
   if (
     rule.service?.endsWith(".*")
       ? !service.startsWith(rule.service.slice(0, -1))
@@ -77,7 +81,12 @@ export function matches(rule: VerdictRule, { service, entityId, areaId, speaker,
   )
     return false;
   if (rule.entity !== undefined && rule.entity !== entityId) return false;
-  if (rule.area !== undefined && rule.area !== areaId) return false;
+  return rule.area === undefined || rule.area === areaId;
+}
+
+export function matches(rule: VerdictRule, occasion: Occasion): boolean {
+  if (!concerns(rule, occasion)) return false;
+  const { speaker, minute } = occasion;
   if (rule.person !== undefined && !isMeant(rule.person, speaker)) return false;
   return rule.from === undefined || rule.to === undefined || within(minute, minutes(rule.from), minutes(rule.to));
 }

@@ -25,6 +25,7 @@ export { createPerform, type Perform } from "./perform.ts";
 export type { PermitBook } from "./permit-book.ts";
 export type { Pipeline } from "./pipelines.ts";
 export { createSentenceReflex } from "./sentence-reflex/sentence-reflex.ts";
+export { createStandInLeave, type StandInLeave } from "./sentence-reflex/stand-in-leave.ts";
 export { createHouseTools } from "./tools/index.ts";
 export { createUndo } from "./undo/undo.ts";
 export { createUndoReflex } from "./undo/undo-reflex.ts";

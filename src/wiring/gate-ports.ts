@@ -1,6 +1,6 @@
 // What the gate asks of the house and of the settings.
-import { type Comfort, canBeRisky, type GateRules } from "../gate/index.ts";
-import { gateFacts, type House } from "../house/index.ts";
+import { type Comfort, canBeRisky, createAlwaysFree, type GateRules } from "../gate/index.ts";
+import { createStandInLeave, gateFacts, type House, type StandInLeave } from "../house/index.ts";
 import type { Settings } from "../settings.ts";
 
 /** Whether the house has this entity or area; undefined while Home Assistant is not connected. Areas by id. */
@@ -33,4 +33,16 @@ export function gatedNames(
     const known = exposed ? facts(id) : undefined;
     return known && canBeRisky({ ...known, mark: rules.mark(id) }, comfort) ? [name] : [];
   });
+}
+
+/** What Home Assistant's own agent may do while nobody can ask. */
+export function standInLeave(
+  house: House,
+  rules: Pick<GateRules, "list">,
+  settings: Pick<Settings, "get">,
+): StandInLeave {
+  const { facts, temperatureUnit } = gateFacts(house);
+  const comfort: Comfort = { limits: readLimits(settings), unit: temperatureUnit() };
+  const kept = rules.list().map(({ rule }) => rule);
+  return createStandInLeave(house.picture, createAlwaysFree({ house: { facts }, rules: kept, comfort }));
 }

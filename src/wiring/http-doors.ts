@@ -11,7 +11,7 @@ import {
 import type { Channel } from "../core/channel.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
-import type { House } from "../house/index.ts";
+import type { House, StandInLeave } from "../house/index.ts";
 import type { Store } from "../store/index.ts";
 
 export interface HttpDoorsDependencies {
@@ -20,6 +20,7 @@ export interface HttpDoorsDependencies {
   readonly version: string;
   readonly keys: Keys;
   readonly house: Pick<House, "picture" | "status">;
+  readonly standIn: () => StandInLeave;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
@@ -27,7 +28,7 @@ export interface HttpDoorsDependencies {
 
 /** The doors for programs, with what they know of the house. */
 export function createHttpDoors(dependencies: HttpDoorsDependencies): Channel {
-  const { host, port, version, keys, house, store, clock, log } = dependencies;
+  const { host, port, version, keys, house, standIn, store, clock, log } = dependencies;
   const people = () => house.picture.people();
   const language = () => house.picture.home().language;
   const ready = () => house.status().type === "connected";
@@ -35,7 +36,7 @@ export function createHttpDoors(dependencies: HttpDoorsDependencies): Channel {
   const threads = createThreads({ store, clock });
   const chats = createChats({ repeats, threads, people, language, log });
   const doors = [
-    createAssistDoor({ version, people, language, ready, clock, log }),
+    createAssistDoor({ version, people, language, ready, standIn, clock, log }),
     createOpenAiDoor({ chats, clock, log }),
     createOllamaDoor({ version, chats, clock, log }),
   ];

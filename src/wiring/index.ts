@@ -3,7 +3,7 @@ export { createAnnounced } from "./announced.ts";
 export { createCauseOf } from "./cause-of.ts";
 export { CONTROL_SOCKET, openControlSocket } from "./control-socket.ts";
 export { createDelivery } from "./delivery.ts";
-export { gatedNames, knows, readLimits } from "./gate-ports.ts";
+export { gatedNames, knows, readLimits, standInLeave } from "./gate-ports.ts";
 export { createHistory } from "./history.ts";
 export { createHttpDoors } from "./http-doors.ts";
 export { createMindWords } from "./mind-words.ts";

@@ -140,6 +140,25 @@ it("tells its version and whether it is ready", async () => {
   expect(await (await world.get("/api/assist/info")).json()).toEqual({ name: "hestia", version: "1.2.3", ready: true });
 });
 
+it("tells what Home Assistant's own agent may do in its stead, but not while it does not see the house", async () => {
+  let isReady = true;
+  await using world = await startHttp(streaming, { ready: () => isReady });
+  expect(await (await world.get("/api/assist/stand-in")).json()).toEqual({
+    harmless: [
+      { intent: "HassGetState", slots: null },
+      { intent: "HassStartTimer", slots: ["minutes"] },
+    ],
+    changes: [
+      { intent: "HassTurnOn", domains: null, entity_ids: ["light.kitchen"] },
+      { intent: "HassLightSet", domains: ["light"], entity_ids: [] },
+    ],
+  });
+  isReady = false;
+  const blind = await world.get("/api/assist/stand-in");
+  expect([blind.status, ((await blind.json()) as { readonly code: string }).code]).toEqual([503, "not-ready"]);
+  expect((await world.get("/api/assist/stand-in", world.programKey)).status).toBe(403);
+});
+
 it.each([
   ["without a key", { key: "" }, message, 401, "no-key"],
   ["with a wrong key", { key: "hestia-wrong" }, message, 401, "no-key"],

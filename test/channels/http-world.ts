@@ -33,11 +33,24 @@ export interface HttpWorld extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+const standIn = {
+  harmless: [
+    { intent: "HassGetState", slots: undefined },
+    { intent: "HassStartTimer", slots: ["minutes"] },
+  ],
+  changes: [
+    { intent: "HassTurnOn", domains: undefined, entityIds: ["light.kitchen"] },
+    { intent: "HassLightSet", domains: ["light"], entityIds: [] },
+  ],
+};
 const people = [{ entityId: "person.ann", name: "Ann", userId: "user-of-ann" }];
 
 export async function startHttp(
   hear: Hear,
-  { wallClock = systemClock.now }: { readonly wallClock?: () => number } = {},
+  {
+    wallClock = systemClock.now,
+    ready = () => true,
+  }: { readonly wallClock?: () => number; readonly ready?: () => boolean } = {},
 ): Promise<HttpWorld> {
   const folder = temporaryFolder();
   const clock: Clock = { ...systemClock, now: wallClock };
@@ -53,7 +66,8 @@ export async function startHttp(
     version: "1.2.3",
     people: () => people,
     language: () => "nl",
-    ready: () => true,
+    ready,
+    standIn: () => standIn,
     clock,
     log: silentLog,
   };

@@ -10,7 +10,17 @@ import { hearFor } from "../http/hear-for.ts";
 import type { KnownPerson } from "../http/known-person.ts";
 import { type AssistMessage, readAssistRequest } from "./assist-request.ts";
 
+const NOT_READY = "Hestia has no connection to Home Assistant just now; ask again in a moment";
 const WENT_WRONG = "Sorry, something went wrong on my side. Please try again.";
+
+interface StandIn {
+  readonly harmless: readonly { readonly intent: string; readonly slots: readonly string[] | undefined }[];
+  readonly changes: readonly {
+    readonly intent: string;
+    readonly domains: readonly string[] | undefined;
+    readonly entityIds: readonly string[];
+  }[];
+}
 
 export interface AssistDoorDependencies {
   readonly version: string;
@@ -19,12 +29,16 @@ export interface AssistDoorDependencies {
   readonly language: () => string;
   /** Whether the house is connected. */
   readonly ready: () => boolean;
+  /** What Home Assistant's own agent may do while Hestia is down. */
+  readonly standIn: () => StandIn;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** Only Home Assistant's own key opens it: it says who speaks. */
-export function createAssistDoor({ version, people, language, ready, clock, log }: AssistDoorDependencies): Door {
+export function createAssistDoor(dependencies: AssistDoorDependencies): Door {
+  const { version, people, language, ready, standIn, clock, log } = dependencies;
+
   async function answer({ inbound, conversationId }: AssistMessage, reply: FastifyReply, hear: Hear): Promise<void> {
     const gone = goneSignal(reply);
     const stream = openStream({ reply, type: "application/x-ndjson", clock, log });
@@ -57,9 +71,25 @@ export function createAssistDoor({ version, people, language, ready, clock, log 
           throw new AppError("not-home-assistant", "this door needs a key marked home-assistant");
       });
       server.get("/api/assist/info", async () => ({ name: "hestia", version, ready: ready() }));
+      server.get("/api/assist/stand-in", async (_request, reply) => {
+        // Of a house that is not seen nothing could be said, and what was said before still holds.
+        if (!ready()) return reply.status(503).send({ type: "error", code: "not-ready", message: NOT_READY });
+        return onWire(standIn());
+      });
       server.post("/api/assist/converse", (request, reply) =>
         answer(readAssistRequest(request.body, { people: people(), language: language() }), reply, hear),
       );
     },
+  };
+}
+
+function onWire({ harmless, changes }: StandIn): object {
+  return {
+    harmless: harmless.map(({ intent, slots }) => ({ intent, slots: slots ?? null })),
+    changes: changes.map(({ intent, domains, entityIds }) => ({
+      intent,
+      domains: domains ?? null,
+      entity_ids: entityIds,
+    })),
   };
 }

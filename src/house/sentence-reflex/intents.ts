@@ -3,7 +3,7 @@ import type { Action } from "../../core/action.ts";
 import type { Entity } from "../../core/house.ts";
 
 /** Intents that only read, or touch nothing but timers on the satellite and lists: Home Assistant runs them itself. */
-const HARMLESS_INTENTS: ReadonlySet<string> = new Set([
+export const HARMLESS_INTENTS: ReadonlySet<string> = new Set([
   "HassBroadcast",
   "HassCancelAllTimers",
   "HassCancelTimer",
@@ -32,7 +32,7 @@ export function changesSomething(intent: string): boolean {
 }
 
 /** What a harmless timer may be told; a `conversation_command` would be any sentence, run later without us. */
-const TIMER_SLOTS = new Set([
+export const TIMER_SLOTS: ReadonlySet<string> = new Set([
   "area",
   "hours",
   "minutes",

@@ -1,0 +1,82 @@
+import { expect, it } from "vitest";
+import { createAlwaysFree, type EntityFacts } from "../../src/gate/index.ts";
+import { type Rule, readRule } from "../../src/gate/rule.ts";
+
+const HOUSE: Readonly<Record<string, Partial<EntityFacts>>> = {
+  "light.kitchen": { areaId: "kitchen" },
+  "light.group": { members: ["light.kitchen", "switch.relay", "light.gone"] },
+  "switch.relay": {},
+  "switch.round": { members: ["switch.round"] },
+  "switch.hestia_pause": { own: true },
+  "lock.front_door": {},
+  "cover.blinds": { deviceClass: "blind" },
+  "cover.garage": { deviceClass: "garage" },
+  "valve.water": {},
+  "climate.living": { targetTemperatures: [21] },
+  "alarm_control_panel.home": { state: "disarmed" },
+  "scene.evening": { members: ["light.kitchen"] },
+  "script.good_night": {},
+  "input_boolean.guests": {},
+  "media_player.tv": { areaId: "childrens_room" },
+};
+
+const comfort = { limits: { climate: { min: 5, max: 28 }, water_heater: { min: 30, max: 60 } }, unit: "°C" } as const;
+
+function alwaysFree(rules: readonly Rule[] = []) {
+  const house = {
+    facts(entityId: string): EntityFacts | undefined {
+      const facts = HOUSE[entityId];
+      const nothing = { deviceClass: undefined, members: undefined, areaId: undefined, state: undefined };
+      const [domain = ""] = entityId.split(".");
+      return facts && { domain, exposed: true, own: false, targetTemperatures: undefined, ...nothing, ...facts };
+    },
+  };
+  return createAlwaysFree({ house, rules, comfort });
+}
+
+it.each([
+  ["light.turn_on", "light.kitchen", true],
+  ["light.turn_on", "light.group", true],
+  ["switch.turn_off", "switch.round", true],
+  ["lock.lock", "lock.front_door", true],
+  ["lock.unlock", "lock.front_door", false],
+  ["cover.open_cover", "cover.blinds", true],
+  ["cover.set_cover_position", "cover.blinds", true],
+  ["cover.open_cover", "cover.garage", false],
+  ["cover.close_cover", "cover.garage", true],
+  ["cover.set_cover_position", "cover.garage", false],
+  ["valve.open_valve", "valve.water", false],
+  ["climate.turn_off", "climate.living", true],
+  ["climate.turn_on", "climate.living", false],
+  ["climate.set_temperature", "climate.living", false],
+  ["alarm_control_panel.alarm_arm_home", "alarm_control_panel.home", true],
+  ["scene.turn_on", "scene.evening", false],
+  ["script.turn_on", "script.good_night", false],
+  ["input_boolean.turn_on", "input_boolean.guests", false],
+  ["switch.turn_on", "switch.hestia_pause", false],
+  ["light.turn_on", "light.not_there", false],
+])("%s on %s, whatever the house shows: %s", (service, entityId, free) => {
+  expect(alwaysFree()(service, entityId)).toBe(free);
+});
+
+const rule = {
+  mark: { type: "mark", entity: "switch.relay", as: "opens" },
+  markedHeater: { type: "mark", entity: "switch.relay", as: "heats" },
+  allow: { type: "allow", service: "lock.unlock", entity: "lock.front_door" },
+  atNight: { type: "refuse", service: "media_player.*", area: "childrens_room", from: "20:00", to: "07:00" },
+  forRooms: { type: "ask", entity: "light.kitchen", person: "rooms" },
+} as const;
+
+it.each([
+  ["a marked relay", rule.mark, "switch.turn_off", "switch.relay", false],
+  ["a group with a marked relay", rule.mark, "light.turn_on", "light.group", false],
+  ["a marked heater, off", rule.markedHeater, "switch.turn_off", "switch.relay", true],
+  ["a marked heater, on", rule.markedHeater, "switch.turn_on", "switch.relay", false],
+  ["what the owner allows", rule.allow, "lock.unlock", "lock.front_door", false],
+  ["what is refused at some hours", rule.atNight, "media_player.turn_on", "media_player.tv", false],
+  ["what is asked of some", rule.forRooms, "light.turn_on", "light.kitchen", false],
+  ["a group with a member that is asked about", rule.forRooms, "light.turn_on", "light.group", false],
+  ["something else", rule.forRooms, "switch.turn_on", "switch.relay", true],
+])("holds the owner's rules for %s", (_, given, service, entityId, free) => {
+  expect(alwaysFree([readRule(given)])(service, entityId)).toBe(free);
+});
