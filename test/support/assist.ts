@@ -20,12 +20,15 @@ export interface AssistAnswer {
   readonly responseType: string;
   readonly conversationId: string;
   readonly processedLocally: boolean;
+  /** Whether the microphone opens again. */
+  readonly continues: boolean;
 }
 
 const IntentEnd = Type.Object({
   processed_locally: Type.Boolean(),
   intent_output: Type.Object({
     conversation_id: Type.String(),
+    continue_conversation: Type.Boolean(),
     response: Type.Object({
       response_type: Type.String(),
       speech: Type.Object({ plain: Type.Optional(Type.Object({ speech: Type.String() })) }),
@@ -126,6 +129,7 @@ function runPipeline(
         responseType: output.response.response_type,
         conversationId: output.conversation_id,
         processedLocally,
+        continues: output.continue_conversation,
       });
     }
   });

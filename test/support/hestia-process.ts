@@ -15,6 +15,8 @@ export interface HestiaProcess extends Disposable {
   start(): Promise<OwnedProcess>;
   /** `hestia …` on the same data. */
   command(...words: readonly string[]): Promise<string>;
+  /** The same, with this typed into it. */
+  type(text: string, ...words: readonly string[]): Promise<string>;
   /** One spoken turn; undefined where the connection was cut before an answer. */
   say(text: string, conversationId?: string): Promise<string | undefined>;
   readonly databaseFile: string;
@@ -34,6 +36,11 @@ export async function hestiaProcess(home: { readonly url: string; readonly token
     HESTIA_WYOMING_PORT: String(port),
     HESTIA_HTTP_PORT: String(httpPort),
   };
+  async function type(text: string, ...words: readonly string[]): Promise<string> {
+    const called = promisify(execFile)(process.execPath, [MAIN, ...words], { env });
+    called.child.stdin?.end(text);
+    return (await called).stdout;
+  }
   return {
     httpPort,
     databaseFile: join(data, "hestia.db"),
@@ -46,7 +53,8 @@ export async function hestiaProcess(home: { readonly url: string; readonly token
       }
       throw new Error("Hestia did not open its Wyoming door within 20 s");
     },
-    command: async (...words) => (await promisify(execFile)(process.execPath, [MAIN, ...words], { env })).stdout,
+    type,
+    command: (...words) => type("", ...words),
     async say(text, conversationId = "spoken") {
       await using client = await connectTo(port);
       client.send("transcript", {

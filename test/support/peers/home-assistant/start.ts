@@ -1,6 +1,6 @@
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { freePort } from "../owned-process.ts";
 import { bootHomeAssistant } from "./boot.ts";
 import { createHomeAssistantClient, type HomeAssistantClient } from "./client.ts";
@@ -11,6 +11,8 @@ export interface HomeAssistantOptions {
   readonly port?: number;
   /** Package files to add: name without ending, and YAML. */
   readonly packages?: Readonly<Record<string, string>>;
+  /** Folders of custom integrations to add. */
+  readonly customComponents?: readonly string[];
   /** Entities beyond the home's own, exposed and spread over rooms. The first start with a new number prepares it (about a minute). */
   readonly syntheticEntities?: number;
 }
@@ -44,6 +46,9 @@ export async function startHomeAssistant(options: HomeAssistantOptions = {}): Pr
   await cp(template, configDir, { recursive: true });
   for (const [name, yaml] of Object.entries(options.packages ?? {})) {
     await writeFile(join(configDir, "packages", `${name}.yaml`), yaml);
+  }
+  for (const folder of options.customComponents ?? []) {
+    await cp(folder, join(configDir, "custom_components", basename(folder)), { recursive: true });
   }
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
