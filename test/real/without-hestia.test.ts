@@ -41,6 +41,7 @@ const REFUSED = [
   "press the doorbell",
   "open sesame",
   "what is the house mode",
+  "what is the date",
   "the cat wants out",
   "let the cat out",
   "unlock the front door in 1 second",
@@ -78,6 +79,8 @@ describeWithPeer("home-assistant", "without Hestia", () => {
   beforeAll(async () => {
     home = await startHomeAssistant(INSTALLED);
     await prepare();
+    // Whichever was registered last holds: now the household's script.
+    await home.callService("intent_script.reload");
     integration = integrationOn(home);
     held = await startHeldHouse(home.url);
     model = await startModelServer({ script: counting });
@@ -237,7 +240,7 @@ describeWithPeer("home-assistant", "without Hestia", () => {
       await home.untilState("light.bed_light", "on");
       process.kill(running.pid, "SIGCONT");
       await expect.poll(async () => (await assist.ask("how are you")).speech, { timeout: 10_000 }).toBe("All right.");
-      console.table([{ patience, quick }]);
+      console.table([{ "silence noticed (ms)": patience, "each answer after it (ms)": quick }]);
       expect(patience).toBeLessThan(12_000);
       expect(quick).toBeLessThan(3_000);
     });
