@@ -168,6 +168,16 @@ describe("undo", () => {
     await expect.poll(bread).toBe(0);
   });
 
+  it("leaves an item done that was done before", async () => {
+    const status = () =>
+      world.modelHome.home.lists.items("todo.chores")?.find(({ summary }) => summary === "Water the fern")?.status;
+    byHand(["todo.add_item", { entity_id: "todo.chores", item: "Water the fern" }]);
+    byHand(["todo.update_item", { entity_id: "todo.chores", item: "Water the fern", status: "completed" }]);
+    await world.say(order("todo.update_item", "todo.chores", { item: "Water the fern", status: "completed" }));
+    expect((await world.say("undo that")).text).toBe("Chores is already as before.");
+    expect(status()).toBe("completed");
+  });
+
   it("names what could not be put back beside what was", async () => {
     byHand(switched("off"));
     byHand(switched("off", "light.counter_light"));

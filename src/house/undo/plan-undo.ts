@@ -36,7 +36,7 @@ function planDeed(deed: Deed, view: UndoView): UndoPlan {
   const { action, before, outcomes = [] } = deed;
   if (outcomes.length > 0 && outcomes.every(({ type }) => type === "failed")) return { actions: [], findings: [] };
   const inverse = inverseOf(action);
-  if (inverse) return { actions: [inverse], findings: [] };
+  if (inverse) return planInverse(inverse, deed, view);
   const targets = before.filter(({ entityId }) => !isLedByMembers(entityId, before, view));
   if (targets.length === 0) return { actions: [], findings: [{ type: "unable", name: view.wanted(action) }] };
   const plans = targets.map((was) => planEntity(was, deed, view));
@@ -44,6 +44,16 @@ function planDeed(deed: Deed, view: UndoView): UndoPlan {
     actions: plans.flatMap((plan) => ("actions" in plan ? plan.actions : [])),
     findings: plans.flatMap((plan) => ("type" in plan ? [plan] : [])),
   };
+}
+
+/** What was so before, and what nobody saw come about, is not Hestia's to take away. */
+function planInverse(inverse: Action, { action, outcomes = [] }: Deed, { picture, wanted }: UndoView): UndoPlan {
+  const nameOf = (id: string) => picture.entity(id)?.name ?? id;
+  if (outcomes.some(({ type }) => type === "done")) return { actions: [inverse], findings: [] };
+  const findings = outcomes.some(({ type }) => type === "already")
+    ? action.entityIds.map((id) => ({ type: "same", name: nameOf(id) }) as const)
+    : [{ type: "unable", name: wanted(action) } as const];
+  return { actions: [], findings };
 }
 
 /** A group or a scene is put back by putting back what is in it. */
