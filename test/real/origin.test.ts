@@ -51,8 +51,7 @@ describeWithPeer("home-assistant", "who caused a change", () => {
 
   beforeAll(async () => {
     home = await startHomeAssistant({ packages: PACKAGES });
-    const type = "homeassistant/expose_entity";
-    await home.command({ type, assistants: ["conversation"], entity_ids: EXPOSED, should_expose: true });
+    await home.expose(EXPOSED);
     server = await startModelServer({ script: obeying });
     hestia = await startHestiaOn(home);
     useModel(hestia.app(), server);

@@ -183,8 +183,7 @@ const EXPOSED = [
 ];
 
 export async function furnishForEvidence(home: HomeAssistant): Promise<void> {
-  const type = "homeassistant/expose_entity";
-  await home.command({ type, assistants: ["conversation"], entity_ids: EXPOSED, should_expose: true });
+  await home.expose(EXPOSED);
   // In the time that a voice does not wait for, and a text does.
   await home.callService("input_number.set_value", { entity_id: "input_number.garage_door_seconds", value: 3.6 });
 }

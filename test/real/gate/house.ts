@@ -92,8 +92,7 @@ export async function furnishForGate(home: HomeAssistant): Promise<{ readonly li
     "light.hallway_light": { state: "off" },
   });
   await scene("reading", "Reading", { "light.hallway_light": { state: "on" } });
-  const type = "homeassistant/expose_entity";
-  await home.command({ type, assistants: ["conversation"], entity_ids: EXPOSED, should_expose: true });
+  await home.expose(EXPOSED);
   const patio = { entity_id: "cover.patio_window", area_id: "living_room" };
   await home.command({ type: "config/entity_registry/update", ...patio });
   const entries = (await home.command({ type: "config/entity_registry/list" })) as readonly {

@@ -15,6 +15,8 @@ export interface HomeAssistantClient {
   /** Throws AppError `http-404` for an entity that is not there. */
   state(entityId: string): Promise<EntityState>;
   states(): Promise<readonly EntityState[]>;
+  /** Exposes them to Assist, once they are there: Home Assistant forgets what is said of an entity that it does not know yet. */
+  expose(entityIds: readonly string[]): Promise<void>;
   /** Waits until the entity has this state. */
   untilState(entityId: string, state: string, milliseconds?: number): Promise<EntityState>;
 }
@@ -60,8 +62,22 @@ export function createHomeAssistantClient(address: {
     return text === "" ? undefined : JSON.parse(text);
   }
 
+  const states = async () => Value.Parse(Type.Array(entityState), await rest("GET", "/api/states"));
+
   async function state(entityId: string): Promise<EntityState> {
     return Value.Parse(entityState, await rest("GET", `/api/states/${entityId}`));
+  }
+
+  async function untilThere(entityIds: readonly string[], milliseconds = 10_000): Promise<void> {
+    const deadline = Date.now() + milliseconds;
+    for (;;) {
+      const there = new Set((await states()).map(({ entity_id }) => entity_id));
+      const missing = entityIds.filter((id) => !there.has(id));
+      if (missing.length === 0) return;
+      if (Date.now() > deadline)
+        throw new AppError("deadline", `${missing.join(", ")} did not come up in ${milliseconds} ms`);
+      await sleep(50);
+    }
   }
 
   async function untilState(entityId: string, wanted: string, milliseconds = 10_000): Promise<EntityState> {
@@ -84,7 +100,12 @@ export function createHomeAssistantClient(address: {
       await rest("POST", `/api/services/${service.replace(".", "/")}`, data);
     },
     state,
-    states: async () => Value.Parse(Type.Array(entityState), await rest("GET", "/api/states")),
+    states,
+    async expose(entityIds) {
+      await untilThere(entityIds);
+      const exposed = { assistants: ["conversation"], entity_ids: entityIds, should_expose: true };
+      await ask({ url, token, commands: [{ type: "homeassistant/expose_entity", ...exposed }] });
+    },
     untilState,
   };
 }
