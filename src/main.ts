@@ -33,7 +33,7 @@ const [command, ...rest] = process.argv.slice(2);
 try {
   if (command === undefined) await run();
   else
-    process.exitCode = await (await import("./command-line.ts")).runCommand([command, ...rest], {
+    process.exitCode = await (await import("./commands/index.ts")).runCommand([command, ...rest], {
       environment: process.env,
       input: process.stdin,
       output: process.stdout,

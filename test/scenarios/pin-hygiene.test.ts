@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { text as allOf } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { runCommand } from "../../src/command-line.ts";
+import { runCommand } from "../../src/commands/index.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { type Logger, silentLog } from "../../src/core/log.ts";
 import { migrations } from "../../src/schema.ts";

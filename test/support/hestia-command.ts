@@ -1,5 +1,5 @@
 import { Readable, Writable } from "node:stream";
-import { runCommand } from "../../src/command-line.ts";
+import { runCommand } from "../../src/commands/index.ts";
 
 /** Runs one command on a data folder; resolves with what it printed. */
 export async function hestia(data: string, words: readonly string[], typed = ""): Promise<string> {

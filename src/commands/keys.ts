@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
-import type { Ask } from "./command-line.ts";
-import { AppError } from "./core/errors.ts";
+import { AppError } from "../core/errors.ts";
+import type { Ask } from "./api.ts";
 
 const USAGE = "hestia keys · hestia key add NAME [home-assistant] · hestia key remove NAME";
 

@@ -1,6 +1,7 @@
 // `hestia providers` and `hestia provider …`: the owner's language models.
-import type { Ask } from "./command-line.ts";
-import { AppError } from "./core/errors.ts";
+
+import { AppError } from "../core/errors.ts";
+import type { Ask } from "./api.ts";
 import { readPairs } from "./read-pairs.ts";
 
 export interface ProviderCommandOptions {

@@ -1,4 +1,4 @@
-import type { Ask } from "./command-line.ts";
+import type { Ask } from "./api.ts";
 
 /** Our own API's answer, checked where it is made. */
 interface Shown {

@@ -1,4 +1,4 @@
-import { AppError } from "./core/errors.ts";
+import { AppError } from "../core/errors.ts";
 
 /** Words like `service=lock.unlock` by their names. */
 export function readPairs(pairs: readonly string[], usage: string): Readonly<Record<string, string>> {

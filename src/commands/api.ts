@@ -1,0 +1,112 @@
+// The owner's API as the command line asks it: the running Hestia over its socket file; where none runs, on the database itself.
+import { existsSync } from "node:fs";
+import { request } from "node:http";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { createKeys } from "../channels/index.ts";
+import { systemClock } from "../core/clock.ts";
+import { AppError } from "../core/errors.ts";
+import { silentLog } from "../core/log.ts";
+import { createGateRules, hashPin } from "../gate/index.ts";
+import { createAnnouncements, createConversations } from "../memory/index.ts";
+import { createProviders } from "../providers/index.ts";
+import { migrations } from "../schema.ts";
+import { createSettings } from "../settings.ts";
+import { createSpend } from "../spend/index.ts";
+import { openCheckedStore } from "../store/index.ts";
+import { buildServer } from "../web/index.ts";
+import { CONTROL_SOCKET, createModelChoice, createSpending } from "../wiring/index.ts";
+
+/** Asks the API: the same answers from the running process and from the database of one that is not running. */
+export type Ask = (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: Body) => Promise<string>;
+export type Body = Readonly<Record<string, string | boolean>>;
+
+/** Rejects with an AppError that says what is wrong, in the API's own words. */
+export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const socketPath = join(folder, CONTROL_SOCKET);
+  if (existsSync(socketPath) && (await answers(socketPath)))
+    return work((method, path, body) => askRunning(socketPath, method, path, body));
+  const path = join(folder, "hestia.db");
+  if (!existsSync(path))
+    throw new AppError(
+      "usage",
+      `there is no database ${path}; set HESTIA_DATA to Hestia's data folder, or start Hestia once`,
+    );
+  const store = await openCheckedStore({ path, migrations, clock: systemClock, log: silentLog });
+  const conversations = createConversations({ store, clock: systemClock });
+  const providers = createProviders({ store });
+  const settings = createSettings({ store, hashPin });
+  const here = {
+    store,
+    clock: systemClock,
+    log: silentLog,
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    life: new AbortController().signal,
+  };
+  const spend = createSpend(here);
+  const spending = createSpending({ ...here, spend, settings, providers, announcements: createAnnouncements(here) });
+  const server = buildServer({
+    log: silentLog,
+    settings,
+    // How a provider is doing is known where Hestia runs.
+    providers: {
+      ...providers,
+      ...createModelChoice({ ...here, providers, affordable: providers.list }),
+      health: () => ({}),
+    },
+    rules: createGateRules({
+      store,
+      clock: systemClock,
+      knows: () => undefined,
+      entryOf: () => undefined,
+      entityOf: () => undefined,
+    }),
+    keys: createKeys({ store, clock: systemClock }),
+    spend: spending.account,
+    turns: conversations.latest,
+  });
+  try {
+    return await work(async (method, url, body) => {
+      const answer = await server.inject({ method, url, ...(body === undefined ? {} : { payload: body }) });
+      return unwrap(answer.statusCode, answer.body);
+    });
+  } finally {
+    await server.close();
+    await store.close();
+  }
+}
+
+const ANSWER_MILLISECONDS = 15_000;
+/** A model that is asked for a word may have to be loaded first. */
+const TEST_MILLISECONDS = 100_000;
+
+/** A socket file may outlive its process: a refused connection means that nobody is there. */
+async function answers(socketPath: string): Promise<boolean> {
+  try {
+    await askRunning(socketPath, "GET", "/settings");
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ECONNREFUSED") return false;
+    throw error;
+  }
+}
+
+function askRunning(socketPath: string, method: string, path: string, body?: Body): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(path.endsWith("/test") ? TEST_MILLISECONDS : ANSWER_MILLISECONDS);
+    const headers = body === undefined ? {} : { "content-type": "application/json" };
+    const asking = request({ socketPath, method, path, headers, signal }, (response) => {
+      text(response)
+        .then((answer) => unwrap(response.statusCode ?? 500, answer))
+        .then(resolve, reject);
+    });
+    asking.on("error", reject);
+    asking.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
+
+function unwrap(status: number, answer: string): string {
+  if (status < 400) return answer;
+  const { message = answer } = JSON.parse(answer) as { readonly message?: string };
+  throw new AppError("refused", message);
+}
