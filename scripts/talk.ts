@@ -16,6 +16,7 @@ export interface DemoHome {
 }
 
 const READY_MILLISECONDS = 60_000;
+const DOORS: Readonly<Record<string, string>> = { wyoming: "Assist (Wyoming) ", http: "Programs         " };
 
 /** Resolves with the exit code when the input has ended and everything is answered, or on Ctrl-C. */
 export async function talkTo({ name, url, token, data }: DemoHome): Promise<number> {
@@ -56,18 +57,21 @@ function greeting({ channels, settings, providers, house }: App, { name, url, da
   const readable = readOffer(settings, house.picture).join(",");
   return [
     `Hestia is up, in ${name}.`,
-    `  Home Assistant  ${url}`,
-    ...channels.flatMap((channel) => channel.address() ?? []).map((door) => `  Assist          ${door} (Wyoming)`),
+    `  Home Assistant   ${url}`,
+    ...channels.flatMap(({ name: door, address }) => {
+      const at = address();
+      return at ? [`  ${DOORS[door] ?? door}${at}`] : [];
+    }),
     ...(models.length > 0
       ? [`  Model           ${models.join(", then ")}`]
       : [
-          "  Model           none: everyday commands work without. To add one, in another terminal:",
-          `                  ${hestia} provider add name=home type=ollama url=http://localhost:11434 model=NAME`,
+          "  Model            none: everyday commands work without. To add one, in another terminal:",
+          `                   ${hestia} provider add name=home type=ollama url=http://localhost:11434 model=NAME`,
         ]),
     ...(readable
       ? [
-          `  Not exposed     ${readable}: to let Hestia read them,`,
-          `                  ${hestia} set house.readable_domains ${readable}`,
+          `  Not exposed      ${readable}: to let Hestia read them,`,
+          `                   ${hestia} set house.readable_domains ${readable}`,
         ]
       : []),
     'Try "turn on the kitchen light", "unlock the front door", "lock the front door". Ctrl-D ends.',
