@@ -9,6 +9,6 @@ export default defineConfig({
   },
   platform: "node",
   // Native code and what looks for files beside itself stay packages.
-  external: ["better-sqlite3", "pino", "ws", "fastify", "openai", "ollama"],
+  external: ["better-sqlite3", "pino", "ws", "fastify", "mqtt", "openai", "ollama"],
   output: { dir: "dist", format: "esm", cleanDir: true, minify: false, chunkFileNames: "[name].js" },
 });

@@ -12,7 +12,6 @@ import { createScope } from "./core/scope.ts";
 import { createGate, createGateRules, createPermits, type GateRules, hashPin, hideNamedCodes } from "./gate/index.ts";
 import {
   allowedService,
-  areaOf,
   createApprovalReflex,
   createHomeSection,
   createHouse,
@@ -36,7 +35,6 @@ import { createAskPersonTool, createMind } from "./mind/index.ts";
 import { createProviders, type Providers } from "./providers/index.ts";
 import { migrations } from "./schema.ts";
 import { createSettings, type Settings } from "./settings.ts";
-import { createSpend } from "./spend/index.ts";
 import { type CheckedStore, openCheckedStore } from "./store/index.ts";
 import {
   createAfterRestore,
@@ -47,6 +45,7 @@ import {
   createHttpDoors,
   createMindWords,
   createModelChoice,
+  createMqtt,
   createSpending,
   createSteadyPermits,
   createWatchPipelines,
@@ -55,6 +54,7 @@ import {
   knows,
   offerReading,
   openControlSocket,
+  placeOf,
   readLimits,
   reportCutOff,
   standInLeave,
@@ -153,7 +153,13 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const keys = createKeys({ store, clock });
     const standIn = () => standInLeave(house, rules, settings);
     const http = createHttpDoors({ ...part("http"), ...config.http, version, keys, house, standIn, store });
-    const channels: readonly Channel[] = [wyoming, http, ...more];
+    const mqtt = createMqtt({
+      ...part("mqtt"),
+      ...{ broker: config.mqtt, version, store, settings, house },
+      health: () => models.health(),
+      spent: () => spending.account().today,
+    });
+    const channels: readonly Channel[] = [wyoming, http, ...mqtt.channels, ...more];
     const delivery = createDelivery({
       ...part("delivery"),
       conversations,
@@ -164,8 +170,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       isAnswering: (conversationId) => mind.isAnswering(conversationId),
     });
 
-    const spend = createSpend({ store, clock, timeZone });
-    const spending = createSpending({ ...part("spend"), spend, settings, providers, announcements, store, timeZone });
+    const spending = createSpending({ ...part("spend"), settings, providers, announcements, store, timeZone });
     const models = createModelChoice({ ...part("model"), providers, affordable: spending.affordable });
     const perform = createPerform({
       ...part("perform"),
@@ -212,10 +217,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         isOverCap: () => providers.list().length > 0 && spending.affordable().length === 0,
       }),
       spent: spending.spent,
-      place: (turn) => {
-        const area = areaOf(house, turn);
-        return area && house.picture.areas().find(({ id }) => id === area)?.name;
-      },
+      place: (turn) => placeOf(house, turn),
       settled: () => house.status().type === "connected",
       timeZone,
       keepable: ({ text, language }, conversationId) => gate.keepable(text, { conversationId, language }),
@@ -228,9 +230,11 @@ export async function startApp({ config, version, clock, log, channels: more = [
     scope.adopt("life", () => life.abort());
 
     const heard = { at: clock.monotonic() };
-    const hear: Hear = (inbound, options) => {
+    const hear: Hear = async (inbound, options) => {
       heard.at = clock.monotonic();
-      return mind.hear(inbound, options);
+      const reply = await mind.hear(inbound, options);
+      mqtt.answered(inbound, reply);
+      return reply;
     };
 
     const pipelines = createWatchPipelines({

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
+import type { BrokerSource } from "./channels/index.ts";
 import { AppError, toError } from "./core/errors.ts";
 import type { HouseEndpoint } from "./house/index.ts";
 
@@ -22,6 +23,16 @@ const OPTIONS = {
     schema: Type.Integer({ minimum: 0, maximum: 65_535 }),
     allowed: "a port from 0 (any free one) to 65535",
   },
+  mqtt_url: {
+    schema: Type.String({ pattern: "^mqtts?://[^\\s/@]+$" }),
+    allowed: "an address such as mqtt://192.168.1.5:1883 or mqtts://broker.local:8883, without user and password",
+  },
+  mqtt_username: { schema: Type.String({ minLength: 1 }), allowed: "the broker's user for Hestia" },
+  mqtt_password: { schema: Type.String({ minLength: 1 }), allowed: "that user's password" },
+  mqtt_ca: {
+    schema: Type.String({ minLength: 1 }),
+    allowed: "the path of a PEM file with the authority that vouches for the broker",
+  },
   log_level: {
     schema: Type.Union([Type.Literal("debug"), Type.Literal("info"), Type.Literal("warn"), Type.Literal("error")]),
     allowed: "debug, info, warn or error",
@@ -36,10 +47,13 @@ export interface Config {
   readonly house: HouseEndpoint;
   readonly wyoming: { readonly host: string; readonly port: number };
   readonly http: { readonly host: string; readonly port: number };
+  /** Undefined where there can be no broker. */
+  readonly mqtt: BrokerSource | undefined;
   readonly logLevel: "debug" | "info" | "warn" | "error";
 }
 
-const SECRET_OPTIONS: ReadonlySet<string> = new Set<OptionName>(["home_assistant_token"]);
+/** An address may have a password in it, where it should not. */
+const SECRET_OPTIONS: ReadonlySet<string> = new Set<OptionName>(["home_assistant_token", "mqtt_password", "mqtt_url"]);
 
 /**
  * Reads `options.json` in the data folder (`HESTIA_DATA`, else `/data` where it exists, else `./data`), over it the environment
@@ -53,6 +67,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     house: houseEndpoint(options, environment["SUPERVISOR_TOKEN"]),
     wyoming: { host: options.wyoming_host ?? "127.0.0.1", port: options.wyoming_port ?? 10_300 },
     http: { host: options.http_host ?? "127.0.0.1", port: options.http_port ?? 8_520 },
+    mqtt: brokerSource(options, environment["SUPERVISOR_TOKEN"]),
     logLevel: options.log_level ?? "info",
   });
 }
@@ -128,4 +143,21 @@ function houseEndpoint(
     "option",
     "the option home_assistant_url is missing; outside the Supervisor it is needed, such as http://homeassistant.local:8123 (HESTIA_HOME_ASSISTANT_URL)",
   );
+}
+
+/** The owner's own broker where one is given, else the one that the Supervisor knows of. */
+function brokerSource(
+  { mqtt_url: url, mqtt_username: username, mqtt_password: password, mqtt_ca: authorityFile }: Options,
+  supervisorToken: string | undefined,
+): BrokerSource | undefined {
+  if (url !== undefined) {
+    return {
+      type: "given",
+      url,
+      ...(username === undefined ? {} : { username }),
+      ...(password === undefined ? {} : { password }),
+      ...(authorityFile === undefined ? {} : { authorityFile }),
+    };
+  }
+  return supervisorToken ? { type: "supervisor", url: "http://supervisor", token: supervisorToken } : undefined;
 }

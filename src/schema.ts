@@ -1,4 +1,4 @@
-import { keyMigration, repeatMigration, threadMigration } from "./channels/index.ts";
+import { keyMigration, mqttMigration, repeatMigration, threadMigration } from "./channels/index.ts";
 import {
   approvalCodeMigration,
   approvalMigration,
@@ -38,4 +38,5 @@ export const migrations: readonly Migration[] = [
   spendMigration,
   repeatMigration,
   threadMigration,
+  mqttMigration,
 ];

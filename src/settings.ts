@@ -16,6 +16,11 @@ interface Definition {
   readonly default?: unknown;
 }
 
+/** A topic of the owner's choice: no wildcard, none of the broker's or of Home Assistant's own. */
+const TOPIC = "^(?!homeassistant(/|$))[^$+#/\\s][^+#\\s]{0,199}$";
+/** Such a topic, or all below it. */
+const TOPICS = "^(?!homeassistant(/|$))[^$+#/\\s][^+#\\s]{0,199}(?<!/)(/#)?$";
+
 const DEFINITIONS = {
   "answer.tokens": {
     schema: Type.Integer({ minimum: 16, maximum: 100_000 }),
@@ -76,6 +81,24 @@ const DEFINITIONS = {
     schema: Type.Number({ minimum: 0, maximum: 100 }),
     allowed: "degrees Celsius up to which hot water is set or switched on without asking",
     default: 60,
+  },
+  "mqtt.ask_topic": {
+    schema: Type.String({ pattern: TOPIC }),
+    allowed: "the MQTT topic on which questions are heard, such as hestia/ask; whoever may publish there may ask",
+  },
+  "mqtt.reply_topics": {
+    schema: Type.Array(Type.String({ pattern: TOPICS })),
+    allowed: "MQTT topics to which answers may go, such as hestia/answer/#",
+    default: ["hestia/answer/#"],
+  },
+  "mqtt.command_topic": {
+    schema: Type.String({ pattern: TOPIC }),
+    allowed: "the MQTT topic below which the buttons of Hestia's own device are pressed, such as hestia/press",
+  },
+  "mqtt.last_answer": {
+    schema: Type.Boolean(),
+    allowed: "true or false: whether everybody on the MQTT broker may read what was last said aloud",
+    default: false,
   },
   "gate.pin": { schema: Type.String({ minLength: 1 }), allowed: "4 to 12 digits" },
 } as const satisfies Readonly<Record<string, Definition>>;

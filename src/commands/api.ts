@@ -12,7 +12,6 @@ import { createAnnouncements, createConversations } from "../memory/index.ts";
 import { createProviders } from "../providers/index.ts";
 import { migrations } from "../schema.ts";
 import { createSettings } from "../settings.ts";
-import { createSpend } from "../spend/index.ts";
 import { openCheckedStore } from "../store/index.ts";
 import { buildServer } from "../web/index.ts";
 import { CONTROL_SOCKET, createModelChoice, createSpending } from "../wiring/index.ts";
@@ -43,8 +42,7 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     life: new AbortController().signal,
   };
-  const spend = createSpend(here);
-  const spending = createSpending({ ...here, spend, settings, providers, announcements: createAnnouncements(here) });
+  const spending = createSpending({ ...here, settings, providers, announcements: createAnnouncements(here) });
   const server = buildServer({
     log: silentLog,
     settings,

@@ -1,6 +1,7 @@
 export { type AlwaysFree, createAlwaysFree } from "./always-free.ts";
 export { hideNamedCodes } from "./answers.ts";
 export { approvalCodeMigration, approvalMigration } from "./approvals.ts";
+export { countOpenApprovals } from "./count-open.ts";
 export { createGate, type GateDependencies } from "./gate.ts";
 export type { Comfort, EntityFacts, GateHouse } from "./gate-house.ts";
 export {

@@ -8,15 +8,14 @@ import type { Announcements } from "../memory/index.ts";
 import type { Usage } from "../mind/index.ts";
 import type { Provider, Providers } from "../providers/index.ts";
 import type { Settings } from "../settings.ts";
-import { type Account, affordable, type Purpose, type Spend, type Standing, standingOf } from "../spend/index.ts";
+import { type Account, affordable, createSpend, type Purpose, type Standing, standingOf } from "../spend/index.ts";
 import type { Store } from "../store/index.ts";
 
 export interface SpendingDependencies {
-  readonly spend: Spend;
   readonly settings: Settings;
   readonly providers: Pick<Providers, "list">;
   readonly announcements: Announcements;
-  readonly store: Pick<Store, "write">;
+  readonly store: Store;
   readonly clock: Clock;
   readonly timeZone: () => string;
   readonly log: Logger;
@@ -33,7 +32,8 @@ export interface Spending {
 }
 
 export function createSpending(dependencies: SpendingDependencies): Spending {
-  const { spend, settings, providers, announcements, store, clock, timeZone, log } = dependencies;
+  const { settings, providers, announcements, store, clock, timeZone, log } = dependencies;
+  const spend = createSpend({ store, clock, timeZone });
   const standing = () =>
     standingOf(spend.counted(), {
       money: settings.get("spend.daily_money"),

@@ -16,6 +16,7 @@ export interface RunningHestia extends AsyncDisposable {
 export async function startHestiaOn(
   home: { readonly url: string; readonly token: string },
   settings: Readonly<Record<string, string>> = {},
+  options: Readonly<Record<string, string>> = {},
 ): Promise<RunningHestia> {
   const folder = temporaryFolder();
   const start = async (port: string) => {
@@ -26,6 +27,7 @@ export async function startHestiaOn(
         HESTIA_HOME_ASSISTANT_TOKEN: home.token,
         HESTIA_WYOMING_PORT: port,
         HESTIA_HTTP_PORT: "0",
+        ...options,
       }),
       version: "test",
       clock: systemClock,

@@ -1,5 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import { withDeadline } from "../../core/deadline.ts";
+import { startHeartbeat } from "../../core/heartbeat.ts";
 import type { Hear, Inbound, Reply } from "../../core/message.ts";
 import { createSaying } from "./saying.ts";
 
@@ -37,7 +38,7 @@ export async function hearFor(inbound: Inbound, options: HearForOptions): Promis
     told += text;
     say?.(text);
   });
-  const rest = startHeartbeat(clock, alive);
+  const rest = startHeartbeat(clock, BEAT_MILLISECONDS, alive);
   const limits = { clock, milliseconds: ANSWER_MILLISECONDS, what: "The answer", signal: gone };
   try {
     const reply = await withDeadline(limits, (signal) =>
@@ -58,13 +59,4 @@ export async function hearFor(inbound: Inbound, options: HearForOptions): Promis
     isOver = true;
     rest();
   }
-}
-
-function startHeartbeat(clock: Clock, beat: () => void): () => void {
-  let cancel = clock.after(BEAT_MILLISECONDS, again);
-  function again(): void {
-    beat();
-    cancel = clock.after(BEAT_MILLISECONDS, again);
-  }
-  return () => cancel();
 }

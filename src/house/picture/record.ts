@@ -36,7 +36,7 @@ export function makeRecord(id: string, registries: Registries, state: EntityStat
     areaId,
     floorId: (areaId && registries.areas.get(areaId)?.floor_id) || undefined,
     labels: (entry?.labels ?? []).map((label) => registries.labels.get(label) ?? label),
-    platform: entry?.platform ?? undefined,
+    platform: isOwnOverMqtt(entry) ? "hestia" : (entry?.platform ?? undefined),
     exposed: decidedExposure(entry) ?? registries.listedExposed.has(id),
   };
 }
@@ -49,6 +49,11 @@ function oneLine(name: string): string {
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, " ")
     .trim()
     .slice(0, LONGEST_NAME);
+}
+
+/** What Hestia shows of itself by MQTT discovery bears its mark: it is Hestia's, not the MQTT integration's. */
+function isOwnOverMqtt(entry: WireEntry | undefined): boolean {
+  return entry?.platform === "mqtt" && /^hestia_[0-9a-f]{16}_/.test(entry.unique_id ?? "");
 }
 
 /** Home Assistant decides when its own agent first looks; what is hidden or of an entity category it never exposes by itself. */

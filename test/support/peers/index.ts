@@ -2,3 +2,4 @@ export { describeWithPeer } from "./describe-with-peer.ts";
 export type { Command, EntityState, HomeAssistantClient } from "./home-assistant/client.ts";
 export { type HomeAssistant, type HomeAssistantOptions, startHomeAssistant } from "./home-assistant/start.ts";
 export { type LlamaServer, startLlamaServer } from "./llama-server.ts";
+export { type Mosquitto, startMosquitto } from "./mosquitto.ts";

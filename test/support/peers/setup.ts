@@ -3,12 +3,14 @@ import { AppError } from "../../../src/core/errors.ts";
 import type { PeerName } from "./describe-with-peer.ts";
 import { prepareHomeAssistant } from "./home-assistant/start.ts";
 import { prepareLlamaServer } from "./llama-server.ts";
+import { prepareMosquitto } from "./mosquitto.ts";
 
 /** Sets the real peers up before the first test of a run, one after the other; says of each why it can't be had. */
 export default async function setup(project: TestProject): Promise<void> {
   project.provide("missingPeers", {
     "home-assistant": await whyMissing("home-assistant", prepareHomeAssistant),
     llama: await whyMissing("llama", prepareLlamaServer),
+    mosquitto: await whyMissing("mosquitto", prepareMosquitto),
   });
 }
 

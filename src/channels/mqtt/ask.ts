@@ -1,0 +1,114 @@
+// Questions on the topic that the owner has named, answered where the asker wants it and the owner allows it.
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../../core/clock.ts";
+import { AppError, toError } from "../../core/errors.ts";
+import type { Logger } from "../../core/log.ts";
+import type { Hear, Reply, Speaker } from "../../core/message.ts";
+import { hearFor } from "../http/hear-for.ts";
+import { createRateLimit } from "../http/rate-limit.ts";
+import type { Incoming, Outgoing } from "./open-session.ts";
+import { type Question, type ReplyPath, readQuestion, replyPathOf } from "./question.ts";
+import { checkReplyTopic, type NamedTopics } from "./topics.ts";
+
+/** Whoever may publish on the broker: who it is can't be known. */
+const SPEAKER: Speaker = { type: "program", name: "MQTT" };
+const JOIN_MILLISECONDS = 60_000;
+const MOST_AT_ONCE = 64;
+const WENT_WRONG = "Sorry, something went wrong on my side. Please try again.";
+
+export interface AskDependencies {
+  readonly hear: Hear;
+  readonly deviceId: string;
+  readonly topics: () => NamedTopics;
+  /** The home's, where a question has none. */
+  readonly language: () => string;
+  /** Takes an answer on its way. Never rejects. */
+  readonly answer: (message: Outgoing) => void;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly stopping: AbortSignal;
+}
+
+/** Hears one question. Resolves when it is answered; never rejects. */
+export type Ask = (message: Incoming) => Promise<void>;
+
+export function createAsk(deps: AskDependencies): Ask {
+  const { hear, deviceId, topics, language, answer, clock, log, stopping } = deps;
+  const limit = createRateLimit(clock);
+  const joined = new Map<string, { readonly at: number; readonly reply: Promise<Reply> }>();
+  let running = 0;
+
+  function admit(): void {
+    const wait = limit.take(SPEAKER.type);
+    if (wait !== undefined) throw new AppError("too-many-requests", "too many questions; ask again in a second");
+    if (running >= MOST_AT_ONCE)
+      throw new AppError("too-many-requests", `${MOST_AT_ONCE} questions are being answered; ask again later`);
+  }
+
+  async function begin({ text, conversation, language: spoken, id }: Question): Promise<Reply> {
+    admit();
+    running++;
+    const inbound = {
+      id: id ?? randomUUID(),
+      channel: "mqtt",
+      conversationKey: conversation,
+      speaker: SPEAKER,
+      manner: "text",
+      language: spoken ?? language(),
+      text,
+    } as const;
+    try {
+      const heard = await hearFor(inbound, { hear, clock, gone: stopping, alive: () => undefined });
+      if (!heard) throw stopping.reason;
+      return heard.reply;
+    } finally {
+      running--;
+    }
+  }
+
+  /** The same question again within a minute gets the first one's answer. */
+  function replyTo(question: Question): Promise<Reply> {
+    for (const [key, { at }] of joined) if (clock.monotonic() - at >= JOIN_MILLISECONDS) joined.delete(key);
+    const { key } = question;
+    if (key === undefined) return begin(question);
+    const earlier = joined.get(key);
+    if (earlier) return earlier.reply;
+    const reply = begin(question);
+    joined.set(key, { at: clock.monotonic(), reply });
+    // What was not heard may be asked again.
+    reply.catch(() => joined.delete(key));
+    return reply;
+  }
+
+  return async (message) => {
+    const path = replyPathOf(message);
+    try {
+      if (path) checkReplyTopic(path.topic, deviceId, topics());
+    } catch (error) {
+      return log.warn({ error: toError(error).message }, "A question over MQTT was not heard");
+    }
+    try {
+      const question = readQuestion(message);
+      const { text, asks, turnId } = await replyTo(question);
+      const { conversation, id } = question;
+      if (path) answer(outgoing(path, { text, asks, conversation, turn: turnId, ...(id === undefined ? {} : { id }) }));
+    } catch (error) {
+      if (stopping.aborted) return;
+      const [code, words] = faultOf(error);
+      log.warn({ code, error: toError(error).message }, "A question over MQTT was not answered");
+      if (path) answer(outgoing(path, { text: words, error: code }));
+    }
+  };
+}
+
+function faultOf(error: unknown): readonly [code: string, words: string] {
+  const isTheirs = error instanceof AppError && ["bad-question", "too-many-requests"].includes(error.code);
+  return isTheirs ? [error.code, error.message] : ["internal", WENT_WRONG];
+}
+
+type Answer = { readonly text: string; readonly [field: string]: unknown };
+
+function outgoing({ topic, correlation, form }: ReplyPath, answer: Answer): Outgoing {
+  const text = form === "json" ? JSON.stringify(answer) : answer.text;
+  return { topic, text, isKept: false, ...(correlation ? { correlation } : {}) };
+}

@@ -1,0 +1,106 @@
+import { type BrokerSource, createMqttDoor, createOwnId, LONGEST_STATE, type OwnEntity } from "../channels/index.ts";
+import type { Channel } from "../core/channel.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Logger } from "../core/log.ts";
+import type { Inbound, Reply } from "../core/message.ts";
+import { countOpenApprovals } from "../gate/index.ts";
+import type { House } from "../house/index.ts";
+import type { Settings } from "../settings.ts";
+import type { Account } from "../spend/index.ts";
+import type { Store } from "../store/index.ts";
+import type { ModelChoice } from "./model-choice.ts";
+
+export interface MqttDependencies {
+  /** Undefined where there can be none: then nothing of this is there. */
+  readonly broker: BrokerSource | undefined;
+  readonly version: string;
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly house: Pick<House, "picture">;
+  /** How the providers are doing, in their order. */
+  readonly health: ModelChoice["health"];
+  /** What language models took today. */
+  readonly spent: () => Account;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** The MQTT door, with what Hestia shows of itself. */
+export interface Mqtt {
+  readonly channels: readonly Channel[];
+  /** A turn was answered. */
+  answered(inbound: Inbound, reply: Reply): void;
+}
+
+/** `reserve`: the first provider is not well, another is. */
+const MODEL_HEALTH = ["well", "reserve", "troubled", "none"] as const;
+
+export function createMqtt(deps: MqttDependencies): Mqtt {
+  const { broker, version, store, settings, house, health, spent, clock, log } = deps;
+  let lastAnswer: string | undefined;
+  if (!broker) return { channels: [], answered: () => undefined };
+
+  const lastAnswerEntity: OwnEntity = {
+    component: "sensor",
+    key: "last_answer",
+    name: "Last answer",
+    icon: "mdi:message-text-outline",
+    keep: "passing",
+    state: () => lastAnswer?.slice(0, LONGEST_STATE),
+    attributes: () => ({ text: lastAnswer ?? null }),
+  };
+  const entities: readonly OwnEntity[] = [
+    {
+      component: "sensor",
+      key: "open_approvals",
+      name: "Open approvals",
+      icon: "mdi:shield-key-outline",
+      keep: "kept",
+      state: () => String(countOpenApprovals({ store, clock })),
+    },
+    {
+      component: "sensor",
+      key: "model",
+      name: "Model",
+      icon: "mdi:brain",
+      keep: "kept",
+      options: MODEL_HEALTH,
+      state: () => healthOf(Object.values(health()).map(({ state }) => state === "well")),
+      attributes: () => Object.fromEntries(Object.entries(health()).map(([name, { state }]) => [name, state])),
+    },
+    {
+      component: "sensor",
+      key: "tokens_today",
+      name: "Tokens today",
+      icon: "mdi:counter",
+      keep: "kept",
+      state: () => String(spent().total.inputTokens + spent().total.outputTokens),
+      attributes: () => ({ cost: spent().total.money }),
+    },
+  ];
+  const door = createMqttDoor({
+    ...{ broker, version, clock, log },
+    ownId: createOwnId({ store }),
+    entities: () => (settings.get("mqtt.last_answer") ? [...entities, lastAnswerEntity] : entities),
+    topics: () => ({
+      ask: settings.get("mqtt.ask_topic"),
+      replies: settings.get("mqtt.reply_topics"),
+      command: settings.get("mqtt.command_topic"),
+    }),
+    language: () => house.picture.home().language,
+  });
+  return {
+    channels: [door],
+    answered({ speaker }, { text }) {
+      // Only what was said aloud in a room, where anybody could hear it.
+      if (speaker.type === "room" && settings.get("mqtt.last_answer")) lastAnswer = text;
+      door.changed();
+    },
+  };
+}
+
+function healthOf(areWell: readonly boolean[]): (typeof MODEL_HEALTH)[number] {
+  if (areWell.length === 0) return "none";
+  if (areWell[0]) return "well";
+  return areWell.includes(true) ? "reserve" : "troubled";
+}
