@@ -68,7 +68,7 @@ export interface MqttWorldOptions {
   readonly data?: string;
 }
 
-export const answers = ["hestia/answer/#"];
+const answers = ["hestia/answer/#"];
 
 /** Resolves when the door has begun; `connected` waits for the broker. */
 export async function openMqttDoor(options: MqttWorldOptions): Promise<MqttWorld> {
