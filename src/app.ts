@@ -37,6 +37,7 @@ import { migrations } from "./schema.ts";
 import { createSettings, type Settings } from "./settings.ts";
 import { type CheckedStore, openCheckedStore } from "./store/index.ts";
 import {
+  announceDoors,
   createAfterRestore,
   createAnnounced,
   createCauseOf,
@@ -211,11 +212,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       model: models.current,
       reasoning: (manner) => settings.get(manner === "voice" ? "reasoning.voice" : "reasoning.text"),
       longestAnswer: () => settings.get("answer.tokens"),
-      words: createMindWords({
-        words,
-        house,
-        isOverCap: () => providers.list().length > 0 && spending.affordable().length === 0,
-      }),
+      words: createMindWords({ words, house, isOverCap: spending.isOver }),
       spent: spending.spent,
       place: (turn) => placeOf(house, turn),
       settled: () => house.status().type === "connected",
@@ -267,6 +264,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         turns: conversations.latest,
       }),
     );
+    announceDoors({ ...part("discovery"), endpoint: config.supervisor, store, keys, house, wyoming, http });
     reportCutOff({ ...part("report"), permits, lostTurns, unanswered, house, words, tell: delivery.tell });
     keepNightlyBackups({ ...part("backup"), store, timeZone, quietFor: () => clock.monotonic() - heard.at });
     whenReady().catch((error: unknown) =>

@@ -6,6 +6,7 @@ import { Value } from "typebox/value";
 import type { BrokerSource } from "./channels/index.ts";
 import { AppError, toError } from "./core/errors.ts";
 import type { HouseEndpoint } from "./house/index.ts";
+import type { SupervisorEndpoint } from "./wiring/index.ts";
 
 const OPTIONS = {
   home_assistant_url: {
@@ -45,6 +46,8 @@ type Options = { readonly [Name in OptionName]?: Static<(typeof OPTIONS)[Name]["
 export interface Config {
   readonly dataFolder: string;
   readonly house: HouseEndpoint;
+  /** Where Hestia runs as an app of Home Assistant. */
+  readonly supervisor: SupervisorEndpoint | undefined;
   readonly wyoming: { readonly host: string; readonly port: number };
   readonly http: { readonly host: string; readonly port: number };
   /** Undefined where there can be no broker. */
@@ -62,9 +65,11 @@ const SECRET_OPTIONS: ReadonlySet<string> = new Set<OptionName>(["home_assistant
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const dataFolder = readDataFolder(environment);
   const options = check({ ...readOptionsFile(join(dataFolder, "options.json")), ...fromEnvironment(environment) });
+  const supervisorToken = environment["SUPERVISOR_TOKEN"];
   return Object.freeze({
     dataFolder,
-    house: houseEndpoint(options, environment["SUPERVISOR_TOKEN"]),
+    house: houseEndpoint(options, supervisorToken),
+    supervisor: supervisorToken ? { url: "http://supervisor", token: supervisorToken } : undefined,
     wyoming: { host: options.wyoming_host ?? "127.0.0.1", port: options.wyoming_port ?? 10_300 },
     http: { host: options.http_host ?? "127.0.0.1", port: options.http_port ?? 8_520 },
     mqtt: brokerSource(options, environment["SUPERVISOR_TOKEN"]),

@@ -10,6 +10,7 @@ import type { House, HouseEvents } from "./house.ts";
 import type { PermitBook } from "./permit-book.ts";
 import { createLivePicture, type Readable } from "./picture/live-picture.ts";
 import { createPipelines } from "./pipelines.ts";
+import { createIntegrationQueries } from "./queries/integrations.ts";
 import { createListQueries } from "./queries/lists.ts";
 import { createRecordedQueries } from "./queries/recorded.ts";
 import { createSentences } from "./sentences.ts";
@@ -53,7 +54,7 @@ export function createHouse(dependencies: HouseDependencies): House {
   });
 
   const ask = connection.request;
-  const queries = { ...createRecordedQueries(ask), ...createListQueries(ask) };
+  const queries = { ...createRecordedQueries(ask), ...createListQueries(ask), ...createIntegrationQueries(ask) };
   const stopped = new AbortController();
   const act = createAct({
     clock,

@@ -164,6 +164,8 @@ export interface HouseQueries {
     query: { readonly entityId: string; readonly text: string },
     signal: AbortSignal,
   ): Promise<readonly MediaItem[]>;
+  /** Whether Home Assistant could load this integration, its own or one that the owner added. */
+  hasIntegration(domain: string, signal: AbortSignal): Promise<boolean>;
 }
 
 export interface HistoryPoint {

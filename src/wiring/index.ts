@@ -15,4 +15,7 @@ export { offerReading, readOffer } from "./read-offer.ts";
 export { reportCutOff } from "./report-cut-off.ts";
 export { createSpending } from "./spending.ts";
 export { createSteadyPermits } from "./steady-permits.ts";
+export { type AnnounceDoorsDependencies, announceDoors } from "./supervisor/announce-doors.ts";
+export { discoveryMigration } from "./supervisor/messages.ts";
+export type { SupervisorEndpoint } from "./supervisor/supervisor.ts";
 export { createWatchPipelines, type WatchedPipelines } from "./watch-pipelines.ts";

@@ -27,6 +27,8 @@ export interface Spending {
   standing(): Standing;
   /** For the owner. */
   account(): { readonly standing: Standing; readonly today: Account; readonly month: Account };
+  /** There are providers, and none of them may be asked any more today. */
+  isOver(): boolean;
   /** The providers that may be asked now, in their order. */
   affordable(): readonly Provider[];
 }
@@ -69,6 +71,7 @@ export function createSpending(dependencies: SpendingDependencies): Spending {
     },
     standing,
     account: () => ({ standing: standing(), today: spend.today(), month: spend.month() }),
+    isOver: () => providers.list().length > 0 && affordable(providers.list(), standing()).length === 0,
     affordable: () => affordable(providers.list(), standing()),
   };
 }

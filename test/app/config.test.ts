@@ -18,10 +18,9 @@ describe("the options", () => {
   });
 
   it("reach it through the Supervisor's proxy otherwise", () => {
-    expect(readConfig({ SUPERVISOR_TOKEN: "supervisor" }).house).toEqual({
-      websocketUrl: "ws://supervisor/core/websocket",
-      token: "supervisor",
-    });
+    const { house, supervisor } = readConfig({ SUPERVISOR_TOKEN: "supervisor" });
+    expect(house).toEqual({ websocketUrl: "ws://supervisor/core/websocket", token: "supervisor" });
+    expect(supervisor).toEqual({ url: "http://supervisor", token: "supervisor" });
   });
 
   it("are read from options.json as the Supervisor writes it, the environment above it", () => {

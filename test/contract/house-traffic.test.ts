@@ -29,6 +29,7 @@ describe("what the house sends", () => {
       house.queries.calendarEvents({ entityId: "calendar.family", ...span }, signal),
       house.queries.forecast({ entityId: "weather.forecast_home", type: "daily" }, signal),
       house.queries.searchMedia({ entityId: "media_player.kitchen_speaker", text: "jazz" }, signal),
+      house.queries.hasIntegration("hestia", signal),
     ]);
     const heard = {
       text: "turn on the kitchen light",

@@ -69,11 +69,18 @@ export const contentCommands: readonly Command[] = [
     "manifest/list",
     Type.Object({ integrations: Type.Optional(Type.Array(Type.String())) }),
     (request, { home }) => {
-      const loaded = new Set(home.states.all().map(({ entity_id }) => domainOf(entity_id)));
-      return (request.integrations ?? [...loaded]).map((domain) => manifest(domain));
+      return (request.integrations ?? [...loadedDomains(home)]).map((domain) => manifest(domain));
     },
   ),
+  command("manifest/get", Type.Object({ integration: Type.String() }), (request, { home }) => {
+    if (loadedDomains(home).has(request.integration)) return manifest(request.integration);
+    throw new CommandError("not_found", "Integration not found");
+  }),
 ];
+
+function loadedDomains(home: Home): ReadonlySet<string> {
+  return new Set(home.states.all().map(({ entity_id }) => domainOf(entity_id)));
+}
 
 function peopleOf(home: Home): readonly Record<string, unknown>[] {
   const people = home.states.all().filter(({ entity_id }) => domainOf(entity_id) === "person");

@@ -28,6 +28,16 @@ export const contentCases: readonly WireCase[] = [
     expected: { error: "not_found" },
   },
   {
+    name: "describes an integration",
+    command: { type: "manifest/get", integration: "light" },
+    expected: { result: Type.Object({ domain: Type.Literal("light"), name: Type.String() }) },
+  },
+  {
+    name: "refuses an integration that is not there",
+    command: { type: "manifest/get", integration: "nowhere" },
+    expected: { error: "not_found" },
+  },
+  {
     name: "finds media",
     command: { type: "media_player/search_media", entity_id: "media_player.kitchen_speaker", search_query: "jazz" },
     expected: { result: Type.Object({ result: Type.Array(shape.media, { minItems: 1 }) }) },
