@@ -8,7 +8,8 @@ import { AppError, toError } from "./core/errors.ts";
 import type { HouseEndpoint } from "./house/index.ts";
 import type { SupervisorEndpoint } from "./wiring/index.ts";
 
-const OPTIONS = {
+/** The one list of options: what the app offers is held to it by a test. */
+export const OPTIONS = {
   home_assistant_url: {
     schema: Type.String({ pattern: "^https?://[^\\s/]+(/.*)?$" }),
     allowed: "a URL such as http://homeassistant.local:8123",
@@ -56,7 +57,11 @@ export interface Config {
 }
 
 /** An address may have a password in it, where it should not. */
-const SECRET_OPTIONS: ReadonlySet<string> = new Set<OptionName>(["home_assistant_token", "mqtt_password", "mqtt_url"]);
+export const SECRET_OPTIONS: ReadonlySet<string> = new Set<OptionName>([
+  "home_assistant_token",
+  "mqtt_password",
+  "mqtt_url",
+]);
 
 /**
  * Reads `options.json` in the data folder (`HESTIA_DATA`, else `/data` where it exists, else `./data`), over it the environment

@@ -71,7 +71,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
 }
 
 /** The mirror that the machine's own apt uses. */
-async function mirror(): Promise<string> {
+export async function mirror(): Promise<string> {
   const folder = "/etc/apt/sources.list.d";
   const names = (await readdir(folder)).sort((a, b) => Number(b.startsWith("debian")) - Number(a.startsWith("debian")));
   for (const path of [...names.map((name) => join(folder, name)), "/etc/apt/sources.list"]) {

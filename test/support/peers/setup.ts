@@ -2,6 +2,7 @@ import type { TestProject } from "vitest/node";
 import { AppError } from "../../../src/core/errors.ts";
 import type { PeerName } from "./describe-with-peer.ts";
 import { prepareHomeAssistant } from "./home-assistant/start.ts";
+import { prepareImageBuilder } from "./image.ts";
 import { prepareLlamaServer } from "./llama-server.ts";
 import { prepareMosquitto } from "./mosquitto.ts";
 
@@ -9,6 +10,7 @@ import { prepareMosquitto } from "./mosquitto.ts";
 export default async function setup(project: TestProject): Promise<void> {
   project.provide("missingPeers", {
     "home-assistant": await whyMissing("home-assistant", prepareHomeAssistant),
+    "image-builder": await whyMissing("image-builder", prepareImageBuilder),
     llama: await whyMissing("llama", prepareLlamaServer),
     mosquitto: await whyMissing("mosquitto", prepareMosquitto),
   });
