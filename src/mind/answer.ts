@@ -6,7 +6,7 @@ import { asOneSentence } from "../core/sentences.ts";
 import { type AnswerOptions, type ByModelDependencies, createByModel, type Ending } from "./by-model.ts";
 import { type CompactionDependencies, createCompaction } from "./compaction.ts";
 import { createEpochs, type EpochsDependencies } from "./epochs.ts";
-import { createMeasure } from "./measured.ts";
+import { createMeasure, type MeasuredModel } from "./measured.ts";
 import type { Epoch, Reflex } from "./ports.ts";
 import { INTERRUPTED, userMessage } from "./prompt.ts";
 import { spoken } from "./spoken.ts";
@@ -47,7 +47,12 @@ export function createAnswer(dependencies: AnswerDependencies) {
   }
 
   /** Never rejects: whatever goes wrong ends with words. */
-  async function endingOf(turn: Turn, epoch: Epoch, model: Model | undefined, options: AnswerOptions): Promise<Ending> {
+  async function endingOf(
+    turn: Turn,
+    epoch: Epoch,
+    model: MeasuredModel | undefined,
+    options: AnswerOptions,
+  ): Promise<Ending> {
     try {
       const reflex = await byReflex(turn, options);
       if (reflex) return { ...reflex, epochId: epoch.id, missed: [], kept: false };

@@ -2,11 +2,11 @@
 import { AppError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { TextEvent, Turn } from "../core/message.ts";
-import type { Model } from "../core/model.ts";
 import type { Tool } from "../core/tool.ts";
 import type { Compaction } from "./compaction.ts";
 import type { Epochs } from "./epochs.ts";
 import { type Thought, think } from "./loop.ts";
+import type { MeasuredModel } from "./measured.ts";
 import type { Epoch, History, MindWords, Spent } from "./ports.ts";
 
 export interface AnswerOptions {
@@ -75,7 +75,7 @@ export function createByModel(dependencies: ByModelDependencies) {
     return code === "stopping" ? words.stopping(turn, done) : words.superseded(turn, done);
   }
 
-  async function askIn(turn: Turn, epoch: Epoch, model: Model, options: AnswerOptions) {
+  async function askIn(turn: Turn, epoch: Epoch, model: MeasuredModel, options: AnswerOptions) {
     const prefix = epochs.prefixOf(turn, epoch, model);
     const signal = AbortSignal.any([options.signal, options.superseded]);
     const thought = await think({
@@ -104,7 +104,7 @@ export function createByModel(dependencies: ByModelDependencies) {
     givenUp,
 
     /** Where the prompt is too long for whoever can answer now, once more in a fresh epoch that fits, as long as nothing was done. */
-    async byModel(turn: Turn, first: Epoch, model: Model, options: AnswerOptions): Promise<Ending> {
+    async byModel(turn: Turn, first: Epoch, model: MeasuredModel, options: AnswerOptions): Promise<Ending> {
       let asked = await askIn(turn, first, model, options);
       const { ending: failed } = asked.thought;
       if (failed.type === "failed" && failed.failure.class === "context-too-long" && asked.thought.calls.length === 0) {

@@ -2,7 +2,8 @@
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Turn } from "../core/message.ts";
-import type { Model, ModelMessage } from "../core/model.ts";
+import type { ModelMessage } from "../core/model.ts";
+import type { MeasuredModel } from "./measured.ts";
 import type { Prefix, Spent } from "./ports.ts";
 import { capRecord, carryOver, isFilling, recordTokens } from "./window.ts";
 
@@ -20,7 +21,7 @@ export interface LongEpoch {
   readonly turn: Turn;
   readonly epochId: string;
   readonly prefix: Prefix;
-  readonly model: Model;
+  readonly model: MeasuredModel;
   readonly messages: readonly ModelMessage[];
 }
 
@@ -45,7 +46,7 @@ export function createCompaction({ log, spent }: CompactionDependencies): Compac
       // All but the last is what the server has just read: it is in its cache.
       messages: [{ role: "system" as const, text: prefix.prompt }, ...messages, { role: "user" as const, text: WISH }],
       tools: prefix.tools,
-      maxOutputTokens: recordTokens(model.contextTokens),
+      maxOutputTokens: recordTokens(model.statedTokens),
       manner: "text" as const,
       reasoning: prefix.reasoning,
     };

@@ -1,15 +1,16 @@
 // The loop: ask the model, run what it calls, give it the results, until it answers in words. Every decision it takes has its own file.
 import type { Logger } from "../core/log.ts";
 import type { TextEvent, Turn } from "../core/message.ts";
-import type { Model, ModelFailure, ModelMessage, ToolCall } from "../core/model.ts";
+import type { ModelFailure, ModelMessage, ToolCall } from "../core/model.ts";
 import type { Tool, ToolResult } from "../core/tool.ts";
 import { callBatch } from "./call-tool.ts";
+import type { MeasuredModel } from "./measured.ts";
 import type { Prefix, Usage } from "./ports.ts";
 import { type CallRecord, repeatedFailure, tooManySteps } from "./stop.ts";
 import { capResult, fits, outputTokens } from "./window.ts";
 
 export interface Thinking {
-  readonly model: Model;
+  readonly model: MeasuredModel;
   readonly prefix: Prefix;
   /** In tokens. */
   readonly longestAnswer: number;
@@ -116,7 +117,7 @@ async function askModel(
   const request = {
     messages: [{ role: "system" as const, text: prefix.prompt }, ...messages],
     tools: prefix.tools,
-    maxOutputTokens: outputTokens(model.contextTokens, longestAnswer),
+    maxOutputTokens: outputTokens(model.statedTokens, longestAnswer),
     manner: turn.manner,
     reasoning: prefix.reasoning,
     until,

@@ -9,13 +9,21 @@ const MOST = 2.5;
 /** How much the newest answer counts. */
 const WEIGHT = 0.5;
 
+export interface MeasuredModel extends Model {
+  /** The window as the server counts: what is asked for by it stays the same, whatever is measured. */
+  readonly statedTokens: number;
+}
+
 /** Each model by its name: what was measured is kept as long as the process lives. */
-export function createMeasure(): (model: Model) => Model {
+export function createMeasure(): (model: Model) => MeasuredModel {
   const scales = new Map<string, number>();
 
   return (model) => ({
     get name() {
       return model.name;
+    },
+    get statedTokens() {
+      return model.contextTokens;
     },
     get contextTokens() {
       return Math.floor(model.contextTokens / (scales.get(model.name) ?? 1));

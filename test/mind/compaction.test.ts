@@ -121,6 +121,23 @@ describe("the window", () => {
     expect(many).toBeGreaterThan(few);
   });
 
+  it("is measured without a change to what is asked for: that would be another request to a server's cache", async () => {
+    const { model, requests } = scriptedModel(
+      Array<ModelTurn>(6).fill((request) => [
+        { type: "text-delta", text: LONG },
+        {
+          type: "finish",
+          reason: "stop",
+          usage: { inputTokens: Math.round(characters(request) / 2.5), cachedTokens: 0, outputTokens: 1 },
+        },
+      ]),
+      { contextTokens: 4_096 },
+    );
+    await using one = mindWorld({ model: () => model });
+    for (let turn = 0; turn < 4; turn += 1) await one.say(`message ${turn}`);
+    expect(new Set(requests.filter((request) => !isWish(request)).map((one) => one.maxOutputTokens)).size).toBe(1);
+  });
+
   it("is not measured by a number that can't be the whole prompt", async () => {
     const estimated = await turnsIn(() => 0);
     expect(await turnsIn((request) => characters(request) / 100)).toBe(estimated);
