@@ -24,13 +24,7 @@ import {
   type House,
 } from "./house/index.ts";
 import { createJournal, type Journal } from "./journal/index.ts";
-import {
-  createAnnouncements,
-  createConversations,
-  createEpochs,
-  createLostTurns,
-  createNotices,
-} from "./memory/index.ts";
+import { createAnnouncements } from "./memory/index.ts";
 import { createAskPersonTool, createMind } from "./mind/index.ts";
 import { createProviders, type Providers } from "./providers/index.ts";
 import { migrations } from "./schema.ts";
@@ -44,6 +38,7 @@ import {
   createDelivery,
   createHistory,
   createHttpDoors,
+  createMemory,
   createMindWords,
   createModelChoice,
   createMqtt,
@@ -53,6 +48,7 @@ import {
   gatedNames,
   keepNightlyBackups,
   knows,
+  type Memory,
   offerReading,
   openControlSocket,
   placeOf,
@@ -80,6 +76,7 @@ export interface App extends AsyncDisposable {
   readonly rules: GateRules;
   readonly keys: Keys;
   readonly journal: Journal;
+  readonly memory: Memory;
   readonly pipelines: WatchedPipelines;
   readonly channels: readonly Channel[];
   /** For its keeping: checks, backups, long reads. */
@@ -137,11 +134,14 @@ export async function startApp({ config, version, clock, log, channels: more = [
       identified: () => delivery.reachesPeople(),
     });
 
-    const conversations = createConversations({ store, clock });
-    const epochs = createEpochs({ store, clock });
-    const notices = createNotices({ store, clock });
-    const lostTurns = createLostTurns({ store, clock });
     const timeZone = () => house.picture.home().timeZone;
+    const hasModel = () => models.current() !== undefined;
+    const memory = createMemory({
+      ...part("memory"),
+      ...{ store, folder: config.dataFolder, house, words, hasModel, timeZone },
+      onForget: () => mqtt.forget(),
+    });
+    const { conversations, epochs, notices, lostTurns } = memory;
     const announcements = createAnnouncements({ store, clock });
     const announced = createAnnounced({ announcements, words, clock, timeZone });
     const afterRestore = createAfterRestore({ ...part("after-restore"), store, announcements, epochs });
@@ -163,11 +163,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const channels: readonly Channel[] = [wyoming, http, ...mqtt.channels, ...more];
     const delivery = createDelivery({
       ...part("delivery"),
-      conversations,
-      notices,
-      channels,
-      gate,
-      house,
+      ...{ conversations, notices, channels, gate, house },
       isAnswering: (conversationId) => mind.isAnswering(conversationId),
     });
 
@@ -182,7 +178,6 @@ export async function startApp({ config, version, clock, log, channels: more = [
       askPeople: delivery.askPeople,
     });
     const undo = createUndo({ house, perform, book: permits, words, clock, touchedSince: journal.touchedSince });
-    const hasModel = () => models.current() !== undefined;
     const mind = createMind({
       ...part("mind"),
       history: createHistory({
@@ -195,6 +190,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       reflexes: [
         createApprovalReflex({ gate, perform, words, life: life.signal }),
         createUndoReflex({ undo, life: life.signal }),
+        memory.reflex,
         createSentenceReflex({
           ...part("sentences"),
           house,
@@ -206,9 +202,11 @@ export async function startApp({ config, version, clock, log, channels: more = [
       ],
       tools: [
         ...createHouseTools({ house, perform, undo, clock, causeOf: createCauseOf({ journal, house }) }),
+        ...memory.tools,
         createAskPersonTool({ wakeAgain: (language) => words.phrases(language).wakeAgain }),
       ],
       sections: [createHomeSection(house.picture)],
+      profile: memory.profile,
       model: models.current,
       reasoning: (manner) => settings.get(manner === "voice" ? "reasoning.voice" : "reasoning.text"),
       longestAnswer: () => settings.get("answer.tokens"),
@@ -242,6 +240,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       store,
     });
     afterRestore.start();
+    memory.start();
     house.start();
     pipelines.start();
     for (const channel of channels) {
@@ -278,6 +277,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       rules,
       keys,
       journal,
+      memory,
       pipelines,
       channels,
       store,

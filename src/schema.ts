@@ -12,7 +12,10 @@ import {
   conversationMigration,
   epochMigration,
   epochReasoningMigration,
+  factMigration,
+  memoryQuestionMigration,
   noticeMigration,
+  peopleMigration,
 } from "./memory/index.ts";
 import { providerMigration } from "./providers/index.ts";
 import { settingMigration } from "./settings.ts";
@@ -41,4 +44,7 @@ export const migrations: readonly Migration[] = [
   threadMigration,
   mqttMigration,
   discoveryMigration,
+  peopleMigration,
+  factMigration,
+  memoryQuestionMigration,
 ];

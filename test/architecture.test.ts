@@ -15,7 +15,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   gate: ["core", "store"],
   models: ["core"],
   journal: ["core"],
-  memory: ["core", "store"],
+  memory: ["core", "store", "words"],
   channels: ["core", "store"],
   providers: ["core", "store"],
   spend: ["core", "store"],

@@ -1,7 +1,8 @@
 export { type AlwaysFree, createAlwaysFree } from "./always-free.ts";
-export { hideNamedCodes } from "./answers.ts";
+export { hideNamedCodes, readAnswer } from "./answers.ts";
 export { approvalCodeMigration, approvalMigration } from "./approvals.ts";
 export { countOpenApprovals } from "./count-open.ts";
+export { forgetTurns } from "./forget-turns.ts";
 export { createGate, type GateDependencies } from "./gate.ts";
 export type { Comfort, EntityFacts, GateHouse } from "./gate-house.ts";
 export {
@@ -16,4 +17,5 @@ export { hashPin } from "./pin.ts";
 export { pinTryMigration } from "./pin-tries.ts";
 export { canBeRisky } from "./risk.ts";
 export { createGateRules, type GateRules, gateRuleMigration, type KeptRule } from "./rules.ts";
+export { HIDDEN_CODE } from "./secrets.ts";
 export { voidApprovals } from "./void-approvals.ts";

@@ -74,6 +74,10 @@ export interface Conversations {
   whereabouts(conversationId: string): Whereabouts | undefined;
   /** The conversation on this channel that was spoken in last by somebody who is known. */
   withPeople(channel: string): string | undefined;
+  /** Of every turn that is kept. */
+  turnIds(): readonly string[];
+  /** Nothing of these turns is left: neither what was said nor how it was answered. */
+  forget(writer: Writer, turnIds: readonly string[]): void;
   /** The newest turns with their traces, newest first; read beside the main thread. */
   latest(count: number, signal: AbortSignal): Promise<readonly KeptTurn[]>;
 }
@@ -193,6 +197,12 @@ export function createConversations({ store, clock }: { readonly store: Store; r
         channel,
       );
       return row && String(row["id"]);
+    },
+
+    turnIds: () => store.reader.all("SELECT id FROM turns").map((row) => String(row["id"])),
+
+    forget(writer, turnIds) {
+      for (const id of turnIds) writer.run("DELETE FROM turns WHERE id = ?", id);
     },
 
     async latest(count, signal) {

@@ -55,6 +55,8 @@ export interface Epochs {
   startEpoch(conversationId: string, reason: string, carried: readonly ModelMessage[]): KeptEpoch;
   /** Every conversation starts a new epoch at its next turn. */
   endEpochs(): void;
+  /** The same, and nothing is left of what was sent to a model: what was forgotten may stand anywhere in it. */
+  forget(writer: Writer): void;
   keepPrefix(epochId: string, model: string, prefix: KeptPrefix): void;
   messages(epochId: string): readonly ModelMessage[];
   append(epochId: string, turnId: string, messages: readonly ModelMessage[]): void;
@@ -118,6 +120,11 @@ export function createEpochs({ store, clock }: { readonly store: Store; readonly
 
     endEpochs() {
       store.write((writer) => writer.run("UPDATE epochs SET ended = 1 WHERE ended = 0"));
+    },
+
+    forget(writer) {
+      writer.run("UPDATE epochs SET ended = 1, prompt = NULL, tools = NULL");
+      writer.run("DELETE FROM messages");
     },
 
     keepPrefix(epochId, model, { prompt, tools, reasoning }) {

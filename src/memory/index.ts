@@ -7,5 +7,15 @@ export {
   type Whereabouts,
 } from "./conversations.ts";
 export { createEpochs, type Epochs, epochMigration, epochReasoningMigration } from "./epochs.ts";
+export { createFacts, type Fact, type Facts, factMigration } from "./facts/index.ts";
+export { createForgetting, type ForgetSource, type Forgetting } from "./forgetting.ts";
 export { createLostTurns, type LostTurn, type LostTurns } from "./lost-turns.ts";
+export { createMemoryReflex } from "./memory-reflex.ts";
 export { createNotices, type Notices, noticeMigration } from "./notices.ts";
+export { createJoinCodes, createPeople, type People, peopleMigration } from "./people/index.ts";
+export { createProfile } from "./profile.ts";
+export { createMemoryQuestions, memoryQuestionMigration } from "./questions.ts";
+export { createRemember } from "./remember.ts";
+export { createTelling } from "./telling.ts";
+export { createTombstones } from "./tombstones.ts";
+export { createMemoryTools, type Utterance } from "./tools.ts";

@@ -1,7 +1,7 @@
 // What could not be told when it happened: kept until the next answer to the same listener, or until it was announced; told once.
 import type { Clock } from "../core/clock.ts";
 import type { Speaker } from "../core/message.ts";
-import type { Migration, Store } from "../store/index.ts";
+import type { Migration, Store, Writer } from "../store/index.ts";
 
 export const noticeMigration: Migration = {
   name: "notices",
@@ -31,6 +31,8 @@ export interface Notices {
   release(id: number): void;
   /** Hands out what waits for this listener, oldest first; each once. */
   take(listener: Listener): readonly string[];
+  /** What was told, to anybody, is kept no longer. */
+  forget(writer: Writer): void;
 }
 
 /** A room is one listener over all its conversations (Home Assistant begins a new one each time); others are their conversation. */
@@ -61,6 +63,9 @@ export function createNotices({ store, clock }: { readonly store: Store; readonl
     announced(id) {
       told(id);
       claimed.delete(id);
+    },
+    forget: (writer) => {
+      writer.run("DELETE FROM notices WHERE told_at IS NOT NULL");
     },
     release(id) {
       claimed.delete(id);

@@ -6,7 +6,7 @@ import type { Tool } from "../core/tool.ts";
 import type { Compaction } from "./compaction.ts";
 import { epochEnd } from "./epoch.ts";
 import type { Epoch, History, Prefix, PromptSection } from "./ports.ts";
-import { systemPrompt } from "./prompt.ts";
+import { hasPrompt, systemPrompt, withProfile } from "./prompt.ts";
 import { fits } from "./window.ts";
 
 export interface EpochsDependencies {
@@ -14,6 +14,8 @@ export interface EpochsDependencies {
   readonly history: History;
   readonly tools: readonly Tool[];
   readonly sections: readonly PromptSection[];
+  /** What is kept of whom a turn is with, few words; frozen with the conversation. Empty where there is nothing. */
+  readonly profile: (turn: Turn) => string;
   /** How much a model thinks in a new epoch. */
   readonly reasoning: (manner: Manner) => ReasoningMode;
   /** Whether the sections tell what is so now: the house is known. */
@@ -40,12 +42,13 @@ export function createEpochs(dependencies: EpochsDependencies) {
   function isStale({ id, prefix }: Epoch): boolean {
     if (!prefix || compared.has(id) || !dependencies.settled()) return false;
     compared.add(id);
-    // How much to think may be set otherwise by now: that holds from the next epoch on.
-    const now = { ...prefixNow("text"), reasoning: prefix.reasoning };
-    return JSON.stringify(prefix) !== JSON.stringify(now);
+    // How much to think and what is kept of people may be otherwise by now: that holds from the next epoch on.
+    const now = prefixNow("text");
+    return !hasPrompt(prefix.prompt, now.prompt) || JSON.stringify(prefix.tools) !== JSON.stringify(now.tools);
   }
 
   return {
+    /** Without what is kept of people: it stands last, so that this begins every prompt. */
     prefixNow,
 
     /** A fresh one where the last has ended, is out of date or full. */
@@ -74,7 +77,8 @@ export function createEpochs(dependencies: EpochsDependencies) {
     /** Kept with the epoch at its first request. */
     prefixOf(turn: Turn, epoch: Epoch, model: Model): Prefix {
       if (epoch.prefix) return epoch.prefix;
-      const prefix = prefixNow(turn.manner);
+      const now = prefixNow(turn.manner);
+      const prefix = { ...now, prompt: withProfile(now.prompt, dependencies.profile(turn)) };
       history.keepPrefix(epoch.id, model.name, prefix);
       compared.add(epoch.id);
       return prefix;

@@ -70,6 +70,12 @@ export function listCopies(path: string): readonly StoreCopy[] {
   return [...listBackups(path), ...damaged];
 }
 
+/** They hold what is to be forgotten. */
+export function dropCopies(path: string): void {
+  for (const copy of listCopies(path)) rmSync(copy.path, { force: true });
+  syncFolderOf(path);
+}
+
 /** What a crash left half made. */
 export function clearUnfinished(path: string): void {
   const folder = folderOf(path);

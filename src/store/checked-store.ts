@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import type { Clock } from "../core/clock.ts";
 import { AppError, toError } from "../core/errors.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
-import { type BackupKind, clearUnfinished, listCopies, makeBackup, type StoreCopy } from "./backups.ts";
+import { type BackupKind, clearUnfinished, dropCopies, listCopies, makeBackup, type StoreCopy } from "./backups.ts";
 import { type Examined, examine, replaceDamaged } from "./examine.ts";
 import { acquireLock } from "./lock.ts";
 import { startCheck } from "./maintenance.ts";
@@ -26,6 +26,11 @@ export interface CheckedStore extends Store {
    * be checked, or the signal's reason.
    */
   check(signal: AbortSignal): Promise<string | undefined>;
+  /**
+   * What was deleted is in no file any more: the log is emptied, every copy dropped, and a fresh backup begun. Rejects with AppError `store-busy` or the
+   * signal's reason.
+   */
+  scrub(signal: AbortSignal): Promise<void>;
   /** Every copy that is kept: the backups, newest first, and what was set aside as damaged. */
   copies(): readonly StoreCopy[];
 }
@@ -170,6 +175,13 @@ function open(
       } finally {
         ending.removeEventListener("abort", stop);
       }
+    },
+    async scrub(signal) {
+      dropCopies(path);
+      await store.emptyLog(AbortSignal.any([signal, life.signal]));
+      whileBusy(makeBackup(path, "nightly", { clock, signal: life.signal })).catch((error: unknown) =>
+        log.warn({ error: toError(error).message }, "There is no backup since something was forgotten"),
+      );
     },
     copies: () => listCopies(path),
     async close() {

@@ -1,4 +1,5 @@
 // WAL with two levels of durability: what a person was promised is committed with synchronous=FULL, the rest with NORMAL.
+import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
@@ -30,6 +31,8 @@ export interface Store {
   writeDurable<T>(work: (writer: Writer) => T): T;
   /** A long read, in a worker with a read-only connection. Rejects with AppError `store-read`, `store-damaged`, or the signal's reason. */
   readAside(sql: string, values: readonly SqlValue[], signal: AbortSignal): Promise<readonly Row[]>;
+  /** The write-ahead log holds nothing afterwards of what was there before. Rejects with AppError `store-busy` where somebody reads for too long. */
+  emptyLog(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,6 +48,11 @@ export interface StoreWatch {
   committed(): void;
   damaged(error: AppError): void;
 }
+
+const BUSY_MILLISECONDS = 2_000;
+/** Between two attempts to empty the log; so often it is tried. */
+const LOG_MILLISECONDS = 100;
+const MOST_ATTEMPTS = 50;
 
 const NOBODY: StoreWatch = { committed: () => undefined, damaged: () => undefined };
 
@@ -121,12 +129,30 @@ export function connect(
       }
     },
     readAside: worker.read,
+    async emptyLog(signal) {
+      for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        if (truncateLog(database)) return;
+        await sleep(LOG_MILLISECONDS, undefined, { signal });
+      }
+      throw new AppError("store-busy", `the log of ${path} can't be emptied: it is being read`);
+    },
     async close() {
       await worker.close();
       database.close();
       releaseLock();
     },
   };
+}
+
+/** False where a reader still needs it. */
+function truncateLog(database: Database.Database): boolean {
+  database.pragma("busy_timeout = 0");
+  try {
+    const [result] = database.pragma("wal_checkpoint(TRUNCATE)") as readonly { readonly busy: number }[];
+    return result?.busy === 0;
+  } finally {
+    database.pragma(`busy_timeout = ${BUSY_MILLISECONDS}`);
+  }
 }
 
 function open(path: string, prepare: (database: Database.Database) => void): Database.Database {
@@ -136,7 +162,9 @@ function open(path: string, prepare: (database: Database.Database) => void): Dat
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = NORMAL");
     database.pragma("foreign_keys = ON");
-    database.pragma("busy_timeout = 2000");
+    database.pragma(`busy_timeout = ${BUSY_MILLISECONDS}`);
+    // What is deleted or changed is overwritten: forgotten means gone.
+    database.pragma("secure_delete = ON");
     // A log that one great write has blown up gives its room back.
     database.pragma(`journal_size_limit = ${16 * 1024 * 1024}`);
     prepare(database);

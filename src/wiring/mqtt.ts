@@ -30,6 +30,8 @@ export interface Mqtt {
   readonly channels: readonly Channel[];
   /** A turn was answered. */
   answered(inbound: Inbound, reply: Reply): void;
+  /** The last answer is shown no longer. */
+  forget(): void;
 }
 
 /** `reserve`: the first provider is not well, another is. */
@@ -38,7 +40,7 @@ const MODEL_HEALTH = ["well", "reserve", "troubled", "none"] as const;
 export function createMqtt(deps: MqttDependencies): Mqtt {
   const { broker, version, store, settings, house, health, spent, clock, log } = deps;
   let lastAnswer: string | undefined;
-  if (!broker) return { channels: [], answered: () => undefined };
+  if (!broker) return { channels: [], answered: () => undefined, forget: () => undefined };
 
   const lastAnswerEntity: OwnEntity = {
     component: "sensor",
@@ -94,6 +96,10 @@ export function createMqtt(deps: MqttDependencies): Mqtt {
     answered({ speaker }, { text }) {
       // Only what was said aloud in a room, where anybody could hear it.
       if (speaker.type === "room" && settings.get("mqtt.last_answer")) lastAnswer = text;
+      door.changed();
+    },
+    forget() {
+      lastAnswer = undefined;
       door.changed();
     },
   };

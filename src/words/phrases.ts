@@ -135,4 +135,34 @@ export interface Phrases {
     readonly shortened: string;
     readonly altered: string;
   };
+  /** About what people told. `{name}` told it on `{date}`; `{text}` is as it was said, `{about}` what was asked about. */
+  readonly facts: {
+    readonly everyone: string;
+    readonly yours: string;
+    readonly yoursNamed: string;
+    /** What cannot be one person's, since nobody knows who speaks. */
+    readonly nobody: string;
+    readonly known: string;
+    readonly replaced: string;
+    readonly disputed: string;
+    readonly settled: string;
+    readonly both: string;
+    readonly youTold: string;
+    readonly told: string;
+    readonly toldHere: string;
+    readonly before: string;
+    readonly nothing: string;
+    readonly more: string;
+    readonly noCodes: string;
+    readonly forgetAsk: string;
+    readonly messages: string;
+    readonly forgot: string;
+    readonly left: string;
+    readonly nowEveryone: string;
+    readonly nowYours: string;
+    readonly joinCode: string;
+    readonly joined: string;
+    readonly joinWrong: string;
+    readonly joinNobody: string;
+  };
 }

@@ -77,6 +77,7 @@ export function mindWorld(options: Options = {}) {
     reflexes: [],
     tools: [],
     sections: [],
+    profile: () => "",
     model: () => undefined,
     spent: () => undefined,
     longestAnswer: () => 1_000,

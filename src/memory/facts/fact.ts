@@ -1,0 +1,116 @@
+// One remembered sentence, and the table that keeps it.
+import { Type } from "typebox";
+import { Value } from "typebox/value";
+import type { Migration, Row } from "../../store/index.ts";
+
+/** Newer ones stand beside older ones: what was replaced stays as history until it is forgotten. */
+export const factMigration: Migration = {
+  name: "facts",
+  sql: `
+    CREATE TABLE facts (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE,
+      text TEXT NOT NULL,
+      language TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      topic TEXT,
+      audience TEXT NOT NULL,
+      said_by TEXT NOT NULL,
+      said_name TEXT,
+      turn_id TEXT,
+      source TEXT NOT NULL,
+      batch TEXT,
+      confidence REAL NOT NULL,
+      made_at INTEGER NOT NULL,
+      valid_from INTEGER NOT NULL,
+      valid_until INTEGER,
+      replaced_by TEXT,
+      disputes TEXT,
+      uses INTEGER NOT NULL DEFAULT 0,
+      used_at INTEGER
+    ) STRICT;
+    CREATE INDEX facts_by_topic ON facts (topic) WHERE topic IS NOT NULL;
+    CREATE INDEX facts_by_audience ON facts (audience, replaced_by);
+    CREATE INDEX facts_by_batch ON facts (batch) WHERE batch IS NOT NULL;
+    CREATE INDEX facts_by_turn ON facts (turn_id);
+    CREATE VIRTUAL TABLE facts_index USING fts5 (terms, content = '', tokenize = "unicode61 remove_diacritics 0");
+    INSERT INTO facts_index (facts_index, rank) VALUES ('secure-delete', 1);
+  `,
+};
+
+/** `person`: their own words. `model`: it called remember. `reflection`: found in what was said, after the answer. `owner`: written or brought in by hand. */
+export type FactSource = "person" | "model" | "reflection" | "owner";
+
+export interface Fact {
+  /** Short, for people and models. */
+  readonly number: number;
+  readonly id: string;
+  readonly text: string;
+  readonly language: string;
+  /** A person, a device, an area or the household, by name. */
+  readonly subject: string;
+  readonly topic: string | undefined;
+  readonly audience: string;
+  /** The audience of whoever said it: the household's where nobody knows. */
+  readonly saidBy: string;
+  readonly saidName: string | undefined;
+  readonly turnId: string | undefined;
+  readonly source: FactSource;
+  readonly confidence: number;
+  /** Instants in milliseconds since the epoch. */
+  readonly madeAt: number;
+  readonly validFrom: number;
+  readonly validUntil: number | undefined;
+  /** The id of the newer one in its place; then `validUntil` is when that was. */
+  readonly replacedBy: string | undefined;
+  /** The id of another person's that says otherwise. */
+  readonly disputes: string | undefined;
+}
+
+const text = Type.Union([Type.String(), Type.Null()]);
+const FactRow = Type.Object({
+  number: Type.Integer(),
+  id: Type.String(),
+  text: Type.String(),
+  language: Type.String(),
+  subject: Type.String(),
+  topic: text,
+  audience: Type.String(),
+  said_by: Type.String(),
+  said_name: text,
+  turn_id: text,
+  source: Type.Union(["person", "model", "reflection", "owner"].map((one) => Type.Literal(one as FactSource))),
+  confidence: Type.Number(),
+  made_at: Type.Integer(),
+  valid_from: Type.Integer(),
+  valid_until: Type.Union([Type.Integer(), Type.Null()]),
+  replaced_by: text,
+  disputes: text,
+});
+
+export const FACT_COLUMNS = Object.keys(FactRow.properties)
+  .map((column) => `facts.${column}`)
+  .join(", ");
+
+export function readFact(row: Row): Fact {
+  const fact = Value.Parse(FactRow, row);
+  return {
+    number: fact.number,
+    id: fact.id,
+    text: fact.text,
+    language: fact.language,
+    subject: fact.subject,
+    topic: fact.topic ?? undefined,
+    audience: fact.audience,
+    saidBy: fact.said_by,
+    saidName: fact.said_name ?? undefined,
+    turnId: fact.turn_id ?? undefined,
+    source: fact.source,
+    confidence: fact.confidence,
+    madeAt: fact.made_at,
+    validFrom: fact.valid_from,
+    validUntil: fact.valid_until ?? undefined,
+    replacedBy: fact.replaced_by ?? undefined,
+    disputes: fact.disputes ?? undefined,
+  };
+}

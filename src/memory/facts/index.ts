@@ -1,0 +1,3 @@
+export { type Fact, type FactSource, factMigration } from "./fact.ts";
+export { createFacts, type Facts, type NewFact, type Saved } from "./facts.ts";
+export type { FactQuestion, FoundFacts } from "./find-facts.ts";

@@ -1,0 +1,1 @@
+export { type MemoryWish, readWish } from "./read-wish.ts";

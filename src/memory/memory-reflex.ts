@@ -1,0 +1,162 @@
+// The memory without a model: "remember that …", "what do you know about …", "forget …", whose it is, and joining a person's channels.
+
+import { AppError } from "../core/errors.ts";
+import type { Turn } from "../core/message.ts";
+import { sentencesOf } from "../core/sentences.ts";
+import { fill, type Words } from "../words/index.ts";
+import type { Facts } from "./facts/index.ts";
+import type { Forgetting } from "./forgetting.ts";
+import { type MemoryWish, readWish } from "./heard/index.ts";
+import { HOUSEHOLD, type JoinCodes, type People } from "./people/index.ts";
+import type { MemoryQuestion, MemoryQuestions } from "./questions.ts";
+import type { Remember } from "./remember.ts";
+import type { Telling } from "./telling.ts";
+
+export interface MemoryReflexDependencies {
+  readonly facts: Facts;
+  readonly people: People;
+  readonly joinCodes: JoinCodes;
+  readonly questions: MemoryQuestions;
+  readonly remember: Remember;
+  readonly forgetting: Forgetting;
+  readonly telling: Telling;
+  readonly words: Pick<Words, "phrases">;
+  /** Reads a plain yes or no; undefined for anything else. */
+  readonly yesOrNo: (text: string, language: string) => boolean | undefined;
+  /** Whether somebody cleverer could be asked. */
+  readonly hasModel: () => boolean;
+}
+
+interface MemoryAnswer {
+  readonly text: string;
+  readonly asks: boolean;
+  readonly trace: readonly unknown[];
+}
+
+const MOST_FACTS = 50;
+
+export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
+  const { facts, people, joinCodes, questions, remember, forgetting, telling, words, yesOrNo, hasModel } = dependencies;
+  const said = (text: string, trace: unknown, asks = false): MemoryAnswer => ({ text, asks, trace: [trace] });
+
+  async function answered(turn: Turn, question: MemoryQuestion, isYes: boolean): Promise<MemoryAnswer> {
+    const { settled, both, forgot, left } = words.phrases(turn.language).facts;
+    switch (question.type) {
+      case "settle": {
+        const [mine, other] = [facts.byNumber(question.mine), facts.byNumber(question.other)];
+        if (isYes && mine && other) facts.settle(mine, other);
+        return said(isYes ? settled : both, { settled: isYes ? question.mine : undefined });
+      }
+      case "forget": {
+        if (!isYes) return said(left, { forgotten: 0 });
+        const doomed = question.facts.flatMap((number) => facts.byNumber(number) ?? []);
+        await forgetting.forget({ facts: doomed, turnIds: question.turns });
+        return said(forgot, { forgotten: doomed.length });
+      }
+    }
+  }
+
+  async function know(turn: Turn, about: string, isSelf: boolean, signal: AbortSignal) {
+    const reader = people.reader(turn.speaker);
+    const { reads, audience } = reader;
+    const found = isSelf
+      ? facts.current(reads, MOST_FACTS).filter((fact) => audience !== HOUSEHOLD && fact.saidBy === audience)
+      : await exactly(turn, about, signal);
+    facts.used(found);
+    if (found.length > 0)
+      return said(telling.known(turn, reader, found), { recalled: found.map(({ number }) => number) });
+    return hasModel() ? undefined : said(fill(words.phrases(turn.language).facts.nothing, { about }), { recalled: [] });
+  }
+
+  async function exactly({ language, speaker }: Turn, text: string, signal: AbortSignal) {
+    const { reads } = people.reader(speaker);
+    const { facts: found, match } = await facts.find({ text, language, reads, limit: MOST_FACTS }, signal);
+    return match === "exact" ? found : [];
+  }
+
+  async function before(turn: Turn, about: string, signal: AbortSignal) {
+    const [fact] = await exactly(turn, about, signal);
+    const earlier = fact ? facts.before(fact) : [];
+    if (earlier.length > 0) return said(telling.before(turn, earlier), { before: fact?.number });
+    return hasModel() ? undefined : said(fill(words.phrases(turn.language).facts.nothing, { about }), { before: [] });
+  }
+
+  async function forget(turn: Turn, about: string, isSelf: boolean, signal: AbortSignal) {
+    const doomed = await forgetting.plan(turn, { text: about, isSelf }, signal);
+    const { nothing, forgetAsk } = words.phrases(turn.language).facts;
+    if (doomed.facts.length === 0 && (hasModel() || doomed.turnIds.length === 0))
+      return hasModel() ? undefined : said(fill(nothing, { about }), { forget: 0 });
+    return askToForget(turn, doomed, forgetAsk);
+  }
+
+  function askToForget(turn: Turn, doomed: Awaited<ReturnType<Forgetting["plan"]>>, template: string): MemoryAnswer {
+    const numbers = doomed.facts.map(({ number }) => number);
+    // This turn and its answer speak of it too.
+    questions.ask(turn.conversationId, { type: "forget", facts: numbers, turns: [...doomed.turnIds, turn.id] });
+    const list = telling.doomed(turn, doomed.facts, doomed.turnIds.length);
+    return said(fill(template, { list }), { forget: numbers }, true);
+  }
+
+  /** Whose the last fact of this conversation is, set otherwise. */
+  function setAudience(turn: Turn, wanted: "everyone" | "private"): MemoryAnswer | undefined {
+    const reader = people.reader(turn.speaker);
+    const fact = facts.latestOf(turn.conversationId);
+    if (!fact) return undefined;
+    const { nowEveryone, nowYours, nobody } = words.phrases(turn.language).facts;
+    if (wanted === "private" && reader.audience === HOUSEHOLD) return said(nobody, { private: false });
+    facts.setAudience(fact, wanted === "everyone" ? HOUSEHOLD : reader.audience);
+    const text = fill(wanted === "everyone" ? nowEveryone : nowYours, { text: fact.text });
+    return said(text, { fact: fact.number, for: wanted });
+  }
+
+  function join(turn: Turn, code: string): MemoryAnswer {
+    const { joined, joinWrong } = words.phrases(turn.language).facts;
+    const other = joinCodes.redeem(code);
+    if (!other) return said(joinWrong, { joined: false });
+    const reader = people.unite(other, turn.speaker);
+    return said(fill(joined, { name: reader.name ?? "" }), { joined: true });
+  }
+
+  async function carryOut(turn: Turn, wish: MemoryWish, signal: AbortSignal): Promise<MemoryAnswer | undefined> {
+    const { facts: phrases } = words.phrases(turn.language);
+    switch (wish.type) {
+      case "remember": {
+        const kept = remember(turn, { text: wish.text }, "person");
+        return said(kept.text, { remembered: kept.fact?.number ?? kept.type }, kept.asks);
+      }
+      case "know":
+        return know(turn, wish.about, wish.isSelf, signal);
+      case "before":
+        return before(turn, wish.about, signal);
+      case "forget":
+        return forget(turn, wish.about, wish.isSelf, signal);
+      case "everyone":
+      case "private":
+        return setAudience(turn, wish.type);
+      case "join":
+        if (turn.speaker.type === "room") return said(phrases.joinNobody, { join: false });
+        return said(fill(phrases.joinCode, { code: joinCodes.issue(turn.speaker) }), { join: true });
+      case "join-code":
+        return turn.speaker.type === "room" ? said(phrases.joinNobody, { join: false }) : join(turn, wish.code);
+    }
+  }
+
+  return {
+    name: "memory",
+
+    async answer(turn: Turn, signal: AbortSignal): Promise<MemoryAnswer | undefined> {
+      const question = questions.take(turn.conversationId);
+      const isYes = question && yesOrNo(turn.text, turn.language);
+      if (question && isYes !== undefined) return answered(turn, question, isYes);
+      const wish = readWish(turn.text, turn.language);
+      // Somebody who says more than that is better understood by a model.
+      if (!wish || (hasModel() && sentencesOf(turn.text, turn.language).length > 1)) return undefined;
+      try {
+        return await carryOut(turn, wish, signal);
+      } catch (error) {
+        if (!(error instanceof AppError) || !["fact", "person"].includes(error.code)) throw error;
+        return said(error.message, { refused: error.code });
+      }
+    },
+  };
+}

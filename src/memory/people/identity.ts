@@ -1,0 +1,24 @@
+import type { Speaker } from "../../core/message.ts";
+
+/** What everyone at home may hear. */
+export const HOUSEHOLD = "household";
+/** Stands for every satellite: a home of one. */
+export const EVERY_ROOM = "room *";
+
+/** By what a speaker is told apart from others; undefined for a satellite without a name. */
+export function identityOf(speaker: Speaker): string | undefined {
+  switch (speaker.type) {
+    case "person":
+      return speaker.personId;
+    case "owner":
+      return "owner";
+    case "program":
+      return `program ${speaker.name}`;
+    case "room": {
+      const id = speaker.satelliteId ?? speaker.deviceId;
+      return id === undefined ? undefined : `room ${id}`;
+    }
+  }
+}
+
+export const isRoom = (identity: string): boolean => identity.startsWith("room ");

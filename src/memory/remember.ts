@@ -1,0 +1,60 @@
+// Keeping what somebody said, whoever calls for it: their own words or a model. What is said of it is what was kept.
+import type { Turn } from "../core/message.ts";
+import { fill, type Words } from "../words/index.ts";
+import type { Fact, FactSource, Facts } from "./facts/index.ts";
+import { HOUSEHOLD, type People, type Reader } from "./people/index.ts";
+import type { MemoryQuestions } from "./questions.ts";
+
+export interface Remembering {
+  readonly text: string;
+  readonly for?: "everyone" | "me";
+  readonly validUntil?: number;
+  readonly replaces?: number;
+}
+
+export interface Remembered {
+  readonly type: "kept" | "known" | "code";
+  readonly fact?: Fact;
+  readonly replaced: readonly Fact[];
+  readonly disputed?: Fact;
+  /** For the person. */
+  readonly text: string;
+  /** The words are a question: which of two holds. */
+  readonly asks: boolean;
+}
+
+export interface RememberDependencies {
+  readonly facts: Facts;
+  readonly people: People;
+  readonly questions: MemoryQuestions;
+  readonly words: Pick<Words, "phrases">;
+  /** Whether a code was taken out of a text before anybody could keep it. */
+  readonly lacksCode: (text: string) => boolean;
+}
+
+export type Remember = (turn: Turn, wish: Remembering, source: FactSource) => Remembered;
+
+export function createRemember({ facts, people, questions, words, lacksCode }: RememberDependencies): Remember {
+  function forWhom(turn: Turn, reader: Reader, { audience }: Fact, wanted: Remembering["for"]): string {
+    const { everyone, yours, yoursNamed, nobody } = words.phrases(turn.language).facts;
+    if (audience !== HOUSEHOLD) return reader.name === undefined ? yours : fill(yoursNamed, { name: reader.name });
+    return wanted === "me" ? nobody : everyone;
+  }
+
+  return (turn, wish, source) => {
+    const said = words.phrases(turn.language).facts;
+    if (lacksCode(wish.text)) return { type: "code", replaced: [], text: said.noCodes, asks: false };
+    const reader = people.reader(turn.speaker);
+    const saved = facts.save({ ...wish, language: turn.language, reader, source, turnId: turn.id });
+    const { fact } = saved;
+    if (saved.type === "known") return { type: "known", fact, replaced: [], text: said.known, asks: false };
+    const { replaced, disputed } = saved;
+    const parts = [forWhom(turn, reader, fact, wish.for)];
+    if (replaced[0]) parts.push(fill(said.replaced, { text: replaced[0].text }));
+    if (disputed) {
+      parts.push(fill(said.disputed, { name: disputed.saidName ?? "?", text: disputed.text }));
+      questions.ask(turn.conversationId, { type: "settle", mine: fact.number, other: disputed.number });
+    }
+    return { type: "kept", fact, replaced, ...(disputed && { disputed }), text: parts.join(" "), asks: !!disputed };
+  };
+}

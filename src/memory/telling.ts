@@ -1,0 +1,59 @@
+// Facts in words for a person: each as it was said, with who said it and when.
+import type { Turn } from "../core/message.ts";
+import { fill, type Words } from "../words/index.ts";
+import type { Fact } from "./facts/index.ts";
+import { HOUSEHOLD, type Reader } from "./people/index.ts";
+
+export interface TellingDependencies {
+  readonly words: Pick<Words, "phrases" | "list">;
+  readonly timeZone: () => string;
+}
+
+export type Telling = ReturnType<typeof createTelling>;
+
+/** So many are said aloud, so many written. */
+const MOST = { voice: 3, text: 12 } as const;
+
+export function createTelling({ words, timeZone }: TellingDependencies) {
+  const day = (language: string, at: number) =>
+    new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: timeZone() }).format(
+      at,
+    );
+
+  function one({ language }: Turn, reader: Reader, { text, saidBy, saidName, validFrom }: Fact): string {
+    const { youTold, told, toldHere } = words.phrases(language).facts;
+    const values = { date: day(language, validFrom), text, name: saidName ?? "" };
+    const isTheirs = saidBy !== HOUSEHOLD && (saidBy === reader.audience || reader.reads.includes(saidBy));
+    if (isTheirs) return fill(youTold, values);
+    return fill(saidName === undefined ? toldHere : told, values);
+  }
+
+  return {
+    known(turn: Turn, reader: Reader, facts: readonly Fact[]): string {
+      const shown = facts.slice(0, MOST[turn.manner]);
+      const lines = shown.map((fact) => one(turn, reader, fact));
+      const rest = facts.length - shown.length;
+      if (rest > 0) lines.push(fill(words.phrases(turn.language).facts.more, { count: rest }));
+      return lines.join(turn.manner === "voice" ? " " : "\n");
+    },
+
+    before: ({ language }: Turn, facts: readonly Fact[]): string =>
+      facts
+        .map(({ text, validUntil, validFrom }) =>
+          fill(words.phrases(language).facts.before, { text, date: day(language, validUntil ?? validFrom) }),
+        )
+        .join(" "),
+
+    /** What would be forgotten, to stand within a sentence. */
+    doomed({ language }: Turn, facts: readonly Fact[], messages: number): string {
+      const named = facts.slice(0, MOST.text).map(({ text }) => `“${text}”`);
+      const { messages: template, more } = words.phrases(language).facts;
+      const rest = facts.length - named.length;
+      return words.list(language, [
+        ...named,
+        ...(rest > 0 ? [fill(more, { count: rest })] : []),
+        ...(messages > 0 ? [fill(template, { count: messages })] : []),
+      ]);
+    },
+  };
+}

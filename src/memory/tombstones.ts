@@ -1,0 +1,44 @@
+// What was forgotten, as hashes in a file beside the database: an older copy of it that is put in place must not bring it back.
+import { createHash, randomBytes } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+
+export interface Tombstones {
+  /** On the disk when this returns. */
+  add(ids: readonly string[]): void;
+  /** Which of these were forgotten. */
+  among(ids: readonly string[]): readonly string[];
+}
+
+const SALT_BYTES = 16;
+const HASH = /^[0-9a-f]{64}$/;
+
+/** The first line is the salt, each further one a hash. */
+export function createTombstones(path: string): Tombstones {
+  function read(): { readonly salt: string; readonly hashes: ReadonlySet<string> } {
+    const [salt = "", ...hashes] = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
+    // A line that was cut off by a crash is none.
+    return { salt, hashes: new Set(hashes.filter((hash) => HASH.test(hash))) };
+  }
+  const hashOf = (salt: string, id: string) => createHash("sha256").update(`${salt} ${id}`).digest("hex");
+
+  return {
+    add(ids) {
+      if (ids.length === 0) return;
+      const known = read().salt;
+      const salt = known || randomBytes(SALT_BYTES).toString("hex");
+      const lines = ids.map((id) => hashOf(salt, id));
+      const file = openSync(path, "a", 0o600);
+      try {
+        // A new line first: what a crash left of the last one stays apart.
+        writeSync(file, `${known ? "" : salt}\n${lines.join("\n")}\n`);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+    },
+    among(ids) {
+      const { salt, hashes } = read();
+      return hashes.size === 0 ? [] : ids.filter((id) => hashes.has(hashOf(salt, id)));
+    },
+  };
+}

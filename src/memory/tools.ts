@@ -1,0 +1,242 @@
+// The memory as a model uses it: keep a fact, search facts and what was said, ask whether something is to be forgotten.
+import { Type } from "typebox";
+import { AppError } from "../core/errors.ts";
+import type { Turn } from "../core/message.ts";
+import type { Tool, ToolResult } from "../core/tool.ts";
+import { fill, type Words } from "../words/index.ts";
+import type { Fact, Facts } from "./facts/index.ts";
+import type { Forgetting } from "./forgetting.ts";
+import { HOUSEHOLD, type People } from "./people/index.ts";
+import type { MemoryQuestions } from "./questions.ts";
+import type { Remember } from "./remember.ts";
+import { readSpan } from "./span.ts";
+import type { Telling } from "./telling.ts";
+
+/** One utterance from the archive. */
+export interface Utterance {
+  readonly key: string;
+  readonly speaker: string;
+  readonly text: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+export interface MemoryToolsDependencies {
+  readonly facts: Facts;
+  readonly people: People;
+  readonly questions: MemoryQuestions;
+  readonly remember: Remember;
+  readonly forgetting: Forgetting;
+  readonly telling: Telling;
+  readonly words: Pick<Words, "phrases">;
+  readonly timeZone: () => string;
+  /** What was said, best first. Rejects as the archive does. */
+  readonly said: (
+    question: {
+      readonly text: string;
+      readonly language: string;
+      readonly reads: readonly string[];
+      readonly after: number | undefined;
+      readonly before: number | undefined;
+      readonly speaker: string | undefined;
+      readonly withoutConversation: string;
+      readonly without: ReadonlySet<string>;
+      readonly limit: number;
+    },
+    signal: AbortSignal,
+  ) => Promise<readonly Utterance[]>;
+}
+
+const MOST_FACTS = 8;
+const MOST_SAID = 6;
+/** So much of one utterance is shown, in characters. */
+const MOST_SHOWN = 400;
+/** Conversations whose recalls are kept apart from new ones. */
+const MOST_SEEN = 200;
+
+export function createMemoryTools(dependencies: MemoryToolsDependencies): readonly Tool[] {
+  return [rememberTool(dependencies), recallTool(dependencies), forgetTool(dependencies)];
+}
+
+const dayOf = (at: number, timeZone: string) =>
+  new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone }).format(at);
+
+const RememberArguments = Type.Object({
+  fact: Type.String({
+    description: "One plain sentence, with names instead of pronouns and dates instead of 'tomorrow'",
+  }),
+  for: Type.Optional(
+    Type.Union([Type.Literal("everyone"), Type.Literal("me")], {
+      description: "Who may know it, where they said so",
+    }),
+  ),
+  until: Type.Optional(Type.String({ description: "YYYY-MM-DD, the last day on which it holds" })),
+  replaces: Type.Optional(Type.Integer({ description: "Number of the fact that it corrects" })),
+});
+
+function rememberTool({ remember, facts, people, timeZone }: MemoryToolsDependencies): Tool<typeof RememberArguments> {
+  return {
+    name: "remember",
+    description:
+      "Keeps a fact that the person told you, for later conversations. Not for wishes, states of the house or guesses.",
+    parameters: RememberArguments,
+    effect: "change",
+    async run({ fact, for: whom, until, replaces }, { turn, signal }): Promise<ToolResult> {
+      const zone = timeZone();
+      try {
+        const validUntil = until === undefined ? undefined : readSpan({ before: until }, zone).before;
+        const kept = remember(
+          turn,
+          {
+            text: fact,
+            ...(whom && { for: whom }),
+            ...(validUntil !== undefined && { validUntil }),
+            ...(replaces !== undefined && { replaces }),
+          },
+          "model",
+        );
+        if (kept.asks) return { type: "ask", text: kept.text };
+        const { reads } = people.reader(turn.speaker);
+        const near = await facts.find({ text: fact, language: turn.language, reads, limit: 4 }, signal);
+        const similar = near.facts.filter(({ id }) => id !== kept.fact?.id).map((one) => shown(one, zone));
+        return {
+          type: "answer",
+          value: {
+            kept: kept.type === "code" ? false : kept.fact?.number,
+            ...(kept.type === "code" && { why: "codes and PINs are never kept" }),
+            ...(kept.fact && { for: kept.fact.audience === HOUSEHOLD ? "everyone here" : "this person alone" }),
+            ...(kept.replaced.length > 0 && { replaced: kept.replaced.map((one) => shown(one, zone)) }),
+            ...(similar.length > 0 && { similar, hint: "if it corrects one of these, remember again with replaces" }),
+          },
+          failed: kept.type === "code",
+          said: kept.text,
+        };
+      } catch (error) {
+        return refusal(error);
+      }
+    },
+  };
+}
+
+const RecallArguments = Type.Object({
+  query: Type.String({ description: "What it is about, in the words that were likely used: 'spare key', 'dentist'" }),
+  after: Type.Optional(Type.String({ description: "YYYY-MM-DD: what was so or was said from then on" })),
+  before: Type.Optional(Type.String({ description: "YYYY-MM-DD, until then" })),
+  person: Type.Optional(Type.String({ description: "Only what this person said" })),
+  more: Type.Optional(Type.Boolean({ description: "Leave out what recall already showed you here" })),
+});
+
+function recallTool({ facts, people, said, timeZone }: MemoryToolsDependencies): Tool<typeof RecallArguments> {
+  const seen = new Map<string, Set<string>>();
+
+  function seenIn({ conversationId }: Turn): Set<string> {
+    const known = seen.get(conversationId) ?? new Set();
+    seen.delete(conversationId);
+    seen.set(conversationId, known);
+    const [oldest] = seen.keys();
+    if (seen.size > MOST_SEEN && oldest !== undefined) seen.delete(oldest);
+    return known;
+  }
+
+  return {
+    name: "recall",
+    description:
+      "Searches what people told you (facts, with what they were before) and what was said in earlier conversations. Use it before you say that you don't know something about people or the house.",
+    parameters: RecallArguments,
+    effect: "read",
+    async run({ query, after, before, person, more = false }, { turn, signal }): Promise<ToolResult> {
+      const zone = timeZone();
+      try {
+        const { reads } = people.reader(turn.speaker);
+        const span = readSpan({ after, before }, zone);
+        const shownBefore = seenIn(turn);
+        const without = more ? shownBefore : new Set<string>();
+        const { language, conversationId } = turn;
+        const question = { text: query, language, reads, without };
+        const [found, utterances] = await Promise.all([
+          facts.find(
+            {
+              ...question,
+              limit: MOST_FACTS,
+              ...(span.after !== undefined && { after: span.after }),
+              ...(span.before !== undefined && { before: span.before }),
+              ...(person !== undefined && { saidBy: person }),
+            },
+            signal,
+          ),
+          said(
+            { ...question, ...span, speaker: person, withoutConversation: conversationId, limit: MOST_SAID },
+            signal,
+          ),
+        ]);
+        facts.used(found.match === "exact" ? found.facts : []);
+        for (const { id } of found.facts) shownBefore.add(id);
+        for (const { key } of utterances) shownBefore.add(key);
+        const known = found.facts.map((fact) => ({
+          ...shown(fact, zone),
+          ...(facts.before(fact).length > 0 && { before: facts.before(fact).map((one) => shown(one, zone)) }),
+        }));
+        return {
+          type: "answer",
+          value: {
+            [found.match === "exact" ? "facts" : "facts_perhaps_related"]: known,
+            said: utterances.map(({ speaker, text, at }) => ({
+              who: speaker,
+              day: dayOf(at, zone),
+              text: text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text,
+            })),
+            ...(known.length + utterances.length === 0 && {
+              hint: "nothing is kept about it: say that you don't know",
+            }),
+          },
+        };
+      } catch (error) {
+        return refusal(error);
+      }
+    },
+  };
+}
+
+const ForgetArguments = Type.Object({
+  what: Type.String({ description: "What it is about, or 'me' for all of theirs" }),
+});
+
+function forgetTool({ forgetting, questions, telling, words }: MemoryToolsDependencies): Tool<typeof ForgetArguments> {
+  return {
+    name: "forget",
+    description:
+      "Erases facts and messages for good, when the person wishes it. It asks the person first; not for corrections.",
+    parameters: ForgetArguments,
+    effect: "ask",
+    async run({ what }, { turn, signal }): Promise<ToolResult> {
+      const doomed = await forgetting.plan(turn, { text: what, isSelf: what.trim().toLowerCase() === "me" }, signal);
+      if (doomed.facts.length + doomed.turnIds.length === 0)
+        return { type: "answer", value: { found: 0, hint: "nothing is kept about it" }, failed: true };
+      questions.ask(turn.conversationId, {
+        type: "forget",
+        facts: doomed.facts.map(({ number }) => number),
+        turns: [...doomed.turnIds, turn.id],
+      });
+      const list = telling.doomed(turn, doomed.facts, doomed.turnIds.length);
+      return { type: "ask", text: fill(words.phrases(turn.language).facts.forgetAsk, { list }) };
+    },
+  };
+}
+
+function shown({ number, text, audience, saidName, validFrom, validUntil, disputes }: Fact, timeZone: string) {
+  return {
+    number,
+    fact: text,
+    ...(saidName !== undefined && { said_by: saidName }),
+    since: dayOf(validFrom, timeZone),
+    ...(validUntil !== undefined && { until: dayOf(validUntil, timeZone) }),
+    ...(audience !== HOUSEHOLD && { private: true }),
+    ...(disputes !== undefined && { disputed: true }),
+  };
+}
+
+function refusal(error: unknown): ToolResult {
+  if (error instanceof AppError && ["fact", "span"].includes(error.code))
+    return { type: "answer", value: { error: error.message }, failed: true };
+  throw error;
+}
