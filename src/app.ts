@@ -34,6 +34,7 @@ import {
   announceDoors,
   createAfterRestore,
   createAnnounced,
+  createAttention,
   createCauseOf,
   createDelivery,
   createHistory,
@@ -138,9 +139,11 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const hasModel = () => models.current() !== undefined;
     const memory = createMemory({
       ...part("memory"),
-      ...{ store, folder: config.dataFolder, house, words, hasModel, timeZone },
+      ...{ store, folder: config.dataFolder, house, words, timeZone },
+      ...{ settings, models: () => models.current(), spending: () => spending, quietFor: () => quietFor() },
       onForget: () => mqtt.forget(),
     });
+    scope.adopt("memory", memory.stop);
     const { conversations, epochs, notices, lostTurns } = memory;
     const announcements = createAnnouncements({ store, clock });
     const announced = createAnnounced({ announcements, words, clock, timeZone });
@@ -224,13 +227,12 @@ export async function startApp({ config, version, clock, log, channels: more = [
     scope.adopt("mind", mind.stop);
     scope.adopt("life", () => life.abort());
 
-    const heard = { at: clock.monotonic() };
-    const hear: Hear = async (inbound, options) => {
-      heard.at = clock.monotonic();
-      const reply = await mind.hear(inbound, options);
-      mqtt.answered(inbound, reply);
-      return reply;
-    };
+    const { hear, quietFor } = createAttention({
+      clock,
+      hear: mind.hear,
+      onHear: () => memory.reflection.rest(),
+      onAnswer: mqtt.answered,
+    });
 
     const pipelines = createWatchPipelines({
       ...part("pipelines"),
@@ -259,13 +261,14 @@ export async function startApp({ config, version, clock, log, channels: more = [
         rules,
         pipelines,
         keys,
+        memory,
         spend: spending.account,
         turns: conversations.latest,
       }),
     );
     announceDoors({ ...part("discovery"), endpoint: config.supervisor, store, keys, house, wyoming, http });
     reportCutOff({ ...part("report"), permits, lostTurns, unanswered, house, words, tell: delivery.tell });
-    keepNightlyBackups({ ...part("backup"), store, timeZone, quietFor: () => clock.monotonic() - heard.at });
+    keepNightlyBackups({ ...part("backup"), store, timeZone, quietFor });
     whenReady().catch((error: unknown) =>
       log.debug({ error: toError(error).message }, "The house was not reached before the end"),
     );

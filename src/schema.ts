@@ -16,6 +16,7 @@ import {
   memoryQuestionMigration,
   noticeMigration,
   peopleMigration,
+  reflectionMigration,
 } from "./memory/index.ts";
 import { providerMigration } from "./providers/index.ts";
 import { settingMigration } from "./settings.ts";
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   peopleMigration,
   factMigration,
   memoryQuestionMigration,
+  reflectionMigration,
 ];

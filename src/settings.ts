@@ -47,6 +47,11 @@ const DEFINITIONS = {
     allowed: "how much a model thinks before it answers in writing: fast, deep, or default (as it does by itself)",
     default: "default",
   },
+  "memory.reflection": {
+    schema: Type.Boolean(),
+    allowed: "true or false: whether a model reads conversations afterwards and keeps what will matter later",
+    default: true,
+  },
   "spend.daily_money": {
     schema: Type.Number({ minimum: 0, maximum: 10_000 }),
     allowed: "what language models may cost a day, in each currency of their prices; 0 for no cap",

@@ -8,13 +8,14 @@ import { systemClock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import { silentLog } from "../core/log.ts";
 import { createGateRules, hashPin } from "../gate/index.ts";
-import { createAnnouncements, createConversations } from "../memory/index.ts";
+import { createAnnouncements } from "../memory/index.ts";
 import { createProviders } from "../providers/index.ts";
 import { migrations } from "../schema.ts";
 import { createSettings } from "../settings.ts";
 import { openCheckedStore } from "../store/index.ts";
 import { buildServer } from "../web/index.ts";
-import { CONTROL_SOCKET, createModelChoice, createSpending } from "../wiring/index.ts";
+import { CONTROL_SOCKET, createMemory, createModelChoice, createSpending } from "../wiring/index.ts";
+import { createWords } from "../words/index.ts";
 
 /** Asks the API: the same answers from the running process and from the database of one that is not running. */
 export type Ask = (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: Body) => Promise<string>;
@@ -32,7 +33,6 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
       `there is no database ${path}; set HESTIA_DATA to Hestia's data folder, or start Hestia once`,
     );
   const store = await openCheckedStore({ path, migrations, clock: systemClock, log: silentLog });
-  const conversations = createConversations({ store, clock: systemClock });
   const providers = createProviders({ store });
   const settings = createSettings({ store, hashPin });
   const here = {
@@ -43,9 +43,14 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
     life: new AbortController().signal,
   };
   const spending = createSpending({ ...here, settings, providers, announcements: createAnnouncements(here) });
+  const memory = createMemory({
+    ...{ ...here, folder, settings, house: undefined, words: createWords({ nameOf: (id) => id }) },
+    ...{ models: () => undefined, spending: () => spending, quietFor: () => 0, onForget: () => undefined },
+  });
   const server = buildServer({
     log: silentLog,
     settings,
+    memory,
     // How a provider is doing is known where Hestia runs.
     providers: {
       ...providers,
@@ -61,7 +66,7 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
     }),
     keys: createKeys({ store, clock: systemClock }),
     spend: spending.account,
-    turns: conversations.latest,
+    turns: memory.conversations.latest,
   });
   try {
     return await work(async (method, url, body) => {

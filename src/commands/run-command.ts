@@ -5,6 +5,8 @@ import { readDataFolder } from "../config.ts";
 import { AppError } from "../core/errors.ts";
 import { type Body, withApi } from "./api.ts";
 import { keyCommand } from "./keys.ts";
+import { memoryCommand } from "./memory.ts";
+import { peopleCommand } from "./people.ts";
 import { isProviderCommand, runProviderCommand } from "./providers.ts";
 import { readPairs } from "./read-pairs.ts";
 import { spendCommand } from "./spend.ts";
@@ -32,6 +34,20 @@ hestia key add NAME [home-assistant]
                            a key for a program, shown this once; home-assistant: what it says of who speaks is believed
 hestia key remove NAME     from now on it opens nothing
 hestia keys                the names of all keys
+hestia memory [about TEXT]  what people told, shared or the owner's own; --all: everybody's
+hestia memory edit NUMBER TEXT
+hestia memory share NUMBER  everyone may know it
+hestia memory forget NUMBER nothing of it is left, nor of the message in which it was told
+hestia memory export [json|markdown] [--all]
+hestia memory import [LANGUAGE]
+                           from standard input, JSON or Markdown
+hestia memory learned      what was learned from conversations; hestia memory undo BATCH takes it back
+hestia people              who is joined to whom
+hestia person join IDENTITY NAME
+                           person.anna, owner, "program NAME", "room ID" or "room *" (a home of one) is NAME, for the memory alone
+hestia person separate IDENTITY
+hestia person guest NAME yes|no
+                           nothing is learned of guests by itself
 hestia spend               what language models took today and this month: tokens, money, for whom and for what
 hestia turns [COUNT]       the latest turns with what was done, newest first
 `;
@@ -126,6 +142,15 @@ export async function runCommand(
     case "keys":
     case "key":
       return withApi(folder, (ask) => keyCommand(words, { ask, output }));
+    case "memory": {
+      const readInput = () => text(input);
+      output.write(await withApi(folder, (ask) => memoryCommand(words, { ask, readInput, usage: USAGE })));
+      return 0;
+    }
+    case "people":
+    case "person":
+      output.write(await withApi(folder, (ask) => peopleCommand(words, { ask, usage: USAGE })));
+      return 0;
     case "spend":
       output.write(await withApi(folder, spendCommand));
       return 0;

@@ -5,6 +5,7 @@ import { Value } from "typebox/value";
 import type { Clock } from "../core/clock.ts";
 import type { Inbound, Reply, Speaker, Turn } from "../core/message.ts";
 import type { Migration, Store, Writer } from "../store/index.ts";
+import { readSpeaker } from "./read-speaker.ts";
 
 export const conversationMigration: Migration = {
   name: "conversations",
@@ -224,29 +225,6 @@ export function createConversations({ store, clock }: { readonly store: Store; r
       });
     },
   };
-}
-
-const SpeakerSchema = Type.Union([
-  Type.Object({
-    type: Type.Literal("person"),
-    personId: Type.String(),
-    name: Type.String(),
-    vouchedBy: Type.Optional(Type.Literal("home-assistant")),
-  }),
-  Type.Object({ type: Type.Literal("owner") }),
-  Type.Object({ type: Type.Literal("program"), name: Type.String() }),
-  Type.Object({
-    type: Type.Literal("room"),
-    satelliteId: Type.Optional(Type.String()),
-    deviceId: Type.Optional(Type.String()),
-  }),
-]);
-
-function readSpeaker(text: string): Speaker {
-  const speaker = Value.Parse(SpeakerSchema, JSON.parse(text));
-  return speaker.type === "room"
-    ? { type: "room", satelliteId: speaker.satelliteId, deviceId: speaker.deviceId }
-    : speaker;
 }
 
 /** Who can read along: fixed for the life of a conversation. */

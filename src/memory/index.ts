@@ -12,9 +12,11 @@ export { createForgetting, type ForgetSource, type Forgetting } from "./forgetti
 export { createLostTurns, type LostTurn, type LostTurns } from "./lost-turns.ts";
 export { createMemoryReflex } from "./memory-reflex.ts";
 export { createNotices, type Notices, noticeMigration } from "./notices.ts";
+export { createMemoryOwner } from "./owner.ts";
 export { createJoinCodes, createPeople, type People, peopleMigration } from "./people/index.ts";
 export { createProfile } from "./profile.ts";
 export { createMemoryQuestions, memoryQuestionMigration } from "./questions.ts";
+export { createReflection, reflectionMigration } from "./reflection/index.ts";
 export { createRemember } from "./remember.ts";
 export { createTelling } from "./telling.ts";
 export { createTombstones } from "./tombstones.ts";

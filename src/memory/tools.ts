@@ -1,6 +1,7 @@
 // The memory as a model uses it: keep a fact, search facts and what was said, ask whether something is to be forgotten.
 import { Type } from "typebox";
 import { AppError } from "../core/errors.ts";
+import { localDate } from "../core/local-date.ts";
 import type { Turn } from "../core/message.ts";
 import type { Tool, ToolResult } from "../core/tool.ts";
 import { fill, type Words } from "../words/index.ts";
@@ -57,9 +58,6 @@ const MOST_SEEN = 200;
 export function createMemoryTools(dependencies: MemoryToolsDependencies): readonly Tool[] {
   return [rememberTool(dependencies), recallTool(dependencies), forgetTool(dependencies)];
 }
-
-const dayOf = (at: number, timeZone: string) =>
-  new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone }).format(at);
 
 const RememberArguments = Type.Object({
   fact: Type.String({
@@ -182,7 +180,7 @@ function recallTool({ facts, people, said, timeZone }: MemoryToolsDependencies):
             [found.match === "exact" ? "facts" : "facts_perhaps_related"]: known,
             said: utterances.map(({ speaker, text, at }) => ({
               who: speaker,
-              day: dayOf(at, zone),
+              day: localDate(at, zone),
               text: text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text,
             })),
             ...(known.length + utterances.length === 0 && {
@@ -228,8 +226,8 @@ function shown({ number, text, audience, saidName, validFrom, validUntil, disput
     number,
     fact: text,
     ...(saidName !== undefined && { said_by: saidName }),
-    since: dayOf(validFrom, timeZone),
-    ...(validUntil !== undefined && { until: dayOf(validUntil, timeZone) }),
+    since: localDate(validFrom, timeZone),
+    ...(validUntil !== undefined && { until: localDate(validUntil, timeZone) }),
     ...(audience !== HOUSEHOLD && { private: true }),
     ...(disputes !== undefined && { disputed: true }),
   };

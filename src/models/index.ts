@@ -4,3 +4,4 @@ export { createModel } from "./create-model.ts";
 export type { Knowledge } from "./knowledge.ts";
 export type { ModelOptions } from "./model-options.ts";
 export { probeModel } from "./probe.ts";
+export { readLenientJson } from "./text-tools/lenient-json.ts";

@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
+import { addMemoryRoutes, type MemoryRoutesDependencies } from "./memory-routes.ts";
 import { addProviderRoutes, type ProviderRoutesDependencies } from "./provider-routes.ts";
 
 /** What the API hands out; app.ts joins it with settings and memory. */
@@ -15,6 +16,7 @@ export interface ServerDependencies {
     list(): readonly { readonly name: string; readonly value: string; readonly allowed: string }[];
   };
   readonly providers: ProviderRoutesDependencies;
+  readonly memory: MemoryRoutesDependencies;
   /** The owner's rules for the gate. */
   readonly rules: {
     list(): readonly unknown[];
@@ -43,10 +45,10 @@ const KeyBody = Type.Object({ name: Type.String(), homeAssistant: Type.Boolean()
 const READ_MILLISECONDS = 10_000;
 
 /** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET|POST /keys`, `DELETE /keys/:name`,
- * `GET /pipelines`, `POST /pipelines/mend`, `GET /spend`, `GET /turns?count=`, and those of `provider-routes.ts`. Errors are `{ code, message }`: 400 for
+ * `GET /pipelines`, `POST /pipelines/mend`, `GET /spend`, `GET /turns?count=`, and those of `provider-routes.ts` and `memory-routes.ts`. Errors are `{ code, message }`: 400 for
  * what was asked wrongly. */
 export function buildServer(dependencies: ServerDependencies): FastifyInstance {
-  const { log, settings, providers, rules, keys, pipelines, spend, turns } = dependencies;
+  const { log, settings, providers, memory, rules, keys, pipelines, spend, turns } = dependencies;
   const server = Fastify({ bodyLimit: 64 * 1024 });
 
   server.setErrorHandler((thrown, _request, reply) => {
@@ -69,6 +71,7 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
     return { name: params.name };
   });
   addProviderRoutes(server, providers);
+  addMemoryRoutes(server, memory);
   server.get("/rules", async () => rules.list());
   server.post("/rules", async ({ body }) => rules.add(body, "owner"));
   server.delete<{ Params: { id: string } }>("/rules/:id", async ({ params }) => {

@@ -1,5 +1,6 @@
 export { createAfterRestore } from "./after-restore.ts";
 export { createAnnounced } from "./announced.ts";
+export { createAttention } from "./attention.ts";
 export { createCauseOf } from "./cause-of.ts";
 export { CONTROL_SOCKET, openControlSocket } from "./control-socket.ts";
 export { createDelivery } from "./delivery.ts";

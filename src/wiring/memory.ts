@@ -2,7 +2,9 @@
 import { join } from "node:path";
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
+import { localDate } from "../core/local-date.ts";
 import type { Logger } from "../core/log.ts";
+import type { Model } from "../core/model.ts";
 import { forgetTurns, HIDDEN_CODE, readAnswer } from "../gate/index.ts";
 import type { House } from "../house/index.ts";
 import {
@@ -12,26 +14,35 @@ import {
   createForgetting,
   createJoinCodes,
   createLostTurns,
+  createMemoryOwner,
   createMemoryQuestions,
   createMemoryReflex,
   createMemoryTools,
   createNotices,
   createPeople,
   createProfile,
+  createReflection,
   createRemember,
   createTelling,
   createTombstones,
 } from "../memory/index.ts";
+import { readLenientJson } from "../models/index.ts";
+import type { Settings } from "../settings.ts";
 import type { CheckedStore } from "../store/index.ts";
 import type { Words } from "../words/index.ts";
+import type { Spending } from "./spending.ts";
 import { thingIn } from "./thing-in.ts";
 
 export interface MemoryDependencies {
   readonly store: CheckedStore;
   readonly folder: string;
-  readonly house: Pick<House, "picture">;
+  /** Undefined where none is near: then nothing of the house is known by its name. */
+  readonly house: Pick<House, "picture"> | undefined;
   readonly words: Words;
-  readonly hasModel: () => boolean;
+  readonly models: () => Model | undefined;
+  readonly spending: () => Pick<Spending, "spent" | "standing">;
+  readonly settings: Pick<Settings, "get">;
+  readonly quietFor: () => number;
   /** Something was forgotten: what others hold of it in memory goes too. */
   readonly onForget: () => void;
   readonly timeZone: () => string;
@@ -43,20 +54,20 @@ export interface MemoryDependencies {
 export type Memory = ReturnType<typeof createMemory>;
 
 export function createMemory(dependencies: MemoryDependencies) {
-  const { store, folder, house, words, hasModel, clock, log, life } = dependencies;
+  const { store, folder, house, words, models, spending, settings, clock, log, life } = dependencies;
   const conversations = createConversations({ store, clock });
   const epochs = createEpochs({ store, clock });
   const notices = createNotices({ store, clock });
-  const { picture } = house;
+  const picture = house?.picture;
   const people = createPeople({ store, clock, onChange: epochs.endEpochs });
-  const namesOfPeople = () => [...picture.people(), ...people.list()].map(({ name }) => name.toLowerCase());
+  const namesOfPeople = () => [...(picture?.people() ?? []), ...people.list()].map(({ name }) => name.toLowerCase());
   const facts = createFacts({
     store,
     clock,
     people: () => [...new Set(namesOfPeople().flatMap((name) => [name, ...name.split(" ")]))],
-    thing: (text) => thingIn(picture, text),
+    thing: (text) => picture && thingIn(picture, text),
     names: () =>
-      [...picture.entities(), ...picture.areas()]
+      [...(picture?.entities() ?? []), ...(picture?.areas() ?? [])]
         .filter(({ aliases }) => aliases.length > 0)
         .map(({ name, aliases }) => [name, ...aliases]),
   });
@@ -84,7 +95,18 @@ export function createMemory(dependencies: MemoryDependencies) {
   });
   const shared = { facts, people, questions, remember, forgetting, telling, words };
 
+  const reflection = createReflection({
+    ...{ store, facts, people, clock, log, quietFor: dependencies.quietFor },
+    isOn: () => settings.get("memory.reflection"),
+    model: () => (spending().standing() === "free" ? models() : undefined),
+    spent: (turn, usage) => spending().spent(turn, "reflection", usage),
+    readJson: (text) => readLenientJson(text)?.value,
+    dayOf: (at) => localDate(at, dependencies.timeZone()),
+  });
+
   return {
+    owner: createMemoryOwner({ facts, people, forgetting, clock }),
+    reflection,
     conversations,
     epochs,
     notices,
@@ -95,7 +117,7 @@ export function createMemory(dependencies: MemoryDependencies) {
     reflex: createMemoryReflex({
       ...shared,
       joinCodes: createJoinCodes({ clock }),
-      hasModel,
+      hasModel: () => models() !== undefined,
       yesOrNo(text, language) {
         const answer = readAnswer(text, language);
         return answer === undefined || answer.type === "pin" ? undefined : answer.type === "yes";
@@ -104,6 +126,7 @@ export function createMemory(dependencies: MemoryDependencies) {
     tools: createMemoryTools({ ...shared, timeZone: dependencies.timeZone, said: async () => [] }),
     /** Call once at the start: an older copy of the database may hold what was forgotten since. */
     start(): void {
+      reflection.start();
       if (!store.incident) return;
       forgetting
         .replay()
@@ -111,5 +134,6 @@ export function createMemory(dependencies: MemoryDependencies) {
           log.error({ error: toError(error).message }, "What was forgotten may still be in the database"),
         );
     },
+    stop: reflection.stop,
   };
 }

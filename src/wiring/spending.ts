@@ -23,7 +23,7 @@ export interface SpendingDependencies {
 
 export interface Spending {
   /** Never throws. */
-  spent(turn: Turn, purpose: Purpose, usage: readonly Usage[]): void;
+  spent(turn: Pick<Turn, "id" | "speaker">, purpose: Purpose, usage: readonly Usage[]): void;
   standing(): Standing;
   /** For the owner. */
   account(): { readonly standing: Standing; readonly today: Account; readonly month: Account };

@@ -40,8 +40,8 @@ export type Saved =
 export interface Facts {
   /** On the disk when this returns. Throws AppError `fact` for a text that can't be one. */
   save(fact: NewFact): Saved;
-  /** All of them or none. */
-  saveAll(facts: readonly NewFact[]): readonly Saved[];
+  /** All of them or none, and what else is to be kept with them. */
+  saveAll(facts: readonly NewFact[], also?: (writer: Writer) => void): readonly Saved[];
   find: FindFacts;
   /** What is so now, the most used and newest first. */
   current(reads: readonly string[], limit: number): readonly Fact[];
@@ -57,6 +57,10 @@ export interface Facts {
   /** `kept` holds from now on, the other is history. */
   settle(kept: Fact, other: Fact): void;
   used(facts: readonly Fact[]): void;
+  /** What was learned together, newest first. */
+  batches(
+    limit: number,
+  ): readonly { readonly batch: string; readonly madeAt: number; readonly facts: readonly Fact[] }[];
   /** Takes back what was learned together; what it had replaced holds again. The number of facts. */
   undo(batch: string): number;
   /** Nothing of them is left in table or index; with each goes what it replaced. */
@@ -155,7 +159,11 @@ export function createFacts(dependencies: FactsDependencies): Facts {
 
   return {
     save: (fact) => store.writeDurable((writer) => write(writer, fact)),
-    saveAll: (facts) => store.writeDurable((writer) => facts.map((fact) => write(writer, fact))),
+    saveAll: (facts, also) =>
+      store.writeDurable((writer) => {
+        also?.(writer);
+        return facts.map((fact) => write(writer, fact));
+      }),
     find: createFindFacts(dependencies),
 
     current: (reads, limit) =>
@@ -213,6 +221,18 @@ export function createFacts(dependencies: FactsDependencies): Facts {
           writer.run("UPDATE facts SET uses = uses + 1, used_at = ? WHERE id = ?", clock.now(), id);
       });
     },
+
+    batches: (limit) =>
+      store.reader
+        .all(
+          "SELECT batch, max(number) AS newest FROM facts WHERE batch IS NOT NULL GROUP BY batch ORDER BY newest DESC LIMIT ?",
+          limit,
+        )
+        .map((row) => {
+          const batch = String(row["batch"]);
+          const learned = read("batch = ? ORDER BY number", batch);
+          return { batch, madeAt: learned[0]?.madeAt ?? 0, facts: learned };
+        }),
 
     undo: (batch) =>
       store.writeDurable((writer) => {

@@ -1,0 +1,2 @@
+export { createReflection, type Reflection } from "./reflection.ts";
+export { reflectionMigration } from "./unreflected.ts";

@@ -1,0 +1,100 @@
+import type { FastifyInstance } from "fastify";
+import { type Static, type TSchema, Type } from "typebox";
+import { Value } from "typebox/value";
+import { AppError } from "../core/errors.ts";
+
+/** What the household told, and who is who. */
+export interface MemoryRoutesDependencies {
+  readonly owner: {
+    list(
+      query: { readonly text: string; readonly language: string; readonly all: boolean },
+      signal: AbortSignal,
+    ): Promise<readonly object[]>;
+    change(number: number, change: { readonly text?: string; readonly for?: "everyone" }): object;
+    forget(number: number): Promise<void>;
+    take(format: "json" | "markdown", all: boolean): string;
+    bring(text: string, language: string): object;
+    learned(): readonly object[];
+    undo(batch: string): number;
+  };
+  readonly people: {
+    list(): readonly object[];
+    join(identity: string, name: string): void;
+    separate(identity: string): void;
+    setGuest(name: string, guest: boolean): void;
+  };
+}
+
+const READ_MILLISECONDS = 10_000;
+/** Ten thousand facts at their longest. */
+const IMPORT_BYTES = 16 * 1024 * 1024;
+
+const ListQuery = Type.Object({
+  text: Type.String({ default: "" }),
+  language: Type.String({ default: "en" }),
+  all: Type.Boolean({ default: false }),
+});
+const ChangeBody = Type.Object({ text: Type.Optional(Type.String()), for: Type.Optional(Type.Literal("everyone")) });
+const ExportQuery = Type.Object({
+  format: Type.Union([Type.Literal("json"), Type.Literal("markdown")], { default: "json" }),
+  all: Type.Boolean({ default: false }),
+});
+const ImportBody = Type.Object({ text: Type.String(), language: Type.String({ default: "en" }) });
+const JoinBody = Type.Object({ identity: Type.String(), name: Type.String() });
+const GuestBody = Type.Object({ guest: Type.Boolean() });
+
+function read<Schema extends TSchema>(schema: Schema, given: unknown, what: string): Static<Schema> {
+  const value = Value.Convert(schema, Value.Default(schema, given ?? {}));
+  if (Value.Check(schema, value)) return value;
+  const [problem] = Value.Errors(schema, value);
+  throw new AppError("body", `${what}${problem?.instancePath ?? ""}: ${problem?.message ?? "can't be read"}`);
+}
+
+function numberOf(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number)) return number;
+  throw new AppError("query", `a fact's number is whole, not "${text}"`);
+}
+
+/** `GET /memory/facts?text=&all=`, `PATCH|DELETE /memory/facts/:number`, `GET /memory/export?format=json|markdown&all=`, `POST /memory/import`,
+ * `GET /memory/learned`, `DELETE /memory/learned/:batch`, `GET /people`, `POST /people/identities`, `DELETE /people/identities/:identity`,
+ * `PUT /people/:name/guest`. */
+export function addMemoryRoutes(server: FastifyInstance, { owner, people }: MemoryRoutesDependencies): void {
+  server.get("/memory/facts", async ({ query }) =>
+    owner.list(read(ListQuery, query, "the query"), AbortSignal.timeout(READ_MILLISECONDS)),
+  );
+  server.patch<{ Params: { number: string } }>("/memory/facts/:number", async ({ params, body }) =>
+    owner.change(numberOf(params.number), read(ChangeBody, body, "the change")),
+  );
+  server.delete<{ Params: { number: string } }>("/memory/facts/:number", async ({ params }) => {
+    await owner.forget(numberOf(params.number));
+    return { number: params.number };
+  });
+  server.get("/memory/export", async ({ query }, reply) => {
+    const { format, all } = read(ExportQuery, query, "the query");
+    return reply.type(format === "json" ? "application/json" : "text/markdown").send(owner.take(format, all));
+  });
+  server.post("/memory/import", { bodyLimit: IMPORT_BYTES }, async ({ body }) => {
+    const { text, language } = read(ImportBody, body, "the import");
+    return owner.bring(text, language);
+  });
+  server.get("/memory/learned", async () => owner.learned());
+  server.delete<{ Params: { batch: string } }>("/memory/learned/:batch", async ({ params }) => ({
+    forgotten: owner.undo(params.batch),
+  }));
+  server.get("/people", async () => people.list());
+  server.post("/people/identities", async ({ body }) => {
+    const { identity, name } = read(JoinBody, body, "the body");
+    people.join(identity, name);
+    return { identity, name };
+  });
+  server.delete<{ Params: { identity: string } }>("/people/identities/:identity", async ({ params }) => {
+    people.separate(params.identity);
+    return { identity: params.identity };
+  });
+  server.put<{ Params: { name: string } }>("/people/:name/guest", async ({ params, body }) => {
+    const { guest } = read(GuestBody, body, "the body");
+    people.setGuest(params.name, guest);
+    return { name: params.name, guest };
+  });
+}
