@@ -22,7 +22,7 @@ import { providerMigration } from "./providers/index.ts";
 import { settingMigration } from "./settings.ts";
 import { spendMigration } from "./spend/index.ts";
 import type { Migration } from "./store/index.ts";
-import { discoveryMigration } from "./wiring/index.ts";
+import { discoveryMigration, knownPeopleMigration } from "./wiring/index.ts";
 
 /** Every migration in its order; append only. A migration's number is its place here. */
 export const migrations: readonly Migration[] = [
@@ -49,4 +49,5 @@ export const migrations: readonly Migration[] = [
   factMigration,
   memoryQuestionMigration,
   reflectionMigration,
+  knownPeopleMigration,
 ];

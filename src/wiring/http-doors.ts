@@ -13,6 +13,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import type { House, StandInLeave } from "../house/index.ts";
 import type { Store } from "../store/index.ts";
+import { createKnownPeople } from "./known-people.ts";
 
 export interface HttpDoorsDependencies {
   readonly host: string;
@@ -29,7 +30,7 @@ export interface HttpDoorsDependencies {
 /** The doors for programs, with what they know of the house. */
 export function createHttpDoors(dependencies: HttpDoorsDependencies): Channel {
   const { host, port, version, keys, house, standIn, store, clock, log } = dependencies;
-  const people = () => house.picture.people();
+  const people = createKnownPeople({ store, house });
   const language = () => house.picture.home().language;
   const ready = () => house.status().type === "connected";
   const repeats = createRepeats({ store, clock });

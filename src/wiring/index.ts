@@ -7,6 +7,7 @@ export { createDelivery } from "./delivery.ts";
 export { gatedNames, knows, readLimits, standInLeave } from "./gate-ports.ts";
 export { createHistory } from "./history.ts";
 export { createHttpDoors } from "./http-doors.ts";
+export { knownPeopleMigration } from "./known-people.ts";
 export { createMemory, type Memory } from "./memory.ts";
 export { createMindWords } from "./mind-words.ts";
 export { createModelChoice } from "./model-choice.ts";
