@@ -5,6 +5,7 @@ export default defineConfig({
   input: {
     main: "src/main.ts",
     "read-worker-thread": "src/store/read-worker-thread.ts",
+    "archive-thread": "src/memory/archive/archive-thread.ts",
     "maintenance-thread": "src/store/maintenance-thread.ts",
   },
   platform: "node",

@@ -241,10 +241,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       announcements,
       store,
     });
-    afterRestore.start();
-    memory.start();
-    house.start();
-    pipelines.start();
+    for (const { start } of [afterRestore, memory, house, pipelines]) start();
     for (const channel of channels) {
       await channel.start(hear);
       scope.adopt(channel.name, channel.stop);

@@ -9,6 +9,7 @@ import {
 } from "./gate/index.ts";
 import {
   announcementMigration,
+  archiveMigration,
   conversationMigration,
   epochMigration,
   epochReasoningMigration,
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   threadMigration,
   mqttMigration,
   discoveryMigration,
+  archiveMigration,
   peopleMigration,
   factMigration,
   memoryQuestionMigration,

@@ -5,6 +5,7 @@ import { Value } from "typebox/value";
 import type { Clock } from "../core/clock.ts";
 import type { Inbound, Reply, Speaker, Turn } from "../core/message.ts";
 import type { Migration, Store, Writer } from "../store/index.ts";
+import type { Utterance } from "./archive/index.ts";
 import { readSpeaker } from "./read-speaker.ts";
 
 export const conversationMigration: Migration = {
@@ -75,6 +76,8 @@ export interface Conversations {
   whereabouts(conversationId: string): Whereabouts | undefined;
   /** The conversation on this channel that was spoken in last by somebody who is known. */
   withPeople(channel: string): string | undefined;
+  /** All that was said in a turn, by both; undefined where there is none of that id. */
+  textOf(turnId: string): string | undefined;
   /** Of every turn that is kept. */
   turnIds(): readonly string[];
   /** Nothing of these turns is left: neither what was said nor how it was answered. */
@@ -101,7 +104,16 @@ const LatestRow = Type.Object({
 
 const WhereaboutsRow = Type.Object({ channel: Type.String(), key: Type.String(), speaker: Type.String() });
 
-export function createConversations({ store, clock }: { readonly store: Store; readonly clock: Clock }): Conversations {
+/** Hears of everything that is said, within the transaction that keeps it. */
+export type Kept = (writer: Writer, utterance: Utterance) => void;
+
+interface ConversationDependencies {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly kept?: Kept;
+}
+
+export function createConversations({ store, clock, kept }: ConversationDependencies): Conversations {
   const idOf = (reader: Pick<Writer, "get">, { channel, conversationKey }: Inbound): string | undefined => {
     const row = reader.get("SELECT id FROM conversations WHERE channel = ? AND key = ?", channel, conversationKey);
     return row ? String(row["id"]) : undefined;
@@ -152,6 +164,7 @@ export function createConversations({ store, clock }: { readonly store: Store; r
           return { type: "repeat", turn, reply };
         }
         const turn: Turn = { ...base, id: randomUUID(), text };
+        const at = clock.now();
         writer.run(
           "INSERT INTO turns (id, conversation_id, inbound_id, speaker, manner, language, text, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
           turn.id,
@@ -161,25 +174,38 @@ export function createConversations({ store, clock }: { readonly store: Store; r
           inbound.manner,
           inbound.language,
           text,
-          clock.now(),
+          at,
         );
+        const { language } = inbound;
+        kept?.(writer, {
+          turnId: turn.id,
+          part: "said",
+          conversationId,
+          speaker: nameOf(inbound.speaker),
+          language,
+          at,
+          text,
+        });
         return { type: "new", turn };
       });
     },
 
     finish(turn, { text, asks, path, trace }) {
-      store.write((writer) =>
+      const { id: turnId, conversationId, language } = turn;
+      const at = clock.now();
+      store.write((writer) => {
         writer.run(
           "UPDATE turns SET reply = ?, asks = ?, path = ?, trace = ?, replied_at = ? WHERE id = ?",
           text,
           asks ? 1 : 0,
           path,
           JSON.stringify(trace),
-          clock.now(),
-          turn.id,
-        ),
-      );
-      return { conversationId: turn.conversationId, turnId: turn.id, text, asks };
+          at,
+          turnId,
+        );
+        kept?.(writer, { turnId, part: "reply", conversationId, speaker: "Hestia", language, at, text });
+      });
+      return { conversationId, turnId, text, asks };
     },
 
     whereabouts(conversationId) {
@@ -198,6 +224,11 @@ export function createConversations({ store, clock }: { readonly store: Store; r
         channel,
       );
       return row && String(row["id"]);
+    },
+
+    textOf(turnId) {
+      const row = store.reader.get("SELECT text, coalesce(reply, '') AS reply FROM turns WHERE id = ?", turnId);
+      return row && `${row["text"]}\n${row["reply"]}`;
     },
 
     turnIds: () => store.reader.all("SELECT id FROM turns").map((row) => String(row["id"])),
@@ -239,4 +270,9 @@ function audienceOf(speaker: Speaker): string {
     case "room":
       return "household";
   }
+}
+
+/** What the archive calls them. */
+function nameOf(speaker: Speaker): string {
+  return speaker.type === "person" || speaker.type === "program" ? speaker.name : speaker.type;
 }

@@ -1,4 +1,5 @@
 export { type Announcements, announcementMigration, createAnnouncements } from "./announcements.ts";
+export { type Archive, archiveMigration, createArchive, type Found, type Question } from "./archive/index.ts";
 export {
   type Conversations,
   conversationMigration,
@@ -18,6 +19,7 @@ export { createProfile } from "./profile.ts";
 export { createMemoryQuestions, memoryQuestionMigration } from "./questions.ts";
 export { createReflection, reflectionMigration } from "./reflection/index.ts";
 export { createRemember } from "./remember.ts";
+export { createSpokenOf } from "./spoken-of.ts";
 export { createTelling } from "./telling.ts";
 export { createTombstones } from "./tombstones.ts";
-export { createMemoryTools, type Utterance } from "./tools.ts";
+export { createMemoryTools, type MemoryToolsDependencies } from "./tools.ts";

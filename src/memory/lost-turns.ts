@@ -3,6 +3,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Clock } from "../core/clock.ts";
 import type { Store } from "../store/index.ts";
+import type { Kept } from "./conversations.ts";
 
 export interface LostTurn {
   readonly id: string;
@@ -29,7 +30,13 @@ const Row = Type.Object({
   received_at: Type.Integer(),
 });
 
-export function createLostTurns({ store, clock }: { readonly store: Store; readonly clock: Clock }): LostTurns {
+interface LostTurnDependencies {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly kept?: Kept;
+}
+
+export function createLostTurns({ store, clock, kept }: LostTurnDependencies): LostTurns {
   return {
     unanswered: () =>
       store.reader
@@ -45,15 +52,18 @@ export function createLostTurns({ store, clock }: { readonly store: Store; reado
           return { id, conversationId, language, text, receivedAt };
         }),
 
-    close: ({ id }, text) =>
-      store.writeDurable(
-        (writer) =>
-          writer.run(
-            "UPDATE turns SET reply = ?, asks = 0, path = 'lost', trace = '[]', replied_at = ? WHERE id = ? AND reply IS NULL",
-            text,
-            clock.now(),
-            id,
-          ).changes === 1,
-      ),
+    close: ({ id: turnId, conversationId, language }, text) =>
+      store.writeDurable((writer) => {
+        const at = clock.now();
+        const { changes } = writer.run(
+          "UPDATE turns SET reply = ?, asks = 0, path = 'lost', trace = '[]', replied_at = ? WHERE id = ? AND reply IS NULL",
+          text,
+          at,
+          turnId,
+        );
+        if (changes === 1)
+          kept?.(writer, { turnId, part: "reply", conversationId, speaker: "Hestia", language, at, text });
+        return changes === 1;
+      }),
   };
 }

@@ -13,8 +13,8 @@ import type { Remember } from "./remember.ts";
 import { readSpan } from "./span.ts";
 import type { Telling } from "./telling.ts";
 
-/** One utterance from the archive. */
-export interface Utterance {
+/** One thing that was said. */
+interface Said {
   readonly key: string;
   readonly speaker: string;
   readonly text: string;
@@ -45,7 +45,7 @@ export interface MemoryToolsDependencies {
       readonly limit: number;
     },
     signal: AbortSignal,
-  ) => Promise<readonly Utterance[]>;
+  ) => Promise<readonly Said[]>;
 }
 
 const MOST_FACTS = 8;

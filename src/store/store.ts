@@ -24,6 +24,8 @@ export interface Writer extends Reader {
 
 /** Writing throws AppError `store-full` where the disk takes nothing more: nothing of the transaction is kept, and the next one may go well. */
 export interface Store {
+  /** Where the database stands, for a worker that reads it by itself. */
+  readonly path: string;
   readonly reader: Reader;
   /** One transaction, committed with synchronous=NORMAL: it survives a crash of the process, not surely one of the machine. */
   write<T>(work: (writer: Writer) => T): T;
@@ -118,6 +120,7 @@ export function connect(
   }
 
   return {
+    path,
     reader,
     write,
     writeDurable(work) {

@@ -8,6 +8,7 @@ import type { Model } from "../core/model.ts";
 import { forgetTurns, HIDDEN_CODE, readAnswer } from "../gate/index.ts";
 import type { House } from "../house/index.ts";
 import {
+  createArchive,
   createConversations,
   createEpochs,
   createFacts,
@@ -23,8 +24,10 @@ import {
   createProfile,
   createReflection,
   createRemember,
+  createSpokenOf,
   createTelling,
   createTombstones,
+  type MemoryToolsDependencies,
 } from "../memory/index.ts";
 import { readLenientJson } from "../models/index.ts";
 import type { Settings } from "../settings.ts";
@@ -51,11 +54,15 @@ export interface MemoryDependencies {
   readonly life: AbortSignal;
 }
 
+/** Of one search for what is to be forgotten. */
+const MOST_SEARCHED = 200;
+
 export type Memory = ReturnType<typeof createMemory>;
 
 export function createMemory(dependencies: MemoryDependencies) {
   const { store, folder, house, words, models, spending, settings, clock, log, life } = dependencies;
-  const conversations = createConversations({ store, clock });
+  const archive = createArchive({ store, clock, log, life });
+  const conversations = createConversations({ store, clock, kept: archive.add });
   const epochs = createEpochs({ store, clock });
   const notices = createNotices({ store, clock });
   const picture = house?.picture;
@@ -80,8 +87,15 @@ export function createMemory(dependencies: MemoryDependencies) {
     facts,
     people,
     turnIds: conversations.turnIds,
-    spokenOf: async () => [],
+    spokenOf: createSpokenOf({
+      textOf: conversations.textOf,
+      async search(text, audiences = archive.audiences(), signal) {
+        const found = await archive.search({ text, audiences, limit: MOST_SEARCHED }, signal);
+        return [...new Set(found.map(({ turnId }) => turnId))];
+      },
+    }),
     keepers: [
+      (writer, { turnIds }) => archive.remove(writer, turnIds),
       (writer, { turnIds }) => conversations.forget(writer, turnIds),
       (writer) => epochs.forget(writer),
       (writer) => notices.forget(writer),
@@ -90,9 +104,23 @@ export function createMemory(dependencies: MemoryDependencies) {
     tombstones: createTombstones(join(folder, "forgotten.txt")),
     async scrub() {
       dependencies.onForget();
+      await archive.scrub(life);
       await store.scrub(life);
     },
   });
+  const said: MemoryToolsDependencies["said"] = async (
+    { text, reads, after, before, speaker, withoutConversation, without, limit },
+    signal,
+  ) => {
+    const question = {
+      ...{ text, audiences: reads, limit, exceptConversation: withoutConversation, exceptTurns: [...without] },
+      ...(after !== undefined && { after }),
+      ...(before !== undefined && { before }),
+      ...(speaker !== undefined && { speaker }),
+    };
+    const found = await archive.search(question, signal);
+    return found.map(({ turnId: key, speaker: who, text: words, at }) => ({ key, speaker: who, text: words, at }));
+  };
   const shared = { facts, people, questions, remember, forgetting, telling, words };
 
   const reflection = createReflection({
@@ -105,12 +133,13 @@ export function createMemory(dependencies: MemoryDependencies) {
   });
 
   return {
+    archive,
     owner: createMemoryOwner({ facts, people, forgetting, clock }),
     reflection,
     conversations,
     epochs,
     notices,
-    lostTurns: createLostTurns({ store, clock }),
+    lostTurns: createLostTurns({ store, clock, kept: archive.add }),
     people,
     facts,
     profile: createProfile({ facts, people }),
@@ -123,9 +152,10 @@ export function createMemory(dependencies: MemoryDependencies) {
         return answer === undefined || answer.type === "pin" ? undefined : answer.type === "yes";
       },
     }),
-    tools: createMemoryTools({ ...shared, timeZone: dependencies.timeZone, said: async () => [] }),
+    tools: createMemoryTools({ ...shared, timeZone: dependencies.timeZone, said }),
     /** Call once at the start: an older copy of the database may hold what was forgotten since. */
     start(): void {
+      archive.start();
       reflection.start();
       if (!store.incident) return;
       forgetting
@@ -134,6 +164,9 @@ export function createMemory(dependencies: MemoryDependencies) {
           log.error({ error: toError(error).message }, "What was forgotten may still be in the database"),
         );
     },
-    stop: reflection.stop,
+    async stop() {
+      await reflection.stop();
+      await archive.stop();
+    },
   };
 }

@@ -1,9 +1,4 @@
-export function normalise(text: string, _language: string): readonly string[] {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .replace(/ß/g, "ss")
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-}
+export { type Archive, createArchive, type Mismatches, type Utterance } from "./archive.ts";
+export type { Found, Question } from "./find.ts";
+export { normalise, wordsOf } from "./normalise.ts";
+export { archiveMigration } from "./schema.ts";

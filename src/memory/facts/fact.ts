@@ -33,7 +33,7 @@ export const factMigration: Migration = {
     CREATE INDEX facts_by_audience ON facts (audience, replaced_by);
     CREATE INDEX facts_by_batch ON facts (batch) WHERE batch IS NOT NULL;
     CREATE INDEX facts_by_turn ON facts (turn_id);
-    CREATE VIRTUAL TABLE facts_index USING fts5 (terms, content = '', tokenize = "unicode61 remove_diacritics 0");
+    CREATE VIRTUAL TABLE facts_index USING fts5 (terms, content = '', tokenize = 'ascii');
     INSERT INTO facts_index (facts_index, rank) VALUES ('secure-delete', 1);
   `,
 };

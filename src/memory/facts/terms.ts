@@ -1,23 +1,24 @@
 // Facts are few, so each is indexed twice: by the stems of its language and by its plain words, for a question in another.
-import { normalise } from "../archive/index.ts";
+import { normalise, wordsOf } from "../archive/index.ts";
+
+/** No stems. */
+const PLAIN = "";
 
 /** "Wi-Fi" is heard and written "wifi" as well. */
 const joined = (text: string) => text.replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, "");
 
 /** The stems of a text in their order. */
 export function wordTerms(text: string, language: string): readonly string[] {
-  return normalise(joined(text), language);
+  return [...wordsOf(joined(text), [language])].flatMap(([first]) => first ?? []);
 }
 
 export function indexedTerms(text: string, language: string): string {
-  return [...wordTerms(text, language), ...wordTerms(text, "")].join(" ");
+  return normalise(joined(text), language) + normalise(joined(text), PLAIN);
 }
 
-/** A word or a name as the index is asked for it; empty where nothing of it is indexed. */
+/** A word or a name as the index is asked for it: all of its words, each in any of its forms. Empty where nothing of it is indexed. */
 export function searchTerms(text: string, language: string): string {
-  const wordings = [wordTerms(text, language), wordTerms(text, "")].map((terms) => terms.join(" "));
-  return [...new Set(wordings)]
-    .filter((wording) => wording !== "")
-    .map((wording) => `"${wording}"`)
-    .join(" OR ");
+  const words = [...wordsOf(joined(text), [language, PLAIN])].filter((forms) => forms.length > 0);
+  const anyForm = words.map((forms) => `(${forms.map((form) => `"${form}"`).join(" OR ")})`);
+  return anyForm.length > 1 ? `(${anyForm.join(" AND ")})` : (anyForm[0] ?? "");
 }

@@ -1,0 +1,36 @@
+import Database from "better-sqlite3";
+import type { Row } from "./sql.ts";
+import type { Reader } from "./store.ts";
+import { toStoreError } from "./store-error.ts";
+
+/** A connection that can only read, for a worker's own thread. */
+export interface ReadOnly {
+  /** Everything that `work` reads is of one moment. Throws like `Reader`. */
+  read<T>(work: (reader: Reader) => T): T;
+  close(): void;
+}
+
+/** Opens the database of a running store; throws AppError `store-damaged` or SQLite's error where it can't. */
+export function openReadOnly(path: string): ReadOnly {
+  const database = new Database(path, { readonly: true, fileMustExist: true });
+  const statements = new Map<string, Database.Statement>();
+  const prepare = (sql: string): Database.Statement => {
+    const known = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, known);
+    return known;
+  };
+  const reader: Reader = {
+    get: (sql, ...values) => prepare(sql).get(...values) as Row | undefined,
+    all: (sql, ...values) => prepare(sql).all(...values) as Row[],
+  };
+  return {
+    read(work) {
+      try {
+        return database.transaction(() => work(reader))();
+      } catch (error) {
+        throw toStoreError(error, path);
+      }
+    },
+    close: () => void database.close(),
+  };
+}

@@ -1,0 +1,49 @@
+import { silentLog } from "../../../src/core/log.ts";
+import type { Inbound, Speaker } from "../../../src/core/message.ts";
+import { createArchive, createConversations, type Question } from "../../../src/memory/index.ts";
+import { migrations } from "../../../src/schema.ts";
+import { openStore } from "../../../src/store/index.ts";
+import { createFakeClock } from "../../support/fake-clock.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+export const ANN: Speaker = { type: "person", personId: "ann", name: "Ann" };
+export const BEN: Speaker = { type: "person", personId: "ben", name: "Ben" };
+export const ROOM: Speaker = { type: "room", satelliteId: "kitchen", deviceId: undefined };
+
+const patient = () => AbortSignal.timeout(10_000);
+
+/** An archive over a real database, filled as in life: by conversations. */
+export function archiveWorld() {
+  const folder = temporaryFolder();
+  const clock = createFakeClock();
+  const store = openStore({ path: folder.file("hestia.db"), migrations, log: silentLog });
+  const life = new AbortController();
+  const archive = createArchive({ store, clock, log: silentLog, life: life.signal });
+  const conversations = createConversations({ store, clock, kept: archive.add });
+  let count = 0;
+  return {
+    folder,
+    clock,
+    store,
+    archive,
+    conversations,
+    /** Says it, and is answered with `reply`: the turn's id. */
+    say(text: string, more: { speaker?: Speaker; key?: string; language?: string; reply?: string } = {}): string {
+      const { speaker = ANN, key = JSON.stringify(speaker), language = "en", reply = "Noted." } = more;
+      const inbound: Inbound = {
+        ...{ id: `message ${++count}`, channel: "test", conversationKey: key, speaker, manner: "text", language, text },
+      };
+      const { turn } = conversations.accept(inbound, text);
+      conversations.finish(turn, { text: reply, asks: false, path: "model", trace: [] });
+      return turn.id;
+    },
+    search: (text: string, more: Partial<Question> = {}) =>
+      archive.search({ text, audiences: ["ann", "household"], limit: 10, ...more }, patient()),
+    async [Symbol.asyncDispose]() {
+      life.abort();
+      await archive.stop();
+      await store.close();
+      folder[Symbol.dispose]();
+    },
+  };
+}
