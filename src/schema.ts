@@ -14,6 +14,7 @@ import {
   epochMigration,
   epochReasoningMigration,
   factMigration,
+  forgottenMigration,
   memoryQuestionMigration,
   noticeMigration,
   peopleMigration,
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   memoryQuestionMigration,
   reflectionMigration,
   knownPeopleMigration,
+  forgottenMigration,
 ];

@@ -44,7 +44,7 @@ export interface Forgetting {
   plan(turn: Turn, about: { readonly text: string; readonly isSelf: boolean }, signal: AbortSignal): Promise<Doomed>;
   /** Resolves when nothing of it is left. Rejects as the store does; then it is forgotten at the next start. */
   forget(doomed: Doomed): Promise<void>;
-  /** What was forgotten before and came back with an older copy of the database. */
+  /** What was forgotten before and came back with an older copy of the database, and what a crash left half done. */
   replay(): Promise<void>;
 }
 
@@ -64,6 +64,7 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
     tombstones.add([...gone.map(({ id }) => id), ...turns]);
     store.writeDurable((writer) => {
       facts.remove(writer, gone);
+      tombstones.settle(writer);
       for (const keeper of keepers) keeper(writer, { turnIds: turns, factIds: gone.map(({ id }) => id) });
     });
     await scrub();
@@ -93,6 +94,7 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
     },
     forget: erase,
     async replay() {
+      if (!tombstones.areAhead()) return;
       const gone = new Set(tombstones.among(facts.all().map(({ id }) => id)));
       const turnIds = tombstones.among(dependencies.turnIds());
       if (gone.size + turnIds.length > 0) await erase({ facts: facts.all().filter(({ id }) => gone.has(id)), turnIds });

@@ -21,5 +21,5 @@ export { createReflection, reflectionMigration } from "./reflection/index.ts";
 export { createRemember } from "./remember.ts";
 export { createSpokenOf } from "./spoken-of.ts";
 export { createTelling } from "./telling.ts";
-export { createTombstones } from "./tombstones.ts";
+export { createTombstones, forgottenMigration } from "./tombstones.ts";
 export { createMemoryTools, type MemoryToolsDependencies } from "./tools.ts";

@@ -1,19 +1,29 @@
 // What was forgotten, as hashes in a file beside the database: an older copy of it that is put in place must not bring it back.
 import { createHash, randomBytes } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import type { Migration, Store, Writer } from "../store/index.ts";
+
+export const forgottenMigration: Migration = {
+  name: "forgotten",
+  sql: "CREATE TABLE forgotten (count INTEGER NOT NULL) STRICT; INSERT INTO forgotten VALUES (0);",
+};
 
 export interface Tombstones {
   /** On the disk when this returns. */
   add(ids: readonly string[]): void;
   /** Which of these were forgotten. */
   among(ids: readonly string[]): readonly string[];
+  /** In the transaction that forgets: the database is as new as the file. */
+  settle(writer: Writer): void;
+  /** The file knows of more than the database: that is an older copy, or forgetting was cut off. */
+  areAhead(): boolean;
 }
 
 const SALT_BYTES = 16;
 const HASH = /^[0-9a-f]{64}$/;
 
 /** The first line is the salt, each further one a hash. */
-export function createTombstones(path: string): Tombstones {
+export function createTombstones({ path, store }: { readonly path: string; readonly store: Store }): Tombstones {
   function read(): { readonly salt: string; readonly hashes: ReadonlySet<string> } {
     const [salt = "", ...hashes] = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
     // A line that was cut off by a crash is none.
@@ -36,6 +46,10 @@ export function createTombstones(path: string): Tombstones {
         closeSync(file);
       }
     },
+    settle: (writer) => {
+      writer.run("UPDATE forgotten SET count = ?", read().hashes.size);
+    },
+    areAhead: () => read().hashes.size > Number(store.reader.get("SELECT count FROM forgotten")?.["count"] ?? 0),
     among(ids) {
       const { salt, hashes } = read();
       return hashes.size === 0 ? [] : ids.filter((id) => hashes.has(hashOf(salt, id)));

@@ -101,7 +101,7 @@ export function createMemory(dependencies: MemoryDependencies) {
       (writer) => notices.forget(writer),
       (writer, { turnIds }) => forgetTurns(writer, turnIds),
     ],
-    tombstones: createTombstones(join(folder, "forgotten.txt")),
+    tombstones: createTombstones({ path: join(folder, "forgotten.txt"), store }),
     async scrub() {
       dependencies.onForget();
       await archive.scrub(life);
@@ -157,7 +157,6 @@ export function createMemory(dependencies: MemoryDependencies) {
     start(): void {
       archive.start();
       reflection.start();
-      if (!store.incident) return;
       forgetting
         .replay()
         .catch((error: unknown) =>
