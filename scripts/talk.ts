@@ -16,7 +16,7 @@ export interface DemoHome {
 }
 
 const READY_MILLISECONDS = 60_000;
-const DOORS: Readonly<Record<string, string>> = { wyoming: "Assist (Wyoming) ", http: "Programs         " };
+const DOORS: Readonly<Record<string, string>> = { wyoming: "Assist (Wyoming)", http: "Programs", mqtt: "MQTT" };
 
 /** Resolves with the exit code when the input has ended and everything is answered, or on Ctrl-C. */
 export async function talkTo({ name, url, token, data }: DemoHome): Promise<number> {
@@ -57,24 +57,28 @@ function greeting({ channels, settings, providers, house }: App, { name, url, da
   const readable = readOffer(settings, house.picture).join(",");
   return [
     `Hestia is up, in ${name}.`,
-    `  Home Assistant   ${url}`,
+    line("Home Assistant", url),
     ...channels.flatMap(({ name: door, address }) => {
       const at = address();
-      return at ? [`  ${DOORS[door] ?? door}${at}`] : [];
+      return at ? [line(DOORS[door] ?? door, at)] : [];
     }),
     ...(models.length > 0
-      ? [`  Model           ${models.join(", then ")}`]
+      ? [line("Model", models.join(", then "))]
       : [
-          "  Model            none: everyday commands work without. To add one, in another terminal:",
-          `                   ${hestia} provider add name=home type=ollama url=http://localhost:11434 model=NAME`,
+          line("Model", "none: everyday commands work without. To add one, in another terminal:"),
+          line("", `${hestia} provider add name=home type=ollama url=http://localhost:11434 model=NAME`),
         ]),
     ...(readable
       ? [
-          `  Not exposed      ${readable}: to let Hestia read them,`,
-          `                   ${hestia} set house.readable_domains ${readable}`,
+          line("Not exposed", `${readable}: to let Hestia read them,`),
+          line("", `${hestia} set house.readable_domains ${readable}`),
         ]
       : []),
     'Try "turn on the kitchen light", "unlock the front door", "lock the front door". Ctrl-D ends.',
     "",
   ].join("\n");
+}
+
+function line(label: string, text: string): string {
+  return `  ${label.padEnd(16)} ${text}`;
 }
