@@ -161,7 +161,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       ...part("mqtt"),
       ...{ broker: config.mqtt, version, store, settings, house },
       health: () => models.health(),
-      spent: () => spending.account().today,
+      spent: () => spending.today(),
     });
     const channels: readonly Channel[] = [wyoming, http, ...mqtt.channels, ...more];
     const delivery = createDelivery({

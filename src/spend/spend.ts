@@ -62,6 +62,8 @@ export interface Spend {
   record(spent: Spent): void;
   /** Of the local day that it is now. */
   counted(): Counted;
+  /** Of that day too, in one query: it may be looked at all the time. */
+  total(): Total;
   today(): Account;
   /** Of the local month that it is now. */
   month(): Account;
@@ -84,10 +86,14 @@ export function createSpend(deps: {
     return cached.counted;
   }
 
+  function total(from: string): Total {
+    const [all] = readTotals(store, from, "''");
+    return all ?? { of: "", requests: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, money: {} };
+  }
+
   function account(from: string): Account {
-    const rows = readTotals(store, from, "''");
     return {
-      total: rows[0] ?? { of: "", requests: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, money: {} },
+      total: total(from),
       byWho: readTotals(store, from, COLUMNS.byWho),
       byPurpose: readTotals(store, from, COLUMNS.byPurpose),
       byProvider: readTotals(store, from, COLUMNS.byProvider),
@@ -117,6 +123,7 @@ export function createSpend(deps: {
       );
     },
     counted,
+    total: () => total(day()),
     today: () => account(day()),
     month: () => account(`${day().slice(0, 7)}-01`),
   };

@@ -6,7 +6,7 @@ import type { Inbound, Reply } from "../core/message.ts";
 import { countOpenApprovals } from "../gate/index.ts";
 import type { House } from "../house/index.ts";
 import type { Settings } from "../settings.ts";
-import type { Account } from "../spend/index.ts";
+import type { Total } from "../spend/index.ts";
 import type { Store } from "../store/index.ts";
 import type { ModelChoice } from "./model-choice.ts";
 
@@ -20,7 +20,7 @@ export interface MqttDependencies {
   /** How the providers are doing, in their order. */
   readonly health: ModelChoice["health"];
   /** What language models took today. */
-  readonly spent: () => Account;
+  readonly spent: () => Total;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -76,8 +76,11 @@ export function createMqtt(deps: MqttDependencies): Mqtt {
       name: "Tokens today",
       icon: "mdi:counter",
       keep: "kept",
-      state: () => String(spent().total.inputTokens + spent().total.outputTokens),
-      attributes: () => ({ cost: spent().total.money }),
+      state() {
+        const { inputTokens, outputTokens } = spent();
+        return String(inputTokens + outputTokens);
+      },
+      attributes: () => ({ cost: spent().money }),
     },
   ];
   const door = createMqttDoor({

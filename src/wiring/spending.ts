@@ -8,7 +8,15 @@ import type { Announcements } from "../memory/index.ts";
 import type { Usage } from "../mind/index.ts";
 import type { Provider, Providers } from "../providers/index.ts";
 import type { Settings } from "../settings.ts";
-import { type Account, affordable, createSpend, type Purpose, type Standing, standingOf } from "../spend/index.ts";
+import {
+  type Account,
+  affordable,
+  createSpend,
+  type Purpose,
+  type Standing,
+  standingOf,
+  type Total,
+} from "../spend/index.ts";
 import type { Store } from "../store/index.ts";
 
 export interface SpendingDependencies {
@@ -25,6 +33,7 @@ export interface Spending {
   /** Never throws. */
   spent(turn: Pick<Turn, "id" | "speaker">, purpose: Purpose, usage: readonly Usage[]): void;
   standing(): Standing;
+  today(): Total;
   /** For the owner. */
   account(): { readonly standing: Standing; readonly today: Account; readonly month: Account };
   /** There are providers, and none of them may be asked any more today. */
@@ -70,6 +79,7 @@ export function createSpending(dependencies: SpendingDependencies): Spending {
       }
     },
     standing,
+    today: spend.total,
     account: () => ({ standing: standing(), today: spend.today(), month: spend.month() }),
     isOver: () => providers.list().length > 0 && affordable(providers.list(), standing()).length === 0,
     affordable: () => affordable(providers.list(), standing()),

@@ -75,9 +75,10 @@ describe("what was spent", () => {
     await using world = spendWorld();
     world.ask(UNPRICED, 1_000);
     expect(world.spend.counted().unpricedTokens).toBe(2_000);
+    expect(world.spend.total()).toEqual(world.spend.today().total);
     await world.clock.advance(60 * 60_000);
     expect(world.spend.counted().unpricedTokens).toBe(0);
-    expect(world.spend.today().total.requests).toBe(0);
+    expect(world.spend.total()).toMatchObject({ requests: 0, money: {} });
     expect(world.spend.month().total.requests).toBe(1);
     await world.clock.advance(7 * DAY);
     expect(world.spend.month().total.requests).toBe(0);
