@@ -25,7 +25,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     ...["core", "store", "channels", "house", "gate", "journal", "mind", "memory", "models", "providers", "spend"],
     ...["web", "words"],
   ],
-  commands: ["core", "store", "channels", "gate", "memory", "providers", "web", "wiring", "words"],
+  commands: ["core", "store", "channels", "gate", "memory", "providers", "spend", "web", "wiring", "words"],
 };
 
 /** What stands in src itself, and who may import it; app.ts and main.ts import what they like. */

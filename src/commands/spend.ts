@@ -1,34 +1,19 @@
+import type { Account, Standing, Total } from "../spend/index.ts";
 import type { Ask } from "./api.ts";
 
 /** Our own API's answer, checked where it is made. */
 interface Shown {
-  readonly standing: "free" | "no-reflection" | "cheapest" | "none";
+  readonly standing: Standing;
   readonly today: Account;
   readonly month: Account;
 }
 
-interface Account {
-  readonly total: Total;
-  readonly byWho: readonly Total[];
-  readonly byPurpose: readonly Total[];
-  readonly byProvider: readonly Total[];
-}
-
-interface Total {
-  readonly of: string;
-  readonly requests: number;
-  readonly inputTokens: number;
-  readonly cachedTokens: number;
-  readonly outputTokens: number;
-  readonly money: Readonly<Record<string, number>>;
-}
-
-const STANDINGS = {
+const STANDINGS: Readonly<Record<Standing, string>> = {
   free: "Today's caps are far off.",
   "no-reflection": "Today's caps come near: reflection rests until tomorrow.",
   cheapest: "Today's caps come near: only the cheapest provider answers until tomorrow.",
   none: "Today's cap is reached: only what runs at home answers until tomorrow.",
-} as const;
+};
 
 /** `hestia spend`: what language models took today and this month. */
 export async function spendCommand(ask: Ask): Promise<string> {
