@@ -141,7 +141,8 @@ export async function runCommand(
     }
     case "keys":
     case "key":
-      return withApi(folder, (ask) => keyCommand(words, { ask, output }));
+      output.write(await withApi(folder, (ask) => keyCommand(words, ask)));
+      return 0;
     case "memory": {
       const readInput = () => text(input);
       output.write(await withApi(folder, (ask) => memoryCommand(words, { ask, readInput, usage: USAGE })));
