@@ -1,5 +1,4 @@
 // `hestia providers` and `hestia provider …`: the owner's language models.
-
 import { AppError } from "../core/errors.ts";
 import type { Ask } from "./api.ts";
 import { readPairs } from "./read-pairs.ts";
