@@ -159,7 +159,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const http = createHttpDoors({ ...part("http"), ...config.http, version, keys, house, standIn, store });
     const mqtt = createMqtt({
       ...part("mqtt"),
-      ...{ broker: config.mqtt, version, store, settings, house },
+      ...{ broker: config.mqtt, supervisor: config.supervisor, version, store, settings, house },
       health: () => models.health(),
       spent: () => spending.today(),
     });

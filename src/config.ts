@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
-import type { BrokerSource } from "./channels/index.ts";
+import type { GivenBroker } from "./channels/index.ts";
 import { AppError, toError } from "./core/errors.ts";
 import type { HouseEndpoint } from "./house/index.ts";
 import type { SupervisorEndpoint } from "./wiring/index.ts";
@@ -51,8 +51,8 @@ export interface Config {
   readonly supervisor: SupervisorEndpoint | undefined;
   readonly wyoming: { readonly host: string; readonly port: number };
   readonly http: { readonly host: string; readonly port: number };
-  /** Undefined where there can be no broker. */
-  readonly mqtt: BrokerSource | undefined;
+  /** The owner's own broker; without it the Supervisor is asked for one. */
+  readonly mqtt: GivenBroker | undefined;
   readonly logLevel: "debug" | "info" | "warn" | "error";
 }
 
@@ -70,14 +70,14 @@ export const SECRET_OPTIONS: ReadonlySet<string> = new Set<OptionName>([
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const dataFolder = readDataFolder(environment);
   const options = check({ ...readOptionsFile(join(dataFolder, "options.json")), ...fromEnvironment(environment) });
-  const supervisorToken = environment["SUPERVISOR_TOKEN"];
+  const supervisor = supervisorEndpoint(environment["SUPERVISOR_TOKEN"]);
   return Object.freeze({
     dataFolder,
-    house: houseEndpoint(options, supervisorToken),
-    supervisor: supervisorToken ? { url: "http://supervisor", token: supervisorToken } : undefined,
+    house: houseEndpoint(options, supervisor),
+    supervisor,
     wyoming: { host: options.wyoming_host ?? "127.0.0.1", port: options.wyoming_port ?? 10_300 },
     http: { host: options.http_host ?? "127.0.0.1", port: options.http_port ?? 8_520 },
-    mqtt: brokerSource(options, environment["SUPERVISOR_TOKEN"]),
+    mqtt: givenBroker(options),
     logLevel: options.log_level ?? "info",
   });
 }
@@ -128,10 +128,14 @@ function isOption(name: string): name is OptionName {
   return Object.hasOwn(OPTIONS, name);
 }
 
+function supervisorEndpoint(token: string | undefined): SupervisorEndpoint | undefined {
+  return token ? { url: "http://supervisor", token } : undefined;
+}
+
 /** Direct where a URL is given, else the Supervisor's proxy. */
 function houseEndpoint(
   { home_assistant_url: url, home_assistant_token: token }: Options,
-  supervisorToken: string | undefined,
+  supervisor: SupervisorEndpoint | undefined,
 ): HouseEndpoint {
   if (url !== undefined) {
     if (token === undefined) {
@@ -140,34 +144,30 @@ function houseEndpoint(
         "the option home_assistant_token is missing; with home_assistant_url a long-lived access token is needed",
       );
     }
-    const base = url.replace(/\/+$/, "");
-    return { websocketUrl: `${base.replace(/^http/, "ws")}/api/websocket`, token };
+    return { websocketUrl: socketUrl(url.replace(/\/+$/, ""), "/api/websocket"), token };
   }
-  if (supervisorToken) {
-    return {
-      websocketUrl: "ws://supervisor/core/websocket",
-      token: supervisorToken,
-    };
-  }
+  if (supervisor) return { websocketUrl: socketUrl(supervisor.url, "/core/websocket"), token: supervisor.token };
   throw new AppError(
     "option",
     "the option home_assistant_url is missing; outside the Supervisor it is needed, such as http://homeassistant.local:8123 (HESTIA_HOME_ASSISTANT_URL)",
   );
 }
 
-/** The owner's own broker where one is given, else the one that the Supervisor knows of. */
-function brokerSource(
-  { mqtt_url: url, mqtt_username: username, mqtt_password: password, mqtt_ca: authorityFile }: Options,
-  supervisorToken: string | undefined,
-): BrokerSource | undefined {
-  if (url !== undefined) {
-    return {
-      type: "given",
-      url,
-      ...(username === undefined ? {} : { username }),
-      ...(password === undefined ? {} : { password }),
-      ...(authorityFile === undefined ? {} : { authorityFile }),
-    };
-  }
-  return supervisorToken ? { type: "supervisor", url: "http://supervisor", token: supervisorToken } : undefined;
+function socketUrl(base: string, path: string): string {
+  return `${base.replace(/^http/, "ws")}${path}`;
+}
+
+function givenBroker({
+  mqtt_url: url,
+  mqtt_username: username,
+  mqtt_password: password,
+  mqtt_ca: authorityFile,
+}: Options): GivenBroker | undefined {
+  if (url === undefined) return undefined;
+  return {
+    url,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(authorityFile === undefined ? {} : { authorityFile }),
+  };
 }

@@ -5,7 +5,7 @@ export { createThreads, threadMigration } from "./chat/threads.ts";
 export { type ConsoleChannel, createConsoleChannel } from "./console-channel.ts";
 export { createHttpChannel } from "./http/http-channel.ts";
 export { createKeys, type Keys, keyMigration } from "./http/keys.ts";
-export type { BrokerSource } from "./mqtt/broker.ts";
+export type { Broker, GivenBroker } from "./mqtt/broker.ts";
 export { createMqttDoor, type MqttDoor } from "./mqtt/mqtt-door.ts";
 export { LONGEST_STATE, type OwnEntity } from "./mqtt/own-entity.ts";
 export { createOwnId, mqttMigration } from "./mqtt/own-id.ts";

@@ -20,5 +20,5 @@ export { createSpending } from "./spending.ts";
 export { createSteadyPermits } from "./steady-permits.ts";
 export { type AnnounceDoorsDependencies, announceDoors } from "./supervisor/announce-doors.ts";
 export { discoveryMigration } from "./supervisor/messages.ts";
-export type { SupervisorEndpoint } from "./supervisor/supervisor.ts";
+export { createSupervisor, type SupervisorEndpoint } from "./supervisor/supervisor.ts";
 export { createWatchPipelines, type WatchedPipelines } from "./watch-pipelines.ts";

@@ -1,4 +1,4 @@
-import { type BrokerSource, createMqttDoor, createOwnId, LONGEST_STATE, type OwnEntity } from "../channels/index.ts";
+import { createMqttDoor, createOwnId, type GivenBroker, LONGEST_STATE, type OwnEntity } from "../channels/index.ts";
 import type { Channel } from "../core/channel.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
@@ -9,10 +9,12 @@ import type { Settings } from "../settings.ts";
 import type { Total } from "../spend/index.ts";
 import type { Store } from "../store/index.ts";
 import type { ModelChoice } from "./model-choice.ts";
+import { createSupervisor, type SupervisorEndpoint } from "./supervisor/supervisor.ts";
 
 export interface MqttDependencies {
-  /** Undefined where there can be none: then nothing of this is there. */
-  readonly broker: BrokerSource | undefined;
+  /** The owner's own broker goes before the one that the Supervisor knows of. Where there can be none nothing of this is there. */
+  readonly broker: GivenBroker | undefined;
+  readonly supervisor: SupervisorEndpoint | undefined;
   readonly version: string;
   readonly store: Store;
   readonly settings: Settings;
@@ -38,7 +40,8 @@ export interface Mqtt {
 const MODEL_HEALTH = ["well", "reserve", "troubled", "none"] as const;
 
 export function createMqtt(deps: MqttDependencies): Mqtt {
-  const { broker, version, store, settings, house, health, spent, clock, log } = deps;
+  const { version, store, settings, house, health, spent, clock, log } = deps;
+  const broker = deps.broker ?? (deps.supervisor && createSupervisor({ ...deps.supervisor, clock }).broker);
   let lastAnswer: string | undefined;
   if (!broker) return { channels: [], answered: () => undefined, forget: () => undefined };
 

@@ -84,7 +84,7 @@ export async function openMqttDoor(options: MqttWorldOptions): Promise<MqttWorld
   const isTls = url.startsWith("mqtts:");
   const door = createMqttDoor({
     version: "1.2.3",
-    broker: { type: "given", url, username, password, ...(isTls ? { authorityFile: broker.authorityFile } : {}) },
+    broker: { url, username, password, ...(isTls ? { authorityFile: broker.authorityFile } : {}) },
     ownId,
     entities: options.entities ?? (() => []),
     ...(options.proposals ? { proposals: options.proposals } : {}),

@@ -81,7 +81,7 @@ export function createMqttDoor(deps: MqttDoorDependencies): MqttDoor {
       const id = ownId.get();
       const heard = listen(hear, id);
       running = keepConnected({
-        find: () => findBroker(source, { clock, signal: life }),
+        find: () => findBroker(source, life),
         open: (broker, protocol) =>
           openSession({ broker, protocol, clientId: `hestia-${id}`, hear: heard, clock, signal: life }),
         async settle(session, { url }) {

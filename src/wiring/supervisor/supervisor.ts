@@ -1,9 +1,11 @@
-// The Supervisor of Home Assistant, as an app may ask it: what it passes on to Home Assistant as "discovered".
+// The Supervisor of Home Assistant, as an app may ask it: what it passes on to Home Assistant as "discovered", and the broker that it knows of.
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
+import type { Broker } from "../../channels/index.ts";
 import type { Clock } from "../../core/clock.ts";
 import { withDeadline } from "../../core/deadline.ts";
 import { AppError, toError } from "../../core/errors.ts";
+import { readBroker } from "./read-broker.ts";
 
 export interface SupervisorEndpoint {
   /** Without a slash at its end. */
@@ -17,6 +19,8 @@ export interface Supervisor {
   announce(service: string, config: DiscoveryConfig, signal: AbortSignal): Promise<string>;
   /** Takes a message back; one that is gone already is as good. */
   withdraw(id: string, signal: AbortSignal): Promise<void>;
+  /** The MQTT broker of Home Assistant's apps; undefined where it knows of none just now. */
+  broker(signal: AbortSignal): Promise<Broker | undefined>;
 }
 
 export type DiscoveryConfig = Readonly<Record<string, string | number>>;
@@ -26,7 +30,7 @@ const Announced = Compile(Type.Object({ data: Type.Object({ uuid: Type.String({ 
 const Refused = Compile(Type.Object({ message: Type.String() }));
 
 export function createSupervisor({ url, token, clock }: SupervisorEndpoint & { readonly clock: Clock }): Supervisor {
-  function ask(method: "POST" | "DELETE", path: string, signal: AbortSignal, body?: object) {
+  function ask(method: "GET" | "POST" | "DELETE", path: string, signal: AbortSignal, body?: object) {
     const what = `the Supervisor's answer to ${method} ${path}`;
     return withDeadline({ clock, milliseconds: ANSWER_MILLISECONDS, what, signal }, async (soon) => {
       const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
@@ -50,6 +54,10 @@ export function createSupervisor({ url, token, clock }: SupervisorEndpoint & { r
     async withdraw(id, signal) {
       const { status, answer } = await ask("DELETE", `/discovery/${id}`, signal);
       if (status !== 200 && status !== 404) throw refusal("to take an announcement back", status, answer);
+    },
+    async broker(signal) {
+      const { status, answer } = await ask("GET", "/services/mqtt", signal);
+      return status === 200 ? readBroker(answer) : undefined;
     },
   };
 }
