@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../src/core/action.ts";
+import { eventually } from "../support/eventually.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
 import { houseOn } from "./house-world.ts";
-import { eventually, type ModelHouseWorld, startModelHouse } from "./model-house-world.ts";
+import { type ModelHouseWorld, startModelHouse } from "./model-house-world.ts";
 import { SILENCE, startRawHomeAssistant } from "./raw-home-assistant.ts";
 
 const never = new AbortController().signal;

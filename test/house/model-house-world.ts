@@ -24,12 +24,3 @@ export async function startModelHouse(
     },
   };
 }
-
-/** Resolves when `look` finds what it looks for. */
-export async function eventually(what: string, look: () => boolean): Promise<void> {
-  const end = performance.now() + 8_000;
-  while (!look()) {
-    if (performance.now() > end) throw new Error(`never came true: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

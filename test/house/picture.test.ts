@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { StateChange } from "../../src/core/house.ts";
+import { eventually } from "../support/eventually.ts";
 import { houseOn } from "./house-world.ts";
-import { eventually, startModelHouse } from "./model-house-world.ts";
+import { startModelHouse } from "./model-house-world.ts";
 import { SILENCE, startRawHomeAssistant } from "./raw-home-assistant.ts";
 
 describe("the picture", () => {

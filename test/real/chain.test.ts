@@ -8,16 +8,8 @@ import { createChain, createModel, type ModelOptions, probeModel } from "../../s
 import { createKnowledge } from "../../src/models/knowledge.ts";
 import { type ModelServer, startModelServer } from "../support/model-server/index.ts";
 import { describeWithPeer, type LlamaServer, startLlamaServer } from "../support/peers/index.ts";
+import { CONTEXT_TOKENS, HELLO, PATIENT } from "./llama-request.ts";
 
-const CONTEXT_TOKENS = 2048;
-const hello: ModelRequest = {
-  messages: [
-    { role: "system", text: "You keep a house. The kitchen has a light, the garage has a door." },
-    { role: "user", text: "Tell me about the house." },
-  ],
-  tools: [],
-  maxOutputTokens: 24,
-};
 const tools = [{ name: "act", description: "Acts", parameters: Type.Object({ entity: Type.String() }) }];
 
 describeWithPeer("llama", "a real llama.cpp server in a chain", () => {
@@ -32,10 +24,8 @@ describeWithPeer("llama", "a real llama.cpp server in a chain", () => {
     await llama?.stop();
   });
 
-  // A busy machine may need long for a prompt: how fast it is, is not what is tested.
-  const limits = { firstTokenMilliseconds: 100_000, totalMilliseconds: 110_000 };
   const optionsOf = (server: Pick<LlamaServer, "url" | "model">, more: Partial<ModelOptions> = {}): ModelOptions =>
-    ({ type: "openai", baseUrl: server.url, model: server.model, ...limits, ...more }) as ModelOptions;
+    ({ type: "openai", baseUrl: server.url, model: server.model, ...PATIENT, ...more }) as ModelOptions;
 
   function chainOf(more: Partial<ModelOptions> = {}, server: LlamaServer = llama) {
     const knowledge = createKnowledge();
@@ -54,7 +44,7 @@ describeWithPeer("llama", "a real llama.cpp server in a chain", () => {
     });
     async function ask(request: Partial<ModelRequest> = {}, signal = new AbortController().signal) {
       const events: ModelEvent[] = [];
-      for await (const event of chain.stream({ ...hello, ...request }, signal)) events.push(event);
+      for await (const event of chain.stream({ ...HELLO, ...request }, signal)) events.push(event);
       return { events, last: events.at(-1) };
     }
     return { chain, knowledge, ask };
@@ -77,7 +67,7 @@ describeWithPeer("llama", "a real llama.cpp server in a chain", () => {
     const controller = new AbortController();
     let aborted = 0;
     let waiting: ReturnType<typeof ask> | undefined;
-    for await (const _event of chain.stream({ ...hello, maxOutputTokens: 1_500 }, controller.signal)) {
+    for await (const _event of chain.stream({ ...HELLO, maxOutputTokens: 1_500 }, controller.signal)) {
       waiting ??= ask({ maxOutputTokens: 1 });
       if (chain.health()["real"]?.said !== "well; answering 1 of 1, 1 waiting" || controller.signal.aborted) continue;
       aborted = performance.now();

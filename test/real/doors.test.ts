@@ -1,13 +1,14 @@
 // Home Assistant's own agents for OpenAI-shaped servers and for Ollama before the whole of Hestia; their entries are made over REST.
-import { setTimeout as sleep } from "node:timers/promises";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Assist, createPipeline } from "../support/assist.ts";
+import { eventually } from "../support/eventually.ts";
 import { type RunningHestia, startHestiaOn } from "../support/hestia-on.ts";
-import { type ModelServer, type Script, startModelServer } from "../support/model-server/index.ts";
+import { type ModelServer, startModelServer } from "../support/model-server/index.ts";
 import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
 import { useModel } from "../support/use-model.ts";
+import { createHeldAnswer } from "./held-answer.ts";
 
 /** As DOCS.md has it. */
 const TEMPLATE =
@@ -25,19 +26,7 @@ describeWithPeer("home-assistant", "Home Assistant's own agents", () => {
   let model: ModelServer;
   let url: string;
   let key: string;
-  let heard: () => void = () => undefined;
-
-  const script: Script = ({ messages }) => {
-    const text = messages.at(-1)?.text ?? "";
-    if (!text.includes("tell me")) return [{ type: "text", text: ["Paris."] }];
-    // The rest comes when the client has heard the beginning.
-    const wait = new Promise<void>((resolve) => (heard = resolve));
-    return [
-      { type: "text", text: ["One sentence. And "] },
-      { type: "wait", for: wait },
-      { type: "text", text: ["another one. "] },
-    ];
-  };
+  const { script, heard } = createHeldAnswer(() => [{ type: "text", text: "Paris." }]);
 
   beforeAll(async () => {
     home = await startHomeAssistant();
@@ -75,11 +64,7 @@ describeWithPeer("home-assistant", "Home Assistant's own agents", () => {
   async function newAgent(make: () => Promise<void>): Promise<string> {
     const before = await agents();
     await make();
-    for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(50)) {
-      const added = (await agents()).find((id) => !before.includes(id));
-      if (added) return added;
-    }
-    throw new Error("Home Assistant made no agent within 10 s");
+    return eventually("a new agent", async () => (await agents()).find((id) => !before.includes(id)));
   }
 
   /** As an owner makes them: Hestia as the model, its template as the prompt, none of Home Assistant's tools. */

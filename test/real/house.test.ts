@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Outcome } from "../../src/core/action.ts";
 import { type HouseWorld, houseOn } from "../house/house-world.ts";
-import { eventually } from "../house/model-house-world.ts";
+import { eventually } from "../support/eventually.ts";
 import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
 
 /** Without an id of its own it is in no registry: Home Assistant tells nobody when its exposure changes. */

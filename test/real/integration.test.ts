@@ -5,8 +5,9 @@ import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Assist, createPipeline } from "../support/assist.ts";
 import { type HestiaProcess, hestiaProcess } from "../support/hestia-process.ts";
-import { type ModelServer, type Script, startModelServer } from "../support/model-server/index.ts";
+import { type ModelServer, startModelServer } from "../support/model-server/index.ts";
 import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
+import { createHeldAnswer } from "./held-answer.ts";
 import { INSTALLED, integrationOn } from "./integration/entry.ts";
 
 const CREATED = { type: "create_entry" };
@@ -20,20 +21,10 @@ describeWithPeer("home-assistant", "the integration", () => {
   let assist: Assist;
   let url: string;
   let key: string;
-  let heard: () => void = () => undefined;
-
-  const script: Script = ({ messages }) => {
-    const text = messages.at(-1)?.text ?? "";
-    if (text.includes("riddle")) return [{ type: "text", text: "What has keys and no locks?" }];
-    if (!text.includes("tell me")) return [{ type: "text", text: "Paris." }];
-    // The rest comes when Home Assistant has shown the beginning.
-    const wait = new Promise<void>((resolve) => (heard = resolve));
-    return [
-      { type: "text", text: ["One sentence. And "] },
-      { type: "wait", for: wait },
-      { type: "text", text: ["another one. "] },
-    ];
-  };
+  const { script, heard } = createHeldAnswer(({ messages }) => {
+    const isRiddle = messages.at(-1)?.text.includes("riddle");
+    return [{ type: "text", text: isRiddle ? "What has keys and no locks?" : "Paris." }];
+  });
 
   beforeAll(async () => {
     home = await startHomeAssistant(INSTALLED);

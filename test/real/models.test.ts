@@ -7,30 +7,18 @@ import { silentLog } from "../../src/core/log.ts";
 import type { Model, ModelEvent, ModelMessage, ModelRequest } from "../../src/core/model.ts";
 import { createModel } from "../../src/models/index.ts";
 import { describeWithPeer, type LlamaServer, startLlamaServer } from "../support/peers/index.ts";
-
-const CONTEXT_TOKENS = 2048;
-
-const hello: ModelRequest = {
-  messages: [
-    { role: "system", text: "You keep a house. The kitchen has a light, the garage has a door." },
-    { role: "user", text: "Tell me about the house." },
-  ],
-  tools: [],
-  maxOutputTokens: 24,
-};
+import { CONTEXT_TOKENS, HELLO, PATIENT } from "./llama-request.ts";
 
 function modelOn(server: LlamaServer): Model {
-  // A busy machine may need long for a prompt: how fast it is, is not what is tested.
-  const limits = { firstTokenMilliseconds: 100_000, totalMilliseconds: 110_000 };
   return createModel(
-    { type: "openai", baseUrl: server.url, model: server.model, contextTokens: CONTEXT_TOKENS, ...limits },
+    { type: "openai", baseUrl: server.url, model: server.model, contextTokens: CONTEXT_TOKENS, ...PATIENT },
     { clock: systemClock, log: silentLog },
   );
 }
 
 async function askOn(server: LlamaServer, request: Partial<ModelRequest>, signal = new AbortController().signal) {
   const events: ModelEvent[] = [];
-  for await (const event of modelOn(server).stream({ ...hello, ...request }, signal)) events.push(event);
+  for await (const event of modelOn(server).stream({ ...HELLO, ...request }, signal)) events.push(event);
   const last = events.at(-1);
   const text = events.map((event) => (event.type === "text-delta" ? event.text : "")).join("");
   return { events, last, text, usage: last?.type === "finish" ? last.usage : undefined };
@@ -93,7 +81,7 @@ describeWithPeer("llama", "a real llama.cpp server", () => {
     const { last } = await ask({
       tools: [{ name: "act", description: "Acts", parameters: Type.Object({ entity: Type.String() }) }],
       messages: [
-        ...hello.messages,
+        ...HELLO.messages,
         { role: "assistant", text: "", toolCalls: [{ id: "a", name: "act", arguments: '{"entity":"light.kitchen"}' }] },
         { role: "tool", callId: "a", name: "act", text: '{"outcome":"done"}' },
         { role: "user", text: "Thanks" },
@@ -105,7 +93,7 @@ describeWithPeer("llama", "a real llama.cpp server", () => {
   it("is free again at once when an answer is aborted", async () => {
     const controller = new AbortController();
     const events: ModelEvent[] = [];
-    const endless: ModelRequest = { ...hello, maxOutputTokens: 1500 };
+    const endless: ModelRequest = { ...HELLO, maxOutputTokens: 1500 };
     for await (const event of modelOn(server).stream(endless, controller.signal)) {
       events.push(event);
       if (events.length === 3) {
@@ -141,7 +129,7 @@ describeWithPeer("llama", "a real llama.cpp server", () => {
   it("killed within an answer, is a network failure", async () => {
     const own = await startLlamaServer({ contextTokens: CONTEXT_TOKENS });
     const events: ModelEvent[] = [];
-    for await (const event of modelOn(own).stream({ ...hello, maxOutputTokens: 1500 }, new AbortController().signal)) {
+    for await (const event of modelOn(own).stream({ ...HELLO, maxOutputTokens: 1500 }, new AbortController().signal)) {
       events.push(event);
       if (events.length === 3) process.kill(-own.pid, "SIGKILL");
     }

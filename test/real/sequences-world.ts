@@ -5,7 +5,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Sequence } from "../../src/core/action.ts";
 import { type HouseWorld, houseOn } from "../house/house-world.ts";
-import { eventually } from "../house/model-house-world.ts";
+import { eventually } from "../support/eventually.ts";
 import { type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
 
 export interface SequencesWorld extends AsyncDisposable {

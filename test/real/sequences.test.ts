@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Action } from "../../src/core/action.ts";
-import { eventually } from "../house/model-house-world.ts";
+import { eventually } from "../support/eventually.ts";
 import { describeWithPeer } from "../support/peers/index.ts";
 import { type SequencesWorld, startSequencesWorld } from "./sequences-world.ts";
 
