@@ -1,5 +1,6 @@
 // `hestia providers` and `hestia provider …`: the owner's language models.
 import { AppError } from "../core/errors.ts";
+import type { ModelFacts } from "../core/model.ts";
 import type { Ask } from "./api.ts";
 import { readPairs } from "./read-pairs.ts";
 
@@ -15,7 +16,7 @@ interface Shown {
   readonly fields: Readonly<Record<string, string>>;
   readonly local: boolean;
   readonly concurrency: number;
-  readonly facts: { readonly contextTokens?: number; readonly limitTokens?: number; readonly nativeTools?: boolean };
+  readonly facts: ModelFacts;
   readonly health?: { readonly said: string };
 }
 
@@ -72,6 +73,7 @@ function describe({ name, fields, local, concurrency, facts, health }: Shown): s
     concurrency === 1 ? "one answer at a time" : `${concurrency} answers at once`,
     window === undefined ? "window not known yet" : `window ${window} tokens`,
     ...(facts.nativeTools === false ? ["tools in the prompt"] : []),
+    ...(facts.pictures === undefined ? [] : [facts.pictures ? "sees pictures" : "sees no pictures"]),
   ];
   const set = Object.entries(fields).map(([field, value]) => `${field}=${value}`);
   const state = health ? `    ${health.said}\n` : "";

@@ -88,6 +88,8 @@ export interface ModelFacts {
   readonly nativeTools?: boolean;
   /** Takes the parameter that says how much to think. */
   readonly reasoning?: boolean;
+  /** Can be shown pictures. */
+  readonly pictures?: boolean;
 }
 
 export interface Model {

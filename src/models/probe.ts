@@ -17,6 +17,9 @@ const ModelEntry = Type.Object({
   max_context_length: Count,
   meta: Type.Optional(Type.Union([Type.Object({ n_ctx: Count, n_ctx_train: Count }), Type.Null()])),
   supported_parameters: Type.Optional(Type.Unknown()),
+  architecture: Type.Optional(
+    Type.Union([Type.Object({ input_modalities: Type.Optional(Type.Unknown()) }), Type.Null()]),
+  ),
 });
 const Models = Type.Object({ data: Type.Array(Type.Unknown()) });
 const Props = Type.Object({ default_generation_settings: Type.Object({ n_ctx: Type.Integer({ minimum: 1 }) }) });
@@ -52,9 +55,11 @@ async function probeOpenAi(
   const props = told === undefined && entry.meta ? await ask(`${base.replace(/\/v1$/, "")}/props`, Props) : undefined;
   const window = told ?? props?.default_generation_settings.n_ctx ?? firstCount(entry.meta?.n_ctx_train);
   const parameters = entry.supported_parameters;
+  const modalities = entry.architecture?.input_modalities;
   return {
     ...(window !== undefined && { contextTokens: window }),
     ...(Array.isArray(parameters) && { nativeTools: parameters.includes("tools") }),
+    ...(Array.isArray(modalities) && { pictures: modalities.includes("image") }),
   };
 }
 
@@ -75,6 +80,7 @@ async function probeOllama(
     ...(Array.isArray(capabilities) && {
       nativeTools: capabilities.includes("tools"),
       reasoning: capabilities.includes("thinking"),
+      pictures: capabilities.includes("vision"),
     }),
   };
 }

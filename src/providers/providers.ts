@@ -65,6 +65,7 @@ const Facts = Type.Object({
   limitTokens: Type.Optional(Type.Integer({ minimum: 1 })),
   nativeTools: Type.Optional(Type.Boolean()),
   reasoning: Type.Optional(Type.Boolean()),
+  pictures: Type.Optional(Type.Boolean()),
 });
 const Texts = Type.Record(Type.String(), Type.String());
 const ProviderRow = Type.Object({ name: Type.String(), fields: Type.String(), facts: Type.String() });

@@ -82,7 +82,8 @@ describe("the providers on the command line", () => {
   });
 
   it("are asked what they are, and that is kept", async () => {
-    const facts = { "/v1/models": { data: [{ id: "m", max_model_len: 30_000, supported_parameters: ["seed"] }] } };
+    const told = { supported_parameters: ["seed"], architecture: { input_modalities: ["text", "image"] } };
+    const facts = { "/v1/models": { data: [{ id: "m", max_model_len: 30_000, ...told }] } };
     await using server = await startModelServer({ script: () => [{ type: "text", text: "Hi." }], facts });
     await using world = await startWorld();
     await hestia(world.data, ["provider", "add", "name=one", `url=${server.openAiUrl}`, "model=m"]);
@@ -91,7 +92,9 @@ describe("the providers on the command line", () => {
     await world.say("tell me a story");
     expect(server.requests.at(-1)?.json).not.toHaveProperty("tools");
     await world.app.stop();
-    expect(await hestia(world.data, ["providers"])).toContain("window 30000 tokens, tools in the prompt");
+    expect(await hestia(world.data, ["providers"])).toContain(
+      "window 30000 tokens, tools in the prompt, sees pictures",
+    );
   });
 
   it.each([

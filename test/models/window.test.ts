@@ -46,10 +46,19 @@ describe("what a server tells of itself", () => {
     [
       "OpenRouter",
       "openai",
-      models({ context_length: 131_072, supported_parameters: ["tools", "reasoning"] }),
-      { contextTokens: 131_072, nativeTools: true },
+      models({
+        context_length: 131_072,
+        supported_parameters: ["tools", "reasoning"],
+        architecture: { modality: "text+image->text", input_modalities: ["text", "image"] },
+      }),
+      { contextTokens: 131_072, nativeTools: true, pictures: true },
     ],
-    ["a router without tools", "openai", models({ supported_parameters: ["seed"] }), { nativeTools: false }],
+    [
+      "a router without tools or pictures",
+      "openai",
+      models({ supported_parameters: ["seed"], architecture: { input_modalities: ["text"] } }),
+      { nativeTools: false, pictures: false },
+    ],
     [
       "LM Studio",
       "openai",
@@ -80,20 +89,20 @@ describe("what a server tells of itself", () => {
     [
       "Ollama: not more than a small machine can hold",
       "ollama",
-      show({ ...trained(131_072), capabilities: ["completion", "tools", "thinking"] }),
-      { contextTokens: 16_384, nativeTools: true, reasoning: true },
+      show({ ...trained(131_072), capabilities: ["completion", "tools", "thinking", "vision"] }),
+      { contextTokens: 16_384, nativeTools: true, reasoning: true, pictures: true },
     ],
     [
       "Ollama with a short model",
       "ollama",
       show(trained(4_096)),
-      { contextTokens: 4_096, nativeTools: false, reasoning: false },
+      { contextTokens: 4_096, nativeTools: false, reasoning: false, pictures: false },
     ],
     [
       "Ollama with a window in its Modelfile",
       "ollama",
       show({ ...trained(131_072), parameters: 'stop "x"\nnum_ctx    65536' }),
-      { contextTokens: 65_536, nativeTools: false, reasoning: false },
+      { contextTokens: 65_536, nativeTools: false, reasoning: false, pictures: false },
     ],
     ["an old Ollama", "ollama", { "/api/show": { modelfile: "FROM x" } }, {}],
   ])("%s", async (_who, wire, facts, expected) => {

@@ -57,9 +57,9 @@ describeWithPeer("llama", "a real llama.cpp server in a chain", () => {
     expect(last?.type === "finish" && last.usage?.inputTokens).toBeGreaterThan(20);
   });
 
-  it("tells the window that it was started with, not the one that its model was trained for", async () => {
+  it("tells the window that it was started with, not the one that its model was trained for, and that it sees no pictures", async () => {
     const facts = await probeModel(optionsOf(llama), AbortSignal.timeout(10_000));
-    expect(facts).toEqual({ contextTokens: CONTEXT_TOKENS });
+    expect(facts).toEqual({ contextTokens: CONTEXT_TOKENS, pictures: false });
   });
 
   it("has its one slot free again at once when an answer is aborted: who waits for it is let in", async () => {
