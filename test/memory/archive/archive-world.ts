@@ -6,7 +6,7 @@ import { openStore } from "../../../src/store/index.ts";
 import { createFakeClock } from "../../support/fake-clock.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-export const ANN: Speaker = { type: "person", personId: "ann", name: "Ann" };
+const ANN: Speaker = { type: "person", personId: "ann", name: "Ann" };
 export const BEN: Speaker = { type: "person", personId: "ben", name: "Ben" };
 export const ROOM: Speaker = { type: "room", satelliteId: "kitchen", deviceId: undefined };
 
