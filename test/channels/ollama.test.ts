@@ -1,4 +1,4 @@
-import { type ChatResponse, Ollama } from "ollama";
+import { type ChatResponse, type GenerateResponse, Ollama } from "ollama";
 import { expect, it } from "vitest";
 import type { Hear, Inbound } from "../../src/core/message.ts";
 import { describeChannel } from "../contract/channels.ts";
@@ -7,6 +7,7 @@ import { allLines, startHttp } from "./http-world.ts";
 import { reply } from "./wyoming-world.ts";
 
 const CHAT = "/api/chat";
+const GENERATE = "/api/generate";
 const user = (content: string) => ({ role: "user", content });
 
 const streaming: Hear = async (_, { emit }) => {
@@ -38,6 +39,58 @@ it("answers as a whole, and says that it is loaded where nothing is asked", asyn
   expect(answer).toMatchObject({ message: { role: "assistant", content: "The light is on." }, done: true });
   const loaded = await world.post(CHAT, { model: "hestia" }, { key: world.programKey });
   expect(await loaded.json()).toMatchObject({ done: true, done_reason: "load" });
+});
+
+it("completes a prompt, streamed and whole, and says that it is loaded where there is none", async () => {
+  await using world = await startHttp(streaming);
+  const client = clientOf(world);
+  const parts = [];
+  for await (const part of await client.generate({ model: "hestia", prompt: "on?", stream: true })) parts.push(part);
+  expect(parts.map(({ response, done }) => [response, done])).toEqual([
+    ["The ", false],
+    ["light is", false],
+    [" on.", false],
+    ["", true],
+  ]);
+  expect(parts.at(-1)).toMatchObject({ model: "hestia:latest", done_reason: "stop", eval_count: expect.any(Number) });
+  const whole = await client.generate({ model: "hestia", prompt: "is it on?", stream: false });
+  expect(whole).toMatchObject({ response: "The light is on.", done: true });
+  const loaded = await world.post(GENERATE, { model: "hestia", prompt: "" }, { key: world.programKey });
+  expect(await loaded.json()).toMatchObject({ response: "", done: true, done_reason: "load" });
+});
+
+it("believes Home Assistant's own key in the system prompt, and goes on from the context of an answer", async () => {
+  const heard: Inbound[] = [];
+  await using world = await startHttp(async (inbound) => {
+    heard.push(inbound);
+    return reply("ok");
+  });
+  const system = '{"hestia":{"user":"user-of-ann","device":null,"language":"fr"}}\nYou help.';
+  const say = async (prompt: string, more: object = {}) =>
+    (await (await world.post(GENERATE, { prompt, stream: false, ...more })).json()) as GenerateResponse;
+  const { context } = await say("one", { system });
+  await say("two", { system, context });
+  await say("three", { system });
+  const ann = { type: "person", personId: "person.ann", name: "Ann", vouchedBy: "home-assistant" };
+  expect(heard).toMatchObject([
+    { channel: "ollama", speaker: ann, language: "fr", text: "one" },
+    { conversationKey: heard[0]?.conversationKey, text: "two" },
+    { text: "three" },
+  ]);
+  expect(heard[2]?.conversationKey).not.toBe(heard[0]?.conversationKey);
+  // It is of no use with another key.
+  const other = await world.post(GENERATE, { prompt: "two", context }, { key: world.programKey });
+  expect([other.status, await other.json()]).toEqual([400, { error: expect.stringContaining("no answer") }]);
+});
+
+it("takes the same prompt within a minute for the same message, however it wants its answer", async () => {
+  const heard: Inbound[] = [];
+  await using world = await startHttp(async (inbound) => {
+    heard.push(inbound);
+    return reply("ok");
+  });
+  for (const stream of [true, false]) await (await world.post(GENERATE, { prompt: "one", stream })).text();
+  expect(heard.map(({ id }) => id)).toEqual([heard[0]?.id, heard[0]?.id]);
 });
 
 it("offers one model and shows it", async () => {
@@ -72,13 +125,17 @@ it("believes Home Assistant's own key, and goes on with a conversation by what w
 });
 
 it.each([
-  ["a wrong key", { messages: [user("hello")] }, "hestia-wrong", 401],
-  ["no user's message last", { messages: [{ role: "assistant", content: "two" }] }, undefined, 400],
-  ["a picture", { messages: [{ ...user("look"), images: ["aGk="] }] }, undefined, 400],
-  ["more than a megabyte", { messages: [user("x".repeat(1024 * 1024))] }, undefined, 413],
-])("refuses %s in Ollama's shape", async (_, body, key, status) => {
+  ["a wrong key", CHAT, { messages: [user("hello")] }, "hestia-wrong", 401],
+  ["no user's message last", CHAT, { messages: [{ role: "assistant", content: "two" }] }, undefined, 400],
+  ["a picture", CHAT, { messages: [{ ...user("look"), images: ["aGk="] }] }, undefined, 400],
+  ["more than a megabyte", CHAT, { messages: [user("x".repeat(1024 * 1024))] }, undefined, 413],
+  ["a wrong key", GENERATE, { prompt: "hello" }, "hestia-wrong", 401],
+  ["a prompt that is no text", GENERATE, { prompt: ["hello"] }, undefined, 400],
+  ["a picture", GENERATE, { prompt: "look", images: ["aGk="] }, undefined, 400],
+  ["more than a megabyte", GENERATE, { prompt: "x".repeat(1024 * 1024) }, undefined, 413],
+])("refuses %s at %s in Ollama's shape", async (_, path, body, key, status) => {
   await using world = await startHttp(() => Promise.reject(new Error("nothing is heard")));
-  const response = await world.post(CHAT, body, { key: key ?? world.programKey });
+  const response = await world.post(path, body, { key: key ?? world.programKey });
   expect(response.status).toBe(status);
   expect(await response.json()).toEqual({ error: expect.stringMatching(/\w+ \w+/) });
 });
@@ -99,6 +156,18 @@ describeChannel("ollama", {
         messages: [{ role: "system", content: JSON.stringify({ hestia: { device } }) }, user(text)],
       }),
       said: (line) => (JSON.parse(line) as ChatResponse).message.content,
+      refusal: (body) => (body as { readonly error: string }).error,
+    }),
+});
+
+describeChannel("ollama, generate", {
+  streams: "pieces",
+  conversations: "many",
+  open: (hear) =>
+    openHttpDoor(hear, {
+      path: GENERATE,
+      body: (prompt, device) => ({ prompt, system: JSON.stringify({ hestia: { device } }) }),
+      said: (line) => (JSON.parse(line) as GenerateResponse).response ?? "",
       refusal: (body) => (body as { readonly error: string }).error,
     }),
 });

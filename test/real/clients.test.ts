@@ -44,7 +44,16 @@ url, key = sys.argv[1:3]
 client = ollama.Client(host=url, headers={"Authorization": "Bearer " + key})
 pieces = [p.message.content for p in client.chat(model="hestia", messages=[{"role": "user", "content": "tell me"}], stream=True)]
 whole = client.chat(model="hestia", messages=[{"role": "user", "content": "tell me more"}])
-print(json.dumps({"models": [m.model for m in client.list().models], "shown": client.show("hestia").capabilities, "pieces": pieces, "whole": whole.message.content}))
+generated = list(client.generate(model="hestia", prompt="tell me anything", system="You are a pirate.", stream=True))
+went_on = client.generate(model="hestia", prompt="go on", context=generated[-1].context)
+print(json.dumps({
+    "models": [m.model for m in client.list().models],
+    "shown": client.show("hestia").capabilities,
+    "pieces": pieces,
+    "whole": whole.message.content,
+    "generated": [p.response for p in generated],
+    "went_on": went_on.response,
+}))
 `;
 
 const TOOLS = [{ type: "function", function: { name: "HassTurnOn", parameters: { type: "object", properties: {} } } }];
@@ -120,7 +129,12 @@ describeWithPeer("home-assistant", "the official Python clients", () => {
       shown: ["completion"],
       pieces: ["One ", "two ", "three.", ""],
       whole: "One two three.",
+      generated: ["One ", "two ", "three.", ""],
+      went_on: "One two three.",
     });
+    const said = model.requests.at(-1)?.messages.map(({ text }) => text.replace(/^\[.*?\] /, ""));
+    expect(said?.slice(-3)).toEqual(["tell me anything", "One two three.", "go on"]);
+    expect(said?.join("\n")).not.toContain("pirate");
   });
 
   it("do nothing twice with their own retries while Hestia is killed in the middle of an action", async () => {

@@ -1,5 +1,6 @@
 // What a program that speaks to a model says to Hestia: the newest message is heard; what was said before only tells which conversation it is.
 import { createHash, randomUUID } from "node:crypto";
+import { AppError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Inbound, Speaker } from "../../core/message.ts";
 import { badRequest } from "../http/door.ts";
@@ -20,6 +21,8 @@ export interface ChatRequest {
   readonly messages: readonly ChatMessage[];
   /** As the program calls its conversation. */
   readonly conversation: string | undefined;
+  /** The mark of the answer that it goes on from, where the program names one. */
+  readonly after?: string | undefined;
   /** All of the request that makes it the same one again. */
   readonly sameness: unknown;
 }
@@ -28,12 +31,12 @@ export interface Chat {
   readonly inbound: Inbound;
   /** It is still being answered. */
   touch(): void;
-  /** It was answered with this, as the program has heard it. */
-  answered(text: string): void;
+  /** It was answered with this, as the program has heard it; by `mark` it may go on from here. */
+  answered(text: string, mark?: string): void;
 }
 
 export interface Chats {
-  /** Throws AppError `bad-request`. */
+  /** Throws AppError `bad-request`, and `no-such-answer` where there is none to go on from. */
   open(request: ChatRequest): Chat;
 }
 
@@ -57,7 +60,7 @@ export function createChats({ repeats, threads, people, language, log }: ChatsDe
   }
 
   return {
-    open({ channel, key, messages, conversation, sameness }) {
+    open({ channel, key, messages, conversation, after, sameness }) {
       const last = messages.at(-1);
       if (last?.role !== "user") throw badRequest("the last message must be the user's: that is what Hestia answers");
       const system = messages.find(({ role }) => role === "system" || role === "developer")?.text ?? "";
@@ -72,6 +75,7 @@ export function createChats({ repeats, threads, people, language, log }: ChatsDe
       function conversationKey(): string {
         if (speaker.type === "room" && speaker.deviceId) return speaker.deviceId;
         if (conversation !== undefined) return `${key.name} ${hashOf([who, conversation])}`;
+        if (after !== undefined) return threads.find(markHash(who, after)) ?? unknownAnswer(after);
         return (before.length > 0 && threads.find(saidHash(who, before))) || randomUUID();
       }
 
@@ -87,8 +91,9 @@ export function createChats({ repeats, threads, people, language, log }: ChatsDe
           text: last.text,
         },
         touch: () => repeats.touch(request),
-        answered(text) {
+        answered(text, mark) {
           repeats.touch(request);
+          if (mark !== undefined) threads.keep(markHash(who, mark), ownKey);
           if (conversation === undefined && speaker.type !== "room")
             threads.keep(saidHash(who, [...said, { role: "assistant", text }]), ownKey);
         },
@@ -99,6 +104,17 @@ export function createChats({ repeats, threads, people, language, log }: ChatsDe
 
 function hashOf(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}
+
+function unknownAnswer(mark: string): never {
+  throw new AppError(
+    "no-such-answer",
+    `there is no answer ${JSON.stringify(mark)} to go on from: none that was given to this key in the last week`,
+  );
+}
+
+function markHash(who: string, mark: string): string {
+  return hashOf([who, "after", mark]);
 }
 
 /** Programs trim what they keep. */

@@ -19,6 +19,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "not-home-assistant": 403,
   "too-many-requests": 429,
   "bad-request": 400,
+  "no-such-answer": 400,
 };
 
 export interface ListenerDependencies {
