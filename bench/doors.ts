@@ -16,7 +16,7 @@ const ROUNDS = 200;
 const AT_ONCE = 50;
 /** Below what a key may ask at once. */
 const ASKED_WITH_ONE_KEY = 50;
-const DOORS = ["wyoming", "assist", "openai", "ollama"] as const;
+const DOORS = ["wyoming", "assist", "openai", "responses", "ollama"] as const;
 
 const Opened = Type.Object({ url: Type.String(), token: Type.String() });
 const ModelServer = Type.Object({ url: Type.String() });
@@ -57,6 +57,14 @@ async function openClients(hestia: HestiaProcess): Promise<readonly DoorClient[]
       key: await createKeys(hestia, "openai"),
       body: (text, user) => ({ model: "hestia", messages: [{ role: "user", content: text }], user, stream: true }),
       said: saidBy.openai,
+    }),
+    httpClient({
+      name: "responses",
+      port,
+      path: "/v1/responses",
+      key: await createKeys(hestia, "responses"),
+      body: (input, conversation) => ({ model: "hestia", input, conversation, stream: true }),
+      said: saidBy.responses,
     }),
     httpClient({
       name: "ollama",

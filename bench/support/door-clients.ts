@@ -77,6 +77,11 @@ export const saidBy = {
     type Chunk = { readonly choices: readonly { readonly delta: { readonly content?: string } }[] };
     return (JSON.parse(line.slice(6)) as Chunk).choices[0]?.delta.content ?? "";
   },
+  responses(line: string): string {
+    if (!line.startsWith("data: {")) return "";
+    const { type, delta } = JSON.parse(line.slice(6)) as { readonly type: string; readonly delta?: string };
+    return type === "response.output_text.delta" ? (delta ?? "") : "";
+  },
   ollama(line: string): string {
     return (JSON.parse(line) as { readonly message: { readonly content: string } }).message.content;
   },

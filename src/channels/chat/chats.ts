@@ -21,6 +21,8 @@ export interface ChatRequest {
   readonly messages: readonly ChatMessage[];
   /** As the program calls its conversation. */
   readonly conversation: string | undefined;
+  /** What the program gives beside the message: data. */
+  readonly context?: string | undefined;
   /** The mark of the answer that it goes on from, where the program names one. */
   readonly after?: string | undefined;
   /** All of the request that makes it the same one again. */
@@ -60,12 +62,13 @@ export function createChats({ repeats, threads, people, language, log }: ChatsDe
   }
 
   return {
-    open({ channel, key, messages, conversation, after, sameness }) {
+    open({ channel, key, messages, conversation, context, after, sameness }) {
       const last = messages.at(-1);
       if (last?.role !== "user") throw badRequest("the last message must be the user's: that is what Hestia answers");
       const system = messages.find(({ role }) => role === "system" || role === "developer")?.text ?? "";
       const identity = key.homeAssistant ? readIdentity(system, log) : undefined;
       const speaker = speakerOf(key, identity);
+      const beside = identity ? withoutFirstLine(context) : context;
       const who = JSON.stringify([channel, key.name, speaker]);
       const said = messages.filter(({ role, text }) => SAID.has(role) && text.trim() !== "");
       const before = said.slice(0, -1);
@@ -89,6 +92,7 @@ export function createChats({ repeats, threads, people, language, log }: ChatsDe
           manner: identity?.deviceId ? "voice" : "text",
           language: identity?.language ?? language(),
           text: last.text,
+          ...(beside ? { context: beside } : {}),
         },
         touch: () => repeats.touch(request),
         answered(text, mark) {
@@ -104,6 +108,11 @@ export function createChats({ repeats, threads, people, language, log }: ChatsDe
 
 function hashOf(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}
+
+/** Who speaks was said by it. */
+function withoutFirstLine(text = ""): string {
+  return text.trimStart().split("\n").slice(1).join("\n").trim();
 }
 
 function unknownAnswer(mark: string): never {

@@ -4,8 +4,8 @@ import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
 
-/** More than this unread by the client, and it does not read. */
-const MOST_UNREAD_BYTES = 1024 * 1024;
+/** More than this unread by the client, and it does not read: a big answer as the wordiest wire says it, five times. */
+const MOST_UNREAD_BYTES = 4 * 1024 * 1024;
 /** What waits to be read must be, in this time. */
 const UNREAD_MILLISECONDS = 60_000;
 

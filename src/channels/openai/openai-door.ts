@@ -1,29 +1,14 @@
-// The door for everything that speaks to OpenAI's chat completions: one model, "hestia", that is this household's agent.
-import type { FastifyReply } from "fastify";
+// The door for everything that speaks to OpenAI's models: one model, "hestia", that is this household's agent.
 import type { Clock } from "../../core/clock.ts";
-import { toError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
-import type { Hear } from "../../core/message.ts";
-import { estimateTokens } from "../../core/tokens.ts";
-import type { Chat, Chats } from "../chat/chats.ts";
-import { goneSignal, openStream } from "../http/answer-stream.ts";
-import type { Door, Fault } from "../http/door.ts";
-import { type HeardFor, hearFor } from "../http/hear-for.ts";
-import { type Completion, readCompletion } from "./openai-request.ts";
-
-const MODEL = { id: "hestia", object: "model", created: 0, owned_by: "hestia" };
-const WENT_WRONG = "Sorry, something went wrong on my side. Please try again.";
-
-const TYPES: Readonly<Record<number, string>> = {
-  401: "authentication_error",
-  429: "rate_limit_error",
-  500: "server_error",
-};
-const CODES: Readonly<Record<string, string>> = {
-  "no-key": "invalid_api_key",
-  "too-many-requests": "rate_limit_exceeded",
-  "too-large": "request_too_large",
-};
+import type { Chats } from "../chat/chats.ts";
+import type { Door } from "../http/door.ts";
+import { readCompletion } from "./completion-request.ts";
+import { createCompletions } from "./completions.ts";
+import { faultBody } from "./fault-body.ts";
+import { MODEL } from "./model.ts";
+import { readResponseRequest } from "./response-request.ts";
+import { createResponses } from "./responses.ts";
 
 export interface OpenAiDoorDependencies {
   readonly chats: Chats;
@@ -31,67 +16,9 @@ export interface OpenAiDoorDependencies {
   readonly log: Logger;
 }
 
-interface Answering {
-  readonly chat: Chat;
-  readonly completion: Completion;
-  readonly reply: FastifyReply;
-  readonly hear: Hear;
-}
-
 export function createOpenAiDoor({ chats, clock, log }: OpenAiDoorDependencies): Door {
-  const inSeconds = () => Math.floor(clock.now() / 1_000);
-
-  async function answerWhole({ chat, completion, reply, hear }: Answering) {
-    const heard = await hearFor(chat.inbound, { hear, clock, gone: goneSignal(reply), alive: chat.touch });
-    if (!heard) return reply.hijack();
-    chat.answered(heard.told);
-    const message = { role: "assistant", content: heard.told, refusal: null };
-    return reply.send({
-      id: `chatcmpl-${heard.reply.turnId}`,
-      object: "chat.completion",
-      created: inSeconds(),
-      model: MODEL.id,
-      choices: [{ index: 0, message, logprobs: null, finish_reason: "stop" }],
-      usage: usageOf(completion, heard),
-    });
-  }
-
-  async function answerInPieces({ chat, completion, reply, hear }: Answering) {
-    const gone = goneSignal(reply);
-    const stream = openStream({ reply, type: "text/event-stream", clock, log });
-    const send = (content: object) => stream.write(`data: ${JSON.stringify(content)}\n\n`);
-    const common = {
-      id: `chatcmpl-${chat.inbound.id}`,
-      object: "chat.completion.chunk",
-      created: inSeconds(),
-      model: MODEL.id,
-    };
-    const usage = completion.tellsUsage ? { usage: null } : {};
-    const chunk = (delta: object, finish: string | null) =>
-      send({ ...common, choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }], ...usage });
-    const alive = () => {
-      stream.write(": alive\n\n");
-      chat.touch();
-    };
-    chunk({ role: "assistant", content: "" }, null);
-    try {
-      const heard = await hearFor(chat.inbound, {
-        hear,
-        clock,
-        gone,
-        say: (content) => chunk({ content }, null),
-        alive,
-      });
-      if (!heard) return;
-      chat.answered(heard.told);
-      chunk({}, "stop");
-      if (completion.tellsUsage) send({ ...common, choices: [], usage: usageOf(completion, heard) });
-    } catch (error) {
-      log.error({ error: toError(error).message }, "A chat completion was not answered");
-      send(faultBody({ status: 500, code: "internal", message: WENT_WRONG }));
-    }
-    stream.end("data: [DONE]\n\n");
-  }
+  const complete = createCompletions({ clock, log });
+  const respond = createResponses({ clock, log });
 
   return {
     name: "openai",
@@ -102,21 +29,13 @@ export function createOpenAiDoor({ chats, clock, log }: OpenAiDoorDependencies):
       server.post("/v1/chat/completions", (request, reply) => {
         const completion = readCompletion(request.body);
         const chat = chats.open({ channel: "openai", key: keyOf(request), ...completion });
-        const answer = completion.streams ? answerInPieces : answerWhole;
-        return answer({ chat, completion, reply, hear });
+        return complete({ chat, completion, reply, hear });
+      });
+      server.post("/v1/responses", (request, reply) => {
+        const wanted = readResponseRequest(request.body);
+        const chat = chats.open({ channel: "openai", key: keyOf(request), ...wanted });
+        return respond({ chat, wanted, reply, hear });
       });
     },
   };
-}
-
-function faultBody({ status, code, message }: Fault): object {
-  const type = TYPES[status] ?? "invalid_request_error";
-  return { error: { message, type, param: null, code: CODES[code] ?? code.replaceAll("-", "_") } };
-}
-
-/** Estimated: the model behind Hestia counts its own, over other texts than these. */
-function usageOf({ messages }: Completion, { told }: HeardFor): object {
-  const prompt = messages.reduce((sum, { text }) => sum + estimateTokens(text), 0);
-  const answer = estimateTokens(told);
-  return { prompt_tokens: prompt, completion_tokens: answer, total_tokens: prompt + answer };
 }

@@ -2,12 +2,9 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { ChatMessage } from "../chat/chats.ts";
 import { badRequest } from "../http/door.ts";
+import { Content, textOf } from "./content.ts";
 
-const Part = Type.Object({ type: Type.String(), text: Type.Optional(Type.String()) });
-const Message = Type.Object({
-  role: Type.String(),
-  content: Type.Optional(Type.Union([Type.String(), Type.Array(Part), Type.Null()])),
-});
+const Message = Type.Object({ role: Type.String(), content: Type.Optional(Content) });
 /** Whatever else a client sends (tools, temperature) changes nothing here. */
 const CompletionRequest = Type.Object({
   messages: Type.Array(Message, { minItems: 1 }),
@@ -41,14 +38,4 @@ export function readCompletion(body: unknown): Completion {
     tellsUsage: options?.include_usage === true,
     sameness,
   };
-}
-
-function textOf(
-  content: string | readonly { readonly type: string; readonly text?: string }[] | null | undefined,
-): string {
-  if (typeof content === "string") return content;
-  const parts = content ?? [];
-  const other = parts.find(({ type }) => type !== "text" && type !== "refusal");
-  if (other) throw badRequest(`Hestia hears text; a part of the type "${other.type}" can't be taken in`);
-  return parts.map(({ text = "" }) => text).join("\n");
 }
