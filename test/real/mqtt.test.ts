@@ -4,7 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OwnEntity } from "../../src/channels/index.ts";
 import type { Hear, Inbound, Reply } from "../../src/core/message.ts";
+import { openMqttAsker } from "../channels/mqtt-asker.ts";
 import { connected, joinBroker, type Neighbour, openMqttDoor } from "../channels/mqtt-world.ts";
+import { describeChannel } from "../contract/channels.ts";
 import { eventually } from "../support/eventually.ts";
 import { describeWithPeer, type Mosquitto, startMosquitto } from "../support/peers/index.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -195,7 +197,7 @@ describeWithPeer("mosquitto", "the MQTT door", () => {
     });
 
     it.each([
-      ["too long", Buffer.alloc(1024 * 1024, "a"), /1048576 bytes; allowed are 65536/],
+      ["too long", Buffer.alloc(1024 * 1024, "a"), /too long: it has 1048576 bytes; allowed are 65536/],
       ["empty", "  ", /is empty/],
       ["without words", { question: "hello" }, /not as it should be/],
       ["no text", Buffer.from([0xff, 0xfe]), /no UTF-8/],
@@ -239,6 +241,13 @@ describeWithPeer("mosquitto", "the MQTT door", () => {
       const texts = await Promise.all(all.map((index) => neighbour.sees(`hestia/answer/all/${index}`)));
       expect(texts.map(({ text }) => JSON.parse(text).text)).toEqual(all.map((index) => `heard number ${index}`));
     });
+  });
+
+  describeChannel("mqtt", {
+    streams: "whole",
+    conversations: "many",
+    leaving: "unseen",
+    open: (hear) => openMqttAsker(broker, hear),
   });
 
   describe("about itself", () => {
