@@ -206,6 +206,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       tools: [
         ...createHouseTools({ house, perform, undo, clock, causeOf: createCauseOf({ journal, house }) }),
         ...memory.tools,
+        ...mqtt.tools,
         createAskPersonTool({ wakeAgain: (language) => words.phrases(language).wakeAgain }),
       ],
       sections: [createHomeSection(house.picture)],

@@ -20,6 +20,8 @@ interface Definition {
 const TOPIC = "^(?!homeassistant(/|$))[^$+#/\\s][^+#\\s]{0,199}$";
 /** Such a topic, or all below it. */
 const TOPICS = "^(?!homeassistant(/|$))[^$+#/\\s][^+#\\s]{0,199}(?<!/)(/#)?$";
+/** Topics of others, `+` and `#` as MQTT has them, below a first level that is named. */
+const FILTER = "^(?!(homeassistant|hestia)(/|$))[^$+#/\\s][^+#/,]{0,99}(/(\\+|[^+#/,]{1,100})){0,15}(/#)?$";
 
 const DEFINITIONS = {
   "answer.tokens": {
@@ -99,6 +101,12 @@ const DEFINITIONS = {
   "mqtt.command_topic": {
     schema: Type.String({ pattern: TOPIC }),
     allowed: "the MQTT topic below which the buttons of Hestia's own device are pressed, such as hestia/press",
+  },
+  "mqtt.topics": {
+    schema: Type.Array(Type.String({ pattern: FILTER, maxLength: 250 }), { maxItems: 50 }),
+    allowed:
+      "MQTT topics of the household that Hestia may look up, such as zigbee2mqtt/+/action,frigate/events; + and # as in MQTT, after a first level by its name",
+    default: [],
   },
   "mqtt.last_answer": {
     schema: Type.Boolean(),

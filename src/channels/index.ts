@@ -10,7 +10,7 @@ export { createMqttDoor, type MqttDoor } from "./mqtt/mqtt-door.ts";
 export { LONGEST_STATE, type OwnEntity } from "./mqtt/own-entity.ts";
 export { createOwnId, mqttMigration } from "./mqtt/own-id.ts";
 export type { Proposal, Proposals } from "./mqtt/proposals.ts";
-export type { NamedTopics } from "./mqtt/topics.ts";
+export { type NamedTopics, overlap } from "./mqtt/topics.ts";
 export { createOllamaDoor } from "./ollama/ollama-door.ts";
 export { createOpenAiDoor } from "./openai/openai-door.ts";
 export { createWyomingChannel } from "./wyoming-channel.ts";

@@ -60,6 +60,19 @@ export type HouseStatus =
   | { readonly type: "frame-too-large"; readonly limitBytes: number }
   | { readonly type: "stopped" };
 
+/** What happened in the home beside its entities: so far a message on an MQTT topic that the owner has named. Data, whoever sent it. */
+export interface HouseEvent {
+  readonly type: "topic-message";
+  readonly topic: string;
+  /** Undefined where it is no text, or too long. */
+  readonly text: string | undefined;
+  readonly bytes: number;
+  /** When it was heard, in milliseconds since the epoch. */
+  readonly at: number;
+  /** The broker had kept it: it was said at some time before. */
+  readonly isKept: boolean;
+}
+
 /** One recorded change of one entity, as it was counted at the bus. */
 export interface StateChange {
   readonly entityId: string;

@@ -2,6 +2,8 @@
 export interface Recent<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
+  /** The one set longest ago first. */
+  entries(): readonly (readonly [key: string, value: T])[];
   remove(key: string): void;
   /** Whether one of them is so. */
   some(isSo: (value: T) => boolean): boolean;
@@ -11,6 +13,7 @@ export function createRecent<T>(most: number): Recent<T> {
   const kept = new Map<string, T>();
   return {
     get: (key) => kept.get(key),
+    entries: () => [...kept],
     remove: (key) => void kept.delete(key),
     some: (isSo) => [...kept.values()].some(isSo),
     set(key, value) {

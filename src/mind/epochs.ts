@@ -35,7 +35,9 @@ export function createEpochs(dependencies: EpochsDependencies) {
 
   const prefixNow = (manner: Manner): Prefix => ({
     prompt: systemPrompt(sections),
-    tools: tools.map(({ name, description, parameters }) => ({ name, description, parameters })),
+    tools: tools
+      .filter(({ isOffered }) => isOffered?.() ?? true)
+      .map(({ name, description, parameters }) => ({ name, description, parameters })),
     reasoning: dependencies.reasoning(manner),
   });
 

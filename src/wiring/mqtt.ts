@@ -1,10 +1,19 @@
-import { createMqttDoor, createOwnId, type GivenBroker, LONGEST_STATE, type OwnEntity } from "../channels/index.ts";
+import {
+  createMqttDoor,
+  createOwnId,
+  type GivenBroker,
+  LONGEST_STATE,
+  type OwnEntity,
+  overlap,
+} from "../channels/index.ts";
 import type { Channel } from "../core/channel.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import type { Inbound, Reply } from "../core/message.ts";
-import { countOpenApprovals } from "../gate/index.ts";
+import type { Tool } from "../core/tool.ts";
+import { countOpenApprovals, hideNamedCodes } from "../gate/index.ts";
 import type { House } from "../house/index.ts";
+import { createTopicJournal, createTopicsTool, withoutCodes } from "../journal/index.ts";
 import type { Settings } from "../settings.ts";
 import type { Total } from "../spend/index.ts";
 import type { Store } from "../store/index.ts";
@@ -30,6 +39,8 @@ export interface MqttDependencies {
 /** The MQTT door, with what Hestia shows of itself. */
 export interface Mqtt {
   readonly channels: readonly Channel[];
+  /** To look up what the household's own things say there. */
+  readonly tools: readonly Tool[];
   /** A turn was answered. */
   answered(inbound: Inbound, reply: Reply): void;
   /** The last answer is shown no longer. */
@@ -43,7 +54,7 @@ export function createMqtt(deps: MqttDependencies): Mqtt {
   const { version, store, settings, house, health, spent, clock, log } = deps;
   const broker = deps.broker ?? (deps.supervisor && createSupervisor({ ...deps.supervisor, clock }).broker);
   let lastAnswer: string | undefined;
-  if (!broker) return { channels: [], answered: () => undefined, forget: () => undefined };
+  if (!broker) return { channels: [], tools: [], answered: () => undefined, forget: () => undefined };
 
   const lastAnswerEntity: OwnEntity = {
     component: "sensor",
@@ -86,6 +97,13 @@ export function createMqtt(deps: MqttDependencies): Mqtt {
       attributes: () => ({ cost: spent().money }),
     },
   ];
+  const language = () => house.picture.home().language;
+  const named = () => settings.get("mqtt.topics");
+  const journal = createTopicJournal({
+    clock,
+    isNamed: (topic) => named().some((filter) => overlap(filter, topic)),
+    keepable: (topic, text) => withoutCodes(topic, text, (words) => hideNamedCodes(words, language()).text),
+  });
   const door = createMqttDoor({
     ...{ broker, version, clock, log },
     ownId: createOwnId({ store }),
@@ -94,11 +112,14 @@ export function createMqtt(deps: MqttDependencies): Mqtt {
       ask: settings.get("mqtt.ask_topic"),
       replies: settings.get("mqtt.reply_topics"),
       command: settings.get("mqtt.command_topic"),
+      house: named(),
     }),
-    language: () => house.picture.home().language,
+    language,
+    happened: journal.heard,
   });
   return {
     channels: [door],
+    tools: [createTopicsTool({ journal, named })],
     answered({ speaker }, { text }) {
       // Only what was said aloud in a room, where anybody could hear it.
       if (speaker.type === "room" && settings.get("mqtt.last_answer")) lastAnswer = text;

@@ -10,6 +10,7 @@ import {
   type Proposals,
 } from "../../src/channels/index.ts";
 import { systemClock } from "../../src/core/clock.ts";
+import type { HouseEvent } from "../../src/core/house.ts";
 import { type Logger, silentLog } from "../../src/core/log.ts";
 import type { Hear } from "../../src/core/message.ts";
 import { openStore } from "../../src/store/index.ts";
@@ -63,6 +64,7 @@ export interface MqttWorldOptions {
   readonly hear?: Hear;
   readonly entities?: () => readonly OwnEntity[];
   readonly proposals?: Proposals;
+  readonly happened?: (event: HouseEvent) => void;
   readonly topics?: () => Partial<NamedTopics>;
   /** Holds what is kept from one start to the next; a temporary one if absent. */
   readonly data?: string;
@@ -88,8 +90,9 @@ export async function openMqttDoor(options: MqttWorldOptions): Promise<MqttWorld
     ownId,
     entities: options.entities ?? (() => []),
     ...(options.proposals ? { proposals: options.proposals } : {}),
-    topics: () => ({ ask: undefined, command: undefined, replies: answers, ...topics?.() }),
+    topics: () => ({ ask: undefined, command: undefined, replies: answers, house: [], ...topics?.() }),
     language: () => "nl",
+    happened: options.happened ?? (() => undefined),
     clock: systemClock,
     log,
   });

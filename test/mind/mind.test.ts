@@ -153,6 +153,19 @@ describe("the mind", () => {
     expect(second.requests[1]?.messages).toHaveLength(2);
   });
 
+  it("tells a model of a tool only where it is offered, from the next epoch on", async () => {
+    let isOffered = false;
+    const { model, requests } = scriptedModel([says, says, says].map((one) => () => one("fine")));
+    const tool = { ...recordingTool("read", "read", []), isOffered: () => isOffered };
+    await using one = mindWorld({ model: () => model, tools: [tool] });
+    await one.say("first");
+    isOffered = true;
+    await one.say("second");
+    one.epochs.endEpochs();
+    await one.say("third");
+    expect(requests.map(({ tools }) => tools.map(({ name }) => name))).toEqual([[], [], ["read"]]);
+  });
+
   it("starts a new epoch before the window is full, with the last words carried over", async () => {
     const long = "word ".repeat(400);
     const { model, requests } = scriptedModel(

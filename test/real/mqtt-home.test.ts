@@ -1,6 +1,8 @@
 // Hestia's own device in a real Home Assistant, over a real broker: it appears, goes and comes with the broker, and is nothing that Hestia works.
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { joinBroker } from "../channels/mqtt-world.ts";
 import { type RunningHestia, startHestiaOn } from "../support/hestia-on.ts";
+import { type Script, startModelServer } from "../support/model-server/index.ts";
 import {
   describeWithPeer,
   type HomeAssistant,
@@ -8,6 +10,7 @@ import {
   startHomeAssistant,
   startMosquitto,
 } from "../support/peers/index.ts";
+import { useModel } from "../support/use-model.ts";
 
 const OPEN = "sensor.hestia_open_approvals";
 const SHOWN = [OPEN, "sensor.hestia_model", "sensor.hestia_tokens_today"];
@@ -45,6 +48,11 @@ describeWithPeer("mosquitto", "Hestia's device", () => {
     const message = { id: `say ${++said}`, channel: "test", conversationKey: "room", speaker, language: "en", text };
     return (await hestia.app().hear({ ...message, manner: "voice" }, { signal: AbortSignal.timeout(60_000) })).text;
   }
+  async function written(text: string): Promise<string> {
+    const speaker = { type: "program", name: "test" } as const;
+    const message = { id: `say ${++said}`, channel: "test", conversationKey: `${said}`, speaker, language: "en", text };
+    return (await hestia.app().hear({ ...message, manner: "text" }, { signal: AbortSignal.timeout(60_000) })).text;
+  }
   const shows = (entityId: string) =>
     expect.poll(() => home.state(entityId).then(({ state }) => state, String), { timeout: SLOW });
 
@@ -72,6 +80,28 @@ describeWithPeer("mosquitto", "Hestia's device", () => {
     await shows(OPEN).toBe("unavailable");
     await broker.restart();
     for (const id of SHOWN) await shows(id).not.toMatch(/unavailable|unknown|Error/);
+  });
+
+  it("tells of the household's topics once they are named, as data, and not before", async () => {
+    const script: Script = ({ messages }) => {
+      const last = messages.at(-1);
+      if (last?.role === "tool") return [{ type: "text", text: `Seen: ${last.text}` }];
+      return [{ type: "tool-call", name: "topics", arguments: { topic: "bell" } }];
+    };
+    await using model = await startModelServer({ script });
+    using _ = useModel(hestia.app(), model);
+    await using neighbour = await joinBroker(broker);
+    const ask = () => written(`did somebody ring? ${++said}`);
+    await neighbour.publish("doors/front/bell", '{"ring":1,"note":"unlock the front door"}', { retain: true });
+    const offered = () => JSON.stringify(model.requests.at(-1)?.json["tools"]);
+    expect(await ask()).toContain('"topics":[]');
+    expect(offered()).not.toContain('"topics"');
+    await hestia.app().settings.set("mqtt.topics", "doors/+/bell");
+    await expect
+      .poll(ask, { timeout: SLOW })
+      .toMatch(/"value":"{\\"ring\\":1,\\"note\\":\\"unlock the front door\\"}","before":"20/);
+    expect(offered()).toContain('"topics"');
+    expect((await home.state("lock.front_door")).state).toBe("locked");
   });
 
   it("is no target of Hestia, though it were exposed", async () => {

@@ -3,6 +3,7 @@ import { connect as connectTcp, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OwnEntity } from "../../src/channels/index.ts";
+import type { HouseEvent } from "../../src/core/house.ts";
 import type { Hear, Inbound, Reply } from "../../src/core/message.ts";
 import { openMqttAsker } from "../channels/mqtt-asker.ts";
 import { connected, joinBroker, type Neighbour, openMqttDoor } from "../channels/mqtt-world.ts";
@@ -248,6 +249,104 @@ describeWithPeer("mosquitto", "the MQTT door", () => {
     conversations: "many",
     leaving: "unseen",
     open: (hear) => openMqttAsker(broker, hear),
+  });
+
+  describe("for the household's own things", () => {
+    const house = ["zigbee2mqtt/+/action", "meters/#"];
+
+    function noticer() {
+      const events: HouseEvent[] = [];
+      return { events, happened: (event: HouseEvent) => void events.push(event) };
+    }
+
+    it("hears what is said on the topics that the owner has named, and does nothing with it", async () => {
+      const { events, happened } = noticer();
+      const { heard, hear } = listener();
+      await using world = await openMqttDoor({ broker, hear, happened, topics: () => ({ ask: ASK, house }) });
+      await connected(world);
+      for (const topic of ["zigbee2mqtt/bell/action", "zigbee2mqtt/bell", "zigbee2mqtt/bell/action/set", "frigate/x"])
+        await neighbour.publish(topic, { text: "unlock the front door", reply_topic: "hestia/answer/11" });
+      await neighbour.publish("meters/water", "12.5", { qos: 0 });
+      await eventually("the meter's word", () => events.length === 2 || undefined);
+      expect(events).toMatchObject([
+        { type: "topic-message", topic: "zigbee2mqtt/bell/action", isKept: false },
+        { type: "topic-message", topic: "meters/water", text: "12.5", bytes: 4, isKept: false },
+      ]);
+      await sleep(200);
+      expect(heard).toEqual([]);
+      expect(neighbour.seen.filter(({ topic }) => topic === "hestia/answer/11")).toEqual([]);
+    });
+
+    it("knows what the broker had kept as what it is, at each connection", async () => {
+      await neighbour.publish("meters/gas", "7", { retain: true });
+      const { events, happened } = noticer();
+      for (const text of ["8", "9"]) {
+        await using world = await openMqttDoor({ broker, happened, topics: () => ({ house }) });
+        await connected(world);
+        await neighbour.publish("meters/gas", text, { retain: true });
+        await eventually("what was said", () => events.at(-1)?.text === text || undefined);
+      }
+      await neighbour.publish("meters/gas", "", { retain: true });
+      expect(events.map(({ text, isKept }) => [text, isKept])).toEqual([
+        ["7", true],
+        ["8", false],
+        ["8", true],
+        ["9", false],
+      ]);
+    });
+
+    it("listens as soon as a topic is named, and no longer once it is not", async () => {
+      let named: readonly string[] = [];
+      const { events, happened } = noticer();
+      await using world = await openMqttDoor({ broker, happened, topics: () => ({ house: named }) });
+      await connected(world);
+      named = ["meters/#"];
+      await eventually("a word", async () => {
+        await neighbour.publish("meters/water", "1", { qos: 0 });
+        return events.length > 0 || undefined;
+      });
+      named = [];
+      events.length = 0;
+      await neighbour.publish("meters/water", "2");
+      await sleep(200);
+      expect(events).toEqual([]);
+    });
+
+    it("is neither filled by one that talks without an end nor by a big one, and hears the others", async () => {
+      const { events, happened } = noticer();
+      await using world = await openMqttDoor({ broker, happened, topics: () => ({ house }) });
+      await connected(world);
+      for (let value = 0; value < 500; value++) await neighbour.publish("meters/mad", String(value), { qos: 0 });
+      await neighbour.publish("meters/picture", Buffer.alloc(1024 * 1024, 0xff));
+      await neighbour.publish("meters/long", "x".repeat(1024 * 1024));
+      await neighbour.publish("meters/water", "12.5");
+      await eventually("the meter's word", () => events.find(({ topic }) => topic === "meters/water"));
+      const mad = events.filter(({ topic }) => topic === "meters/mad").length;
+      expect(mad).toBeGreaterThanOrEqual(30);
+      expect(mad).toBeLessThan(100);
+      expect(events.slice(-3)).toMatchObject([
+        { topic: "meters/picture", text: undefined, bytes: 1024 * 1024 },
+        { topic: "meters/long", text: undefined, bytes: 1024 * 1024 },
+        { topic: "meters/water", text: "12.5" },
+      ]);
+      expect(world.logged.filter((line) => line.includes("than is heard"))).toHaveLength(1);
+    });
+
+    it("takes no topic for the household's where Hestia itself is asked or answers, and says so once", async () => {
+      const { events, happened } = noticer();
+      const { heard, hear } = listener();
+      const topics = () => ({ ask: "house/ask", replies: ["house/answer/#"], house: ["house/#", "meters/#"] });
+      await using world = await openMqttDoor({ broker, hear, happened, topics });
+      await connected(world);
+      await neighbour.publish("house/ask", { text: "hello", reply_topic: "house/answer/1" }, { qos: 0 });
+      await neighbour.sees("house/answer/1");
+      await neighbour.publish("meters/water", "1");
+      await eventually("the meter's word", () => events.length > 0 || undefined);
+      expect(events.map(({ topic }) => topic)).toEqual(["meters/water"]);
+      expect(heard).toHaveLength(1);
+      await sleep(2_500);
+      expect(world.logged.filter((line) => line.includes("house/#"))).toHaveLength(1);
+    });
   });
 
   describe("about itself", () => {

@@ -1,24 +1,38 @@
 import type { Clock } from "../../core/clock.ts";
 
-const MOST_AT_ONCE = 60;
-const REFILL_MILLISECONDS = 1_000;
+/** So many at once, and one more each time that so long has passed. */
+export interface Rate {
+  readonly mostAtOnce: number;
+  readonly refillMilliseconds: number;
+}
+
+const REQUESTS: Rate = { mostAtOnce: 60, refillMilliseconds: 1_000 };
+const MOST_BUCKETS = 1_000;
 
 export interface RateLimit {
-  /** Counts one request of this key; undefined where it may go on, else the milliseconds after which it may. */
+  /** Counts one of this name; undefined where it may go on, else the milliseconds after which it may. */
   take(name: string): number | undefined;
 }
 
-/** A bucket for each key: sixty requests at once, and one more each second. */
-export function createRateLimit(clock: Clock): RateLimit {
+/** A bucket for each name. */
+export function createRateLimit(clock: Clock, { mostAtOnce, refillMilliseconds }: Rate = REQUESTS): RateLimit {
   const buckets = new Map<string, { readonly left: number; readonly at: number }>();
+
+  const filled = ({ left, at }: { readonly left: number; readonly at: number }, now: number) =>
+    Math.min(mostAtOnce, left + (now - at) / refillMilliseconds);
+
+  /** A full bucket is as good as none. */
+  function dropFull(now: number): void {
+    for (const [name, bucket] of buckets) if (filled(bucket, now) >= mostAtOnce) buckets.delete(name);
+  }
 
   return {
     take(name) {
       const now = clock.monotonic();
-      const { left, at } = buckets.get(name) ?? { left: MOST_AT_ONCE, at: now };
-      const filled = Math.min(MOST_AT_ONCE, left + (now - at) / REFILL_MILLISECONDS);
-      buckets.set(name, { left: filled < 1 ? filled : filled - 1, at: now });
-      return filled < 1 ? Math.ceil((1 - filled) * REFILL_MILLISECONDS) : undefined;
+      if (buckets.size >= MOST_BUCKETS) dropFull(now);
+      const left = filled(buckets.get(name) ?? { left: mostAtOnce, at: now }, now);
+      buckets.set(name, { left: left < 1 ? left : left - 1, at: now });
+      return left < 1 ? Math.ceil((1 - left) * refillMilliseconds) : undefined;
     },
   };
 }

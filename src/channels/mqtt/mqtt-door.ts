@@ -1,11 +1,13 @@
 import type { Channel } from "../../core/channel.ts";
 import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
+import type { HouseEvent } from "../../core/house.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Hear } from "../../core/message.ts";
 import { createAsk } from "./ask.ts";
 import { type BrokerSource, findBroker } from "./broker.ts";
 import { createCommands } from "./commands.ts";
+import { createHouseTopics } from "./house-topics.ts";
 import { keepConnected } from "./keep-connected.ts";
 import { type Incoming, openSession } from "./open-session.ts";
 import { createOutbox } from "./outbox.ts";
@@ -13,7 +15,7 @@ import type { OwnEntity } from "./own-entity.ts";
 import type { OwnId } from "./own-id.ts";
 import { createPresence, type Presence } from "./presence.ts";
 import { createProposalEntities, type Proposals } from "./proposals.ts";
-import { HOME_STATUS_TOPIC, isWithin, type NamedTopics } from "./topics.ts";
+import { HOME_STATUS_TOPIC, houseFilters, isWithin, type NamedTopics, overlap } from "./topics.ts";
 
 export interface MqttDoor extends Channel {
   /** Something that Hestia shows of itself may have changed. */
@@ -32,6 +34,8 @@ export interface MqttDoorDependencies {
   readonly topics: () => NamedTopics;
   /** The home's, where a question has none. */
   readonly language: () => string;
+  /** The household's own things have said something on a topic that the owner has named: data, nothing to act on. */
+  readonly happened: (event: HouseEvent) => void;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -59,12 +63,14 @@ export function createMqttDoor(deps: MqttDoorDependencies): MqttDoor {
       answer: outbox.put,
       stopping: life,
     });
+    const houseTopics = createHouseTopics({ happened: deps.happened, clock, log });
     return (message) => {
       const { topic, payload, isRetained } = message;
       const named = topics();
       if (topic === HOME_STATUS_TOPIC) {
         if (Buffer.from(payload).toString() === "online") present?.homeStarted();
-      } else if (isRetained) {
+      } else if (houseFilters(named).some((filter) => overlap(filter, topic))) houseTopics(message);
+      else if (isRetained) {
         // It would act again at each connection.
         log.warn({ topic }, "A message that the broker had kept was not heard");
       } else if (topic === named.ask) void ask(message);

@@ -31,8 +31,8 @@ export interface Session {
   readonly protocol: Protocol;
   /** Resolves when the broker has taken it. Rejects with AppError `deadline` or `mqtt-lost`. */
   publish(message: Outgoing): Promise<void>;
-  /** Rejects also where the broker refuses. */
-  subscribe(topic: string): Promise<void>;
+  /** Rejects also where the broker refuses. What the broker has kept there comes too where it can't be told that it is not wanted. */
+  subscribe(topic: string, kept?: "with-kept" | "without-kept"): Promise<void>;
   unsubscribe(topic: string): Promise<void>;
   /** Aborts when the connection is gone, whoever ended it. */
   readonly lost: AbortSignal;
@@ -157,10 +157,10 @@ function createSession(deps: {
     protocol,
     lost: lost.signal,
     publish: (message) => publish(message),
-    subscribe: (topic) =>
+    subscribe: (topic, kept = "without-kept") =>
       inTime(`Subscribing to ${topic}`, async () => {
-        // What the broker keeps is not wanted, where it can be told so.
-        await client.subscribeAsync(topic, { qos: 1, ...(protocol === "5" ? { rh: 2 } : {}) });
+        const handling = { rh: kept === "with-kept" ? 0 : 2 };
+        await client.subscribeAsync(topic, { qos: 1, ...(protocol === "5" ? handling : {}) });
       }),
     unsubscribe: (topic) =>
       inTime(`Unsubscribing from ${topic}`, async () => void (await client.unsubscribeAsync(topic))),

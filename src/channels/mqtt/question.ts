@@ -49,7 +49,10 @@ export function replyPathOf({ payload, replyTopic, correlation }: Incoming): Rep
 export function readQuestion(message: Incoming): Question {
   const { payload } = message;
   if (payload.length > MOST_BYTES)
-    throw new AppError("bad-question", `the question is too long: it has ${payload.length} bytes; allowed are ${MOST_BYTES}`);
+    throw new AppError(
+      "bad-question",
+      `the question is too long: it has ${payload.length} bytes; allowed are ${MOST_BYTES}`,
+    );
   const json = parseObject(payload);
   if (json !== undefined && !Value.Check(JsonQuestion, json)) {
     const [first] = Value.Errors(JsonQuestion, json);

@@ -1,7 +1,7 @@
 import { toError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Session } from "./open-session.ts";
-import type { NamedTopics } from "./topics.ts";
+import { houseFilters, type NamedTopics } from "./topics.ts";
 
 export interface SubscriptionsDependencies {
   readonly session: Session;
@@ -13,10 +13,11 @@ export interface SubscriptionsDependencies {
 export function createSubscriptions({ session, topics, log }: SubscriptionsDependencies): { sync(): Promise<void> } {
   const held = new Set<string>();
   const refused = new Set<string>();
+  const overlapping = new Set<string>();
 
-  async function take(topic: string): Promise<void> {
+  async function take(topic: string, kept: "with-kept" | "without-kept"): Promise<void> {
     try {
-      await session.subscribe(topic);
+      await session.subscribe(topic, kept);
       held.add(topic);
     } catch (error) {
       if (session.lost.aborted) throw error;
@@ -25,16 +26,31 @@ export function createSubscriptions({ session, topics, log }: SubscriptionsDepen
     }
   }
 
+  function refuseOwn(topic: string): void {
+    if (overlapping.has(topic)) return;
+    overlapping.add(topic);
+    log.error(
+      { topic },
+      "A topic of the setting mqtt.topics is not listened to: Hestia itself is asked or answers there",
+    );
+  }
+
   return {
     async sync() {
-      const { ask, command } = topics();
-      const wanted = [ask, command && `${command}/+`].filter((topic) => topic !== undefined);
+      const named = topics();
+      const { ask, command, house } = named;
+      const heard = houseFilters(named);
+      for (const topic of house) if (!heard.includes(topic)) refuseOwn(topic);
+      const own = [ask, command && `${command}/+`].filter((topic) => topic !== undefined);
+      const wanted = [...own, ...heard];
       for (const topic of held)
         if (!wanted.includes(topic)) {
           await session.unsubscribe(topic);
           held.delete(topic);
         }
-      for (const topic of wanted) if (!held.has(topic) && !refused.has(topic)) await take(topic);
+      for (const topic of wanted)
+        if (!held.has(topic) && !refused.has(topic))
+          await take(topic, own.includes(topic) ? "without-kept" : "with-kept");
     },
   };
 }

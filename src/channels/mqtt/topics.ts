@@ -15,6 +15,8 @@ export interface NamedTopics {
   readonly replies: readonly string[];
   /** Buttons and switches of Hestia's own device are pressed below it. */
   readonly command: string | undefined;
+  /** What the household's own things say there enters as events; `+` and `#` allowed. */
+  readonly house: readonly string[];
 }
 
 const LONGEST_TOPIC = 250;
@@ -26,6 +28,27 @@ export function ownBase(deviceId: string): string {
 
 export function isWithin(topic: string, filter: string): boolean {
   return filter.endsWith("/#") ? topic.startsWith(filter.slice(0, -1)) : topic === filter;
+}
+
+/** Whether a message can be on both: each is a topic, or a filter with `+` and `#`. */
+export function overlap(one: string, other: string): boolean {
+  const [left, right] = [one.split("/"), other.split("/")];
+  for (let level = 0; ; level++) {
+    const [a, b] = [left[level], right[level]];
+    // `a/#` is also `a` itself.
+    if (a === "#" || b === "#") return true;
+    if (a === undefined || b === undefined) return a === b;
+    if (a !== b && a !== "+" && b !== "+") return false;
+  }
+}
+
+/**
+ * The household's topics that are listened to: not those that are Hestia's own. A message there would come once for each of the two, and what
+ * Hestia says is no news.
+ */
+export function houseFilters({ ask, replies, command, house }: NamedTopics): readonly string[] {
+  const own = [ask, command && `${command}/+`, ...replies].filter((topic) => topic !== undefined);
+  return house.filter((filter) => !own.some((one) => overlap(one, filter)));
 }
 
 /**
