@@ -43,6 +43,7 @@ import {
   createMindWords,
   createModelChoice,
   createMqtt,
+  createOwnAgent,
   createSpending,
   createSteadyPermits,
   createWatchPipelines,
@@ -235,12 +236,12 @@ export async function startApp({ config, version, clock, log, channels: more = [
       onAnswer: mqtt.answered,
     });
 
+    const ownAgent = createOwnAgent({ ...part("agent"), config, store, keys, house, http });
     const pipelines = createWatchPipelines({
       ...part("pipelines"),
       house,
       gatedNames: () => gatedNames(house, rules, settings),
-      announcements,
-      store,
+      ...{ announcements, store, ownAgent },
     });
     for (const { start } of [afterRestore, memory, house, pipelines]) start();
     for (const channel of channels) {
@@ -257,9 +258,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         settings,
         providers: { ...providers, ...models },
         rules,
-        pipelines,
-        keys,
-        memory,
+        ...{ pipelines, keys, memory, agent: ownAgent },
         spend: spending.account,
         turns: conversations.latest,
       }),

@@ -24,7 +24,7 @@ import { providerMigration } from "./providers/index.ts";
 import { settingMigration } from "./settings.ts";
 import { spendMigration } from "./spend/index.ts";
 import type { Migration } from "./store/index.ts";
-import { discoveryMigration, knownPeopleMigration } from "./wiring/index.ts";
+import { discoveryMigration, knownPeopleMigration, ownAgentMigration } from "./wiring/index.ts";
 
 /** Every migration in its order; append only. A migration's number is its place here. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +54,5 @@ export const migrations: readonly Migration[] = [
   reflectionMigration,
   knownPeopleMigration,
   forgottenMigration,
+  ownAgentMigration,
 ];

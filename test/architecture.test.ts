@@ -90,4 +90,18 @@ describe("the import table", () => {
     const allowed = /^(house\/(act|queries)|demo)\//;
     expect(callers.filter((file) => !allowed.test(file))).toEqual([]);
   });
+
+  it("lets only the owner's commands change Home Assistant itself", () => {
+    const where = (pattern: RegExp) =>
+      files.filter((file) => pattern.test(readFileSync(join(SOURCE, file), "utf8")) && folderOf(file) !== "demo");
+    // By REST nothing but Hestia's own entry, and that from one place, which only the owner's API reaches.
+    expect(where(/method: "(POST|PUT|DELETE|PATCH)", path/)).toEqual(["house/agent-entries.ts"]);
+    expect(where(/\bagentEntries\b/).sort()).toEqual([
+      "house/create-house.ts",
+      "house/house.ts",
+      "wiring/own-agent.ts",
+    ]);
+    expect(where(/\.connect\(address|\.disconnect\(/)).toEqual(["web/agent-routes.ts"]);
+    expect(where(/\bhearAgentFirst\b/).sort()).toEqual(["house/pipelines.ts", "wiring/watch-pipelines.ts"]);
+  });
 });

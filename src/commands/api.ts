@@ -80,7 +80,7 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
 }
 
 const ANSWER_MILLISECONDS = 15_000;
-/** A model that is asked for a word may have to be loaded first. */
+/** A model that is asked for a word may have to be loaded first; and Home Assistant asks for one before it takes Hestia. */
 const TEST_MILLISECONDS = 100_000;
 
 /** A socket file may outlive its process: a refused connection means that nobody is there. */
@@ -96,7 +96,9 @@ async function answers(socketPath: string): Promise<boolean> {
 
 function askRunning(socketPath: string, method: string, path: string, body?: Body): Promise<string> {
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(path.endsWith("/test") ? TEST_MILLISECONDS : ANSWER_MILLISECONDS);
+    const signal = AbortSignal.timeout(
+      path.endsWith("/test") || path === "/agent" ? TEST_MILLISECONDS : ANSWER_MILLISECONDS,
+    );
     const headers = body === undefined ? {} : { "content-type": "application/json" };
     const asking = request({ socketPath, method, path, headers, signal }, (response) => {
       text(response)

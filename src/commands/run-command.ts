@@ -3,6 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { readDataFolder } from "../config.ts";
 import { AppError } from "../core/errors.ts";
+import { agentCommand } from "./agent.ts";
 import { type Body, withApi } from "./api.ts";
 import { keyCommand } from "./keys.ts";
 import { memoryCommand } from "./memory.ts";
@@ -48,6 +49,11 @@ hestia person join IDENTITY NAME
 hestia person separate IDENTITY
 hestia person guest NAME yes|no
                            nothing is learned of guests by itself
+hestia connect home-assistant [ADDRESS]
+                           make Hestia one of Home Assistant's own agents (its integration llama.cpp), with a key of its own;
+                           ADDRESS: by which Home Assistant reaches Hestia, such as http://192.168.1.5:8520
+hestia disconnect home-assistant
+                           take that back
 hestia spend               what language models took today and this month: tokens, money, for whom and for what
 hestia turns [COUNT]       the latest turns with what was done, newest first
 `;
@@ -142,6 +148,10 @@ export async function runCommand(
     case "keys":
     case "key":
       output.write(await withApi(folder, (ask) => keyCommand(words, ask)));
+      return 0;
+    case "connect":
+    case "disconnect":
+      output.write(await withApi(folder, (ask) => agentCommand(words, ask)));
       return 0;
     case "memory": {
       const readInput = () => text(input);

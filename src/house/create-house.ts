@@ -4,6 +4,7 @@ import { AppError } from "../core/errors.ts";
 import type { HouseStatus } from "../core/house.ts";
 import type { Logger } from "../core/log.ts";
 import { createAct } from "./act/act.ts";
+import { createAgentEntries } from "./agent-entries.ts";
 import { createConnection } from "./connection/connection.ts";
 import type { HouseEndpoint } from "./endpoint.ts";
 import type { House, HouseEvents } from "./house.ts";
@@ -13,6 +14,7 @@ import { createPipelines } from "./pipelines.ts";
 import { createIntegrationQueries } from "./queries/integrations.ts";
 import { createListQueries } from "./queries/lists.ts";
 import { createRecordedQueries } from "./queries/recorded.ts";
+import { createRest } from "./rest.ts";
 import { createSentences } from "./sentences.ts";
 import { createListeners } from "./sequences/create-listeners.ts";
 import { createSequences } from "./sequences/create-sequences.ts";
@@ -54,6 +56,7 @@ export function createHouse(dependencies: HouseDependencies): House {
   });
 
   const ask = connection.request;
+  const rest = createRest({ endpoint, clock });
   const queries = { ...createRecordedQueries(ask), ...createListQueries(ask), ...createIntegrationQueries(ask) };
   const stopped = new AbortController();
   const act = createAct({
@@ -101,7 +104,8 @@ export function createHouse(dependencies: HouseDependencies): House {
     queries,
     act,
     pipelines: createPipelines(ask),
-    sequence: createSequences({ ask, endpoint, clock, log, picture }),
+    agentEntries: createAgentEntries({ ask, rest }),
+    sequence: createSequences({ ask, rest, log, picture }),
     listeners: createListeners({ ask, picture }),
     on: (name, owner, listener) => bus.on(name, owner, listener),
   };

@@ -1,6 +1,7 @@
 // The door of the house: what the rest of Hestia may ask of Home Assistant. Implementations stand in the files beside this one.
 import type { Outcome, Permit, Sequence } from "../core/action.ts";
 import type { Area, Entity, Floor, HouseStatus, StateChange } from "../core/house.ts";
+import type { AgentEntries } from "./agent-entries.ts";
 import type { Pipelines } from "./pipelines.ts";
 
 export interface House {
@@ -15,6 +16,7 @@ export interface House {
   readonly sentences: HouseSentences;
   readonly services: ServiceCatalog;
   readonly pipelines: Pipelines;
+  readonly agentEntries: AgentEntries;
   /**
    * Carries out the permitted action and watches, from before the call, for the evidence that the service leaves. Begins the permit in the
    * permit book first (throws AppError `permit-…` if that refuses). Never rejects for what the house does: that is an outcome for each entity.

@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
+import { type AgentRoutesDependencies, addAgentRoutes } from "./agent-routes.ts";
 import { addMemoryRoutes, type MemoryRoutesDependencies } from "./memory-routes.ts";
 import { addProviderRoutes, type ProviderRoutesDependencies } from "./provider-routes.ts";
 
@@ -28,6 +29,8 @@ export interface ServerDependencies {
     list(signal: AbortSignal): Promise<readonly unknown[]>;
     mend(signal: AbortSignal): Promise<readonly string[]>;
   };
+  /** Hestia among Home Assistant's own agents; undefined where no Hestia runs. */
+  readonly agent?: AgentRoutesDependencies;
   /** Who may use the HTTP doors. */
   readonly keys: {
     list(): readonly unknown[];
@@ -45,8 +48,8 @@ const KeyBody = Type.Object({ name: Type.String(), homeAssistant: Type.Boolean()
 const READ_MILLISECONDS = 10_000;
 
 /** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET|POST /keys`, `DELETE /keys/:name`,
- * `GET /pipelines`, `POST /pipelines/mend`, `GET /spend`, `GET /turns?count=`, and those of `provider-routes.ts` and `memory-routes.ts`. Errors are `{ code, message }`: 400 for
- * what was asked wrongly. */
+ * `GET /pipelines`, `POST /pipelines/mend`, `GET /spend`, `GET /turns?count=`, and those of `provider-routes.ts`, `agent-routes.ts` and
+ * `memory-routes.ts`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
 export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   const { log, settings, providers, memory, rules, keys, pipelines, spend, turns } = dependencies;
   const server = Fastify({ bodyLimit: 64 * 1024 });
@@ -72,6 +75,7 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   });
   addProviderRoutes(server, providers);
   addMemoryRoutes(server, memory);
+  addAgentRoutes(server, dependencies.agent);
   server.get("/rules", async () => rules.list());
   server.post("/rules", async ({ body }) => rules.add(body, "owner"));
   server.delete<{ Params: { id: string } }>("/rules/:id", async ({ params }) => {

@@ -5,11 +5,14 @@ import type { Logger } from "../core/log.ts";
 import type { House, Pipeline } from "../house/index.ts";
 import type { Announcements } from "../memory/index.ts";
 import type { Store } from "../store/index.ts";
+import type { OwnAgent } from "./own-agent.ts";
 
 export interface WatchPipelinesDependencies {
   readonly house: Pick<House, "pipelines" | "picture" | "ready" | "on" | "status">;
   /** Names of exposed things on which something would be asked about. */
   readonly gatedNames: () => readonly string[];
+  /** Hestia among Home Assistant's own agents, where its owner had it made one. */
+  readonly ownAgent: Pick<OwnAgent, "entityId">;
   readonly announcements: Announcements;
   readonly store: Pick<Store, "write">;
   readonly clock: Clock;
@@ -38,10 +41,11 @@ const ANSWER_MILLISECONDS = 30_000;
 const MOST_THINGS = 3;
 
 export function createWatchPipelines(dependencies: WatchPipelinesDependencies): WatchedPipelines {
-  const { house, gatedNames, announcements, store, clock, log, life } = dependencies;
+  const { house, gatedNames, ownAgent, announcements, store, clock, log, life } = dependencies;
 
-  /** As the integration or over Wyoming, where the agent has the name of its program. */
+  /** As the integration, as the agent that it made itself, or over Wyoming, where the agent has the name of its program. */
   function isHestia({ agentId }: Pipeline): boolean {
+    if (agentId === ownAgent.entityId()) return true;
     const entity = house.picture.entity(agentId);
     if (entity?.domain !== "conversation") return false;
     return entity.platform === "hestia" || (entity.platform === "wyoming" && entity.name.toLowerCase() === "hestia");

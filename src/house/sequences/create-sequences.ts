@@ -1,12 +1,11 @@
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import type { Sequence } from "../../core/action.ts";
-import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
-import type { HouseEndpoint } from "../endpoint.ts";
 import type { House, Picture } from "../house.ts";
 import { type Ask, readAnswer } from "../queries/answer.ts";
+import type { Rest } from "../rest.ts";
 import { expandAim } from "./expand-aim.ts";
 import { readStates } from "./read-scene.ts";
 import { readSteps } from "./read-steps.ts";
@@ -23,13 +22,12 @@ const Config = Compile(Type.Object({ config: Type.Unknown() }));
 /** Reads what a script, an automation or a scene does, from Home Assistant at the moment of asking; nothing is kept. */
 export function createSequences(deps: {
   readonly ask: Ask;
-  readonly endpoint: HouseEndpoint;
-  readonly clock: Clock;
+  readonly rest: Rest;
   readonly log: Logger;
   readonly picture: Pick<Picture, "entity" | "entities" | "members" | "entityOfEntry">;
 }): House["sequence"] {
-  const { ask, endpoint, clock, log, picture } = deps;
-  const sceneConfig = createSceneConfig({ endpoint, clock, picture });
+  const { ask, rest, log, picture } = deps;
+  const sceneConfig = createSceneConfig({ rest, picture });
 
   async function steps(entityId: string, signal: AbortSignal): Promise<Reading | undefined> {
     const [domain = ""] = entityId.split(".");
