@@ -111,17 +111,30 @@ interface ConversationDependencies {
   readonly store: Store;
   readonly clock: Clock;
   readonly kept?: Kept;
+  /** Whose a satellite is, where it is somebody's: an audience. */
+  readonly ownerOfRoom?: (room: Speaker) => string;
 }
 
-export function createConversations({ store, clock, kept }: ConversationDependencies): Conversations {
-  const idOf = (reader: Pick<Writer, "get">, { channel, conversationKey }: Inbound): string | undefined => {
-    const row = reader.get("SELECT id FROM conversations WHERE channel = ? AND key = ?", channel, conversationKey);
-    return row ? String(row["id"]) : undefined;
-  };
+export function createConversations(dependencies: ConversationDependencies): Conversations {
+  const { store, clock, kept, ownerOfRoom } = dependencies;
+  const audienceNow = (speaker: Speaker) =>
+    speaker.type === "room" && ownerOfRoom ? ownerOfRoom(speaker) : audienceOf(speaker);
 
   function conversationOf(inbound: Inbound): string {
-    const known = idOf(store.reader, inbound);
-    if (known) return known;
+    const audience = audienceNow(inbound.speaker);
+    const known = store.reader.get(
+      "SELECT id, audience FROM conversations WHERE channel = ? AND key = ?",
+      inbound.channel,
+      inbound.conversationKey,
+    );
+    if (known) {
+      // The satellite was given to somebody, or taken back.
+      if (inbound.speaker.type === "room" && known["audience"] !== audience)
+        store.write((writer) =>
+          writer.run("UPDATE conversations SET audience = ? WHERE id = ?", audience, String(known["id"])),
+        );
+      return String(known["id"]);
+    }
     const id = randomUUID();
     store.write((writer) =>
       writer.run(
@@ -129,7 +142,7 @@ export function createConversations({ store, clock, kept }: ConversationDependen
         id,
         inbound.channel,
         inbound.conversationKey,
-        audienceOf(inbound.speaker),
+        audience,
         clock.now(),
       ),
     );

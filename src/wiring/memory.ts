@@ -4,6 +4,7 @@ import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import { localDate } from "../core/local-date.ts";
 import type { Logger } from "../core/log.ts";
+import type { Speaker } from "../core/message.ts";
 import type { Model } from "../core/model.ts";
 import { forgetTurns, HIDDEN_CODE, readAnswer } from "../gate/index.ts";
 import type { House } from "../house/index.ts";
@@ -61,12 +62,13 @@ export type Memory = ReturnType<typeof createMemory>;
 
 export function createMemory(dependencies: MemoryDependencies) {
   const { store, folder, house, words, models, spending, settings, clock, log, life } = dependencies;
-  const archive = createArchive({ store, clock, log, life });
-  const conversations = createConversations({ store, clock, kept: archive.add });
   const epochs = createEpochs({ store, clock });
   const notices = createNotices({ store, clock });
   const picture = house?.picture;
   const people = createPeople({ store, clock, onChange: epochs.endEpochs });
+  const archive = createArchive({ store, clock, log, life });
+  const ownerOfRoom = (room: Speaker) => people.reader(room).audience;
+  const conversations = createConversations({ store, clock, kept: archive.add, ownerOfRoom });
   const namesOfPeople = () => [...(picture?.people() ?? []), ...people.list()].map(({ name }) => name.toLowerCase());
   const facts = createFacts({
     store,

@@ -89,7 +89,19 @@ describe("a person", () => {
     expect(await asked(laptop)).toMatch(/39/);
     expect(await asked(bedroom)).toMatch(/39/);
     expect((await world.say("remember that my hat size is 57", bedroom)).text).toMatch(/for you alone, Anna/);
+    await world.say("I had a strange dream about pelicans", bedroom);
     await hestia(world.data, ["person", "separate", "room assist_satellite.bedroom"]);
+    await world.say("tell me about pelicans", bedroom);
+    const dreams = async (audiences: readonly string[]) => {
+      const found = await world.app.memory.archive.search(
+        { text: "pelicans dream", audiences, limit: 9 },
+        AbortSignal.timeout(5_000),
+      );
+      return found.map(({ text }) => text).filter((text) => text.includes("pelicans"));
+    };
+    expect(await dreams(["household"])).toEqual(["tell me about pelicans"]);
+    const { reads } = world.app.memory.people.reader({ type: "program", name: "laptop" });
+    expect(await dreams(reads)).toContain("I had a strange dream about pelicans");
     expect(await asked(bedroom)).toMatch(/know nothing/);
     expect((await world.say("what do you know about my hat size", laptop)).text).toMatch(/57/);
   });

@@ -69,10 +69,11 @@ export function createArchive({ store, clock, log, life }: ArchiveDependencies):
   /** The session that goes on with this, or a new one. */
   function sessionOf(writer: Writer, { conversationId, at }: Utterance, audience: () => string): number {
     const last = writer.get(
-      "SELECT id, last_at FROM sessions WHERE conversation_id = ? ORDER BY id DESC LIMIT 1",
+      "SELECT id, audience, last_at FROM sessions WHERE conversation_id = ? ORDER BY id DESC LIMIT 1",
       conversationId,
     );
-    if (last && at - Number(last["last_at"]) <= SESSION_PAUSE) return Number(last["id"]);
+    const isOfSame = last?.["audience"] === audience();
+    if (last && isOfSame && at - Number(last["last_at"]) <= SESSION_PAUSE) return Number(last["id"]);
     writer.run(
       "INSERT INTO sessions (conversation_id, audience, last_at, next_position) VALUES (?, ?, ?, 0)",
       conversationId,
