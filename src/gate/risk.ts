@@ -154,6 +154,8 @@ const RISKS: Readonly<Record<string, Risk>> = {
   "conversation.process": processes,
 };
 
+const RISKS_BY_DOMAIN = Map.groupBy(Object.entries(RISKS), ([service]) => service.split(".")[0]);
+
 /** Domains whose every listed service is harmless in either direction, but for those with a rule above. */
 const FREE_DOMAINS = new Set([
   "calendar",
@@ -233,8 +235,6 @@ export function harmlessInScene({ domain, deviceClass }: TargetFacts): boolean {
 /** Whether any service on this entity could be asked about: what Home Assistant might do with it without us is worth a warning. */
 export function canBeRisky(target: TargetFacts, comfort: Comfort): boolean {
   if (target.mark) return true;
-  return Object.entries(RISKS).some(([service, risk]) => {
-    const ruled = service.startsWith(`${target.domain}.`) && risk({ target, data: {}, comfort });
-    return typeof ruled === "string" && ruled !== "free";
-  });
+  const risks = RISKS_BY_DOMAIN.get(target.domain) ?? [];
+  return risks.some(([, risk]) => risk({ target, data: {}, comfort }) !== "free");
 }

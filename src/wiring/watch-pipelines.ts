@@ -53,16 +53,14 @@ export function createWatchPipelines(dependencies: WatchPipelinesDependencies): 
 
   async function find(signal: AbortSignal): Promise<readonly PipelineFinding[]> {
     if (house.status().type !== "connected") throw new AppError("pipeline", "Home Assistant is not connected");
-    const isAnyGated = gatedNames().length > 0;
-    const pipelines = await house.pipelines.list(signal);
-    return pipelines
-      .filter(isHestia)
-      .map(({ id, name, prefersLocal }) => ({ id, name, bypassed: prefersLocal && isAnyGated }));
+    const own = (await house.pipelines.list(signal)).filter(isHestia);
+    const isAnyBypassed = own.some(({ prefersLocal }) => prefersLocal) && gatedNames().length > 0;
+    return own.map(({ id, name, prefersLocal }) => ({ id, name, bypassed: prefersLocal && isAnyBypassed }));
   }
 
   async function look(): Promise<void> {
     const found = await find(AbortSignal.any([life, AbortSignal.timeout(ANSWER_MILLISECONDS)]));
-    const things = gatedNames().slice(0, MOST_THINGS);
+    const things = found.some(({ bypassed }) => bypassed) ? gatedNames().slice(0, MOST_THINGS) : [];
     for (const { id, name, bypassed } of found) {
       store.write((writer) =>
         bypassed
