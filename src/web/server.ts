@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
+import { NO_SCHEMAS } from "../core/no-schemas.ts";
 import { type AgentRoutesDependencies, addAgentRoutes } from "./agent-routes.ts";
 import { addMemoryRoutes, type MemoryRoutesDependencies } from "./memory-routes.ts";
 import { addProviderRoutes, type ProviderRoutesDependencies } from "./provider-routes.ts";
@@ -52,7 +53,7 @@ const READ_MILLISECONDS = 10_000;
  * `memory-routes.ts`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
 export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   const { log, settings, providers, memory, rules, keys, pipelines, spend, turns } = dependencies;
-  const server = Fastify({ bodyLimit: 64 * 1024 });
+  const server = Fastify({ bodyLimit: 64 * 1024, schemaController: NO_SCHEMAS });
 
   server.setErrorHandler((thrown, _request, reply) => {
     const error = toError(thrown);

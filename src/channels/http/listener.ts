@@ -4,6 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import { AppError, toError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Hear } from "../../core/message.ts";
+import { NO_SCHEMAS } from "../../core/no-schemas.ts";
 import type { Door, Fault } from "./door.ts";
 import type { Key, Keys } from "./keys.ts";
 import { createRateLimit } from "./rate-limit.ts";
@@ -35,6 +36,7 @@ export function buildListener({ doors, hear, keys, clock, log }: ListenerDepende
   const holders = new WeakMap<FastifyRequest, Key>();
   const server = Fastify({
     bodyLimit: MOST_BYTES,
+    schemaController: NO_SCHEMAS,
     requestTimeout: REQUEST_MILLISECONDS,
     keepAliveTimeout: IDLE_MILLISECONDS,
     forceCloseConnections: true,
