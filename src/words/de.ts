@@ -1,3 +1,4 @@
+import { factsGerman } from "./about-facts.ts";
 import type { Phrases } from "./phrases.ts";
 
 export const german: Phrases = {
@@ -256,32 +257,5 @@ export const german: Phrases = {
     answer: "Ich wurde neu gestartet, bevor ich „{text}“ beantworten konnte. Bitte sag es noch einmal.",
     notBegun: "Ich wurde vor diesem Auftrag ({wanted}) neu gestartet; ich habe ihn nicht ausgeführt.",
   },
-  facts: {
-    everyone: "Das merke ich mir für alle hier.",
-    yours: "Das merke ich mir nur für dich.",
-    yoursNamed: "Das merke ich mir nur für dich, {name}.",
-    nobody: "Ich weiß nicht, wer hier spricht, also dürfen es alle hier wissen.",
-    known: "Das weiß ich schon.",
-    replaced: "Vorher war es: „{text}“.",
-    disputed: "{name} hat mir „{text}“ gesagt, also behalte ich beides. Stimmt deins?",
-    settled: "Gut, ab jetzt gilt deins.",
-    both: "Gut, ich behalte beides.",
-    youTold: "Du hast mir am {date} gesagt: „{text}“.",
-    told: "{name} hat mir am {date} gesagt: „{text}“.",
-    toldHere: "Am {date} wurde mir gesagt: „{text}“.",
-    before: "Davor, bis {date}: „{text}“.",
-    nothing: "Über {about} weiß ich nichts.",
-    more: "Es gibt noch mehr: {count}.",
-    noCodes: "Codes und PINs merke ich mir nicht.",
-    forgetAsk: "Ich würde endgültig vergessen: {list}. Soll ich?",
-    messages: "Nachrichten darüber: {count}",
-    forgot: "Es ist vergessen.",
-    left: "Gut, ich behalte es.",
-    nowEveryone: "Das dürfen jetzt alle hier wissen: „{text}“.",
-    nowYours: "Das ist jetzt nur für dich: „{text}“.",
-    joinCode: "Sag oder schreib innerhalb von zehn Minuten dort, wo ich dich sonst kenne: verbinde {code}",
-    joined: "Jetzt weiß ich, dass auch das du bist, {name}.",
-    joinWrong: "Der Code ist falsch oder zu alt.",
-    joinNobody: "Hier kann ich nicht wissen, wer du bist; bitte frag dort, wo du mir schreibst.",
-  },
+  facts: factsGerman,
 };

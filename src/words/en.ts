@@ -1,3 +1,4 @@
+import { factsEnglish } from "./about-facts.ts";
 import type { Phrases } from "./phrases.ts";
 
 export const english: Phrases = {
@@ -251,32 +252,5 @@ export const english: Phrases = {
     answer: "I was restarted before I could answer “{text}”. Please say it again.",
     notBegun: "I was restarted before I could {wanted}; I have not done it.",
   },
-  facts: {
-    everyone: "I'll keep that for everyone here.",
-    yours: "I'll keep that for you alone.",
-    yoursNamed: "I'll keep that for you alone, {name}.",
-    nobody: "I don't know who speaks here, so everyone here may know it.",
-    known: "I know that already.",
-    replaced: "Before it was: “{text}”.",
-    disputed: "{name} told me “{text}”, so I keep both. Is yours right?",
-    settled: "All right, from now on yours holds.",
-    both: "All right, I keep both.",
-    youTold: "You told me on {date}: “{text}”.",
-    told: "{name} told me on {date}: “{text}”.",
-    toldHere: "I was told on {date}: “{text}”.",
-    before: "Before, until {date}: “{text}”.",
-    nothing: "I know nothing about {about}.",
-    more: "There is more: {count}.",
-    noCodes: "I don't keep codes or PINs.",
-    forgetAsk: "I would forget for good: {list}. Shall I?",
-    messages: "messages about it: {count}",
-    forgot: "It is forgotten.",
-    left: "All right, I keep it.",
-    nowEveryone: "Everyone here may know that now: “{text}”.",
-    nowYours: "That is for you alone now: “{text}”.",
-    joinCode: "Say or write within ten minutes where I know you otherwise: join {code}",
-    joined: "Now I know that this is you too, {name}.",
-    joinWrong: "That code is wrong or too old.",
-    joinNobody: "Here I can't know who you are; please ask where you write to me.",
-  },
+  facts: factsEnglish,
 };

@@ -1,3 +1,4 @@
+import { factsSpanish } from "./about-facts.ts";
 import type { Phrases } from "./phrases.ts";
 
 export const spanish: Phrases = {
@@ -254,32 +255,5 @@ export const spanish: Phrases = {
     answer: "Me reiniciaron antes de poder responder a «{text}». Dilo otra vez.",
     notBegun: "Me reiniciaron antes de poder {wanted}; no lo he hecho.",
   },
-  facts: {
-    everyone: "Lo recordaré para todos aquí.",
-    yours: "Lo recordaré solo para ti.",
-    yoursNamed: "Lo recordaré solo para ti, {name}.",
-    nobody: "No sé quién habla aquí, así que todos aquí pueden saberlo.",
-    known: "Eso ya lo sé.",
-    replaced: "Antes era: «{text}».",
-    disputed: "{name} me dijo «{text}», así que guardo las dos cosas. ¿Es correcto lo tuyo?",
-    settled: "Bien, desde ahora vale lo tuyo.",
-    both: "Bien, guardo las dos.",
-    youTold: "Me dijiste el {date}: «{text}».",
-    told: "{name} me dijo el {date}: «{text}».",
-    toldHere: "Me dijeron el {date}: «{text}».",
-    before: "Antes, hasta el {date}: «{text}».",
-    nothing: "No sé nada sobre {about}.",
-    more: "Hay más: {count}.",
-    noCodes: "No guardo códigos ni PIN.",
-    forgetAsk: "Olvidaría para siempre: {list}. ¿Lo hago?",
-    messages: "mensajes sobre ello: {count}",
-    forgot: "Está olvidado.",
-    left: "Bien, lo guardo.",
-    nowEveryone: "Ahora todos aquí pueden saberlo: «{text}».",
-    nowYours: "Ahora es solo para ti: «{text}».",
-    joinCode: "Di o escribe en diez minutos donde te conozco de otro modo: conecta {code}",
-    joined: "Ahora sé que este también eres tú, {name}.",
-    joinWrong: "Ese código es incorrecto o demasiado viejo.",
-    joinNobody: "Aquí no puedo saber quién eres; pregunta donde me escribes.",
-  },
+  facts: factsSpanish,
 };

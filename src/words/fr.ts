@@ -1,3 +1,4 @@
+import { factsFrench } from "./about-facts.ts";
 import type { Phrases } from "./phrases.ts";
 
 export const french: Phrases = {
@@ -255,32 +256,5 @@ export const french: Phrases = {
     answer: "J'ai redémarré avant de pouvoir répondre à « {text} ». Redites-le, s'il vous plaît.",
     notBegun: "J'ai redémarré avant de pouvoir {wanted} ; je ne l'ai pas fait.",
   },
-  facts: {
-    everyone: "Je le retiens pour tout le monde ici.",
-    yours: "Je le retiens pour toi seul.",
-    yoursNamed: "Je le retiens pour toi seul, {name}.",
-    nobody: "Je ne sais pas qui parle ici, donc tout le monde ici peut le savoir.",
-    known: "Je le sais déjà.",
-    replaced: "Avant, c'était : « {text} ».",
-    disputed: "{name} m'a dit « {text} », donc je garde les deux. Est-ce le tien qui est juste ?",
-    settled: "Bien, désormais c'est le tien qui vaut.",
-    both: "Bien, je garde les deux.",
-    youTold: "Tu m'as dit le {date} : « {text} ».",
-    told: "{name} m'a dit le {date} : « {text} ».",
-    toldHere: "On m'a dit le {date} : « {text} ».",
-    before: "Avant, jusqu'au {date} : « {text} ».",
-    nothing: "Je ne sais rien sur {about}.",
-    more: "Il y en a d'autres : {count}.",
-    noCodes: "Je ne retiens ni codes ni PIN.",
-    forgetAsk: "J'oublierais pour toujours : {list}. Je le fais ?",
-    messages: "messages à ce sujet : {count}",
-    forgot: "C'est oublié.",
-    left: "Bien, je le garde.",
-    nowEveryone: "Tout le monde ici peut le savoir maintenant : « {text} ».",
-    nowYours: "C'est pour toi seul maintenant : « {text} ».",
-    joinCode: "Dis ou écris dans les dix minutes là où je te connais autrement : relie {code}",
-    joined: "Maintenant je sais que c'est aussi toi, {name}.",
-    joinWrong: "Ce code est faux ou trop vieux.",
-    joinNobody: "Ici je ne peux pas savoir qui tu es ; demande là où tu m'écris.",
-  },
+  facts: factsFrench,
 };

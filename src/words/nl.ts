@@ -1,3 +1,4 @@
+import { factsDutch } from "./about-facts.ts";
 import type { Phrases } from "./phrases.ts";
 
 export const dutch: Phrases = {
@@ -255,32 +256,5 @@ export const dutch: Phrases = {
     answer: "Ik werd opnieuw gestart voordat ik op „{text}” kon antwoorden. Zeg het nog een keer.",
     notBegun: "Ik werd opnieuw gestart voordat ik dat kon doen ({wanted}); ik heb het niet gedaan.",
   },
-  facts: {
-    everyone: "Dat onthoud ik voor iedereen hier.",
-    yours: "Dat onthoud ik alleen voor jou.",
-    yoursNamed: "Dat onthoud ik alleen voor jou, {name}.",
-    nobody: "Ik weet niet wie hier spreekt, dus iedereen hier mag het weten.",
-    known: "Dat weet ik al.",
-    replaced: "Daarvoor was het: “{text}”.",
-    disputed: "{name} zei me “{text}”, dus ik bewaar beide. Klopt de jouwe?",
-    settled: "Goed, vanaf nu geldt de jouwe.",
-    both: "Goed, ik bewaar beide.",
-    youTold: "Je zei me op {date}: “{text}”.",
-    told: "{name} zei me op {date}: “{text}”.",
-    toldHere: "Op {date} is me gezegd: “{text}”.",
-    before: "Daarvoor, tot {date}: “{text}”.",
-    nothing: "Ik weet niets over {about}.",
-    more: "Er is meer: {count}.",
-    noCodes: "Codes en pincodes onthoud ik niet.",
-    forgetAsk: "Ik zou voorgoed vergeten: {list}. Zal ik dat doen?",
-    messages: "berichten erover: {count}",
-    forgot: "Het is vergeten.",
-    left: "Goed, ik bewaar het.",
-    nowEveryone: "Iedereen hier mag dat nu weten: “{text}”.",
-    nowYours: "Dat is nu alleen voor jou: “{text}”.",
-    joinCode: "Zeg of schrijf binnen tien minuten waar ik je anders ken: koppel {code}",
-    joined: "Nu weet ik dat dit ook jij bent, {name}.",
-    joinWrong: "Die code is fout of te oud.",
-    joinNobody: "Hier kan ik niet weten wie je bent; vraag het waar je me schrijft.",
-  },
+  facts: factsDutch,
 };
