@@ -203,6 +203,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
           hasModel,
           onDoneByHouse: undo.doneElsewhere,
         }),
+        memory.lookUp,
       ],
       tools: [
         ...createHouseTools({ house, perform, undo, clock, causeOf: createCauseOf({ journal, house }) }),

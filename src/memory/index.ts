@@ -10,6 +10,7 @@ export {
 export { createEpochs, type Epochs, epochMigration, epochReasoningMigration } from "./epochs.ts";
 export { createFacts, type Fact, type Facts, factMigration } from "./facts/index.ts";
 export { createForgetting, type ForgetSource, type Forgetting } from "./forgetting.ts";
+export { createLookUpReflex } from "./look-up-reflex.ts";
 export { createLostTurns, type LostTurn, type LostTurns } from "./lost-turns.ts";
 export { createMemoryReflex } from "./memory-reflex.ts";
 export { createNotices, type Notices, noticeMigration } from "./notices.ts";

@@ -15,6 +15,7 @@ import {
   createFacts,
   createForgetting,
   createJoinCodes,
+  createLookUpReflex,
   createLostTurns,
   createMemoryOwner,
   createMemoryQuestions,
@@ -123,6 +124,7 @@ export function createMemory(dependencies: MemoryDependencies) {
     const found = await archive.search(question, signal);
     return found.map(({ turnId: key, speaker: who, text: words, at }) => ({ key, speaker: who, text: words, at }));
   };
+  const hasModel = () => models() !== undefined;
   const shared = { facts, people, questions, remember, forgetting, telling, words };
 
   const reflection = createReflection({
@@ -145,10 +147,11 @@ export function createMemory(dependencies: MemoryDependencies) {
     people,
     facts,
     profile: createProfile({ facts, people }),
+    lookUp: createLookUpReflex({ ...shared, hasModel }),
     reflex: createMemoryReflex({
       ...shared,
       joinCodes: createJoinCodes({ clock }),
-      hasModel: () => models() !== undefined,
+      hasModel,
       yesOrNo(text, language) {
         const answer = readAnswer(text, language);
         return answer === undefined || answer.type === "pin" ? undefined : answer.type === "yes";

@@ -96,6 +96,16 @@ describe("the memory without a model", () => {
       ],
     ],
     [
+      "answers plain questions about what was told, where no model could",
+      [
+        [anna, "remember that the spare key hangs in the shed", /everyone/],
+        [ben, "Where is the spare key?", /Anna told me on .*in the shed/],
+        [room, "where's the spare key", /in the shed/],
+        [{ ...ben, language: "de" }, "Wo ist der spare key?", /Anna hat mir am .*in the shed/],
+        [ben, "Where is the spare wheel?", /did not understand|nothing called/],
+      ],
+    ],
+    [
       "leaves reminders and idioms alone",
       [
         [anna, "remember to buy milk", /did not understand|language model/],

@@ -1,0 +1,31 @@
+// With no model to ask, a question that nobody else understood may be about what was told: all that it is about must stand in a fact.
+import type { Turn } from "../core/message.ts";
+import type { Facts } from "./facts/index.ts";
+import type { People } from "./people/index.ts";
+import type { Telling } from "./telling.ts";
+
+export interface LookUpReflexDependencies {
+  readonly facts: Facts;
+  readonly people: People;
+  readonly telling: Telling;
+  readonly hasModel: () => boolean;
+}
+
+const MOST_FACTS = 3;
+
+/** Stands last. */
+export function createLookUpReflex({ facts, people, telling, hasModel }: LookUpReflexDependencies) {
+  return {
+    name: "look-up",
+    async answer(turn: Turn, signal: AbortSignal) {
+      if (hasModel()) return undefined;
+      const { text, language, speaker } = turn;
+      const reader = people.reader(speaker);
+      const found = await facts.find({ text, language, reads: reader.reads, limit: MOST_FACTS }, signal);
+      if (found.match !== "exact" || found.facts.length === 0) return undefined;
+      facts.used(found.facts);
+      const numbers = found.facts.map(({ number }) => number);
+      return { text: telling.known(turn, reader, found.facts), asks: false, trace: [{ recalled: numbers }] };
+    },
+  };
+}
