@@ -2,7 +2,7 @@
 import type { Turn } from "../core/message.ts";
 import type { Store, Writer } from "../store/index.ts";
 import type { Fact, Facts } from "./facts/index.ts";
-import type { People, Reader } from "./people/index.ts";
+import { HOUSEHOLD, type People, type Reader } from "./people/index.ts";
 import type { Tombstones } from "./tombstones.ts";
 
 /** What a module that stores something said, or made of it, is told to lose. */
@@ -14,6 +14,11 @@ export interface ForgetSource {
 export interface Doomed {
   readonly facts: readonly Fact[];
   readonly turnIds: readonly string[];
+}
+
+export interface ForgettingPlan extends Doomed {
+  /** Facts that are meant too, and that a voice which nobody knows can't have forgotten: somebody known told them. */
+  readonly spared: number;
 }
 
 export interface ForgettingDependencies {
@@ -41,7 +46,11 @@ export interface ForgettingDependencies {
 
 export interface Forgetting {
   /** What a description means, of what this reader may see. `isSelf`: all that is theirs. */
-  plan(turn: Turn, about: { readonly text: string; readonly isSelf: boolean }, signal: AbortSignal): Promise<Doomed>;
+  plan(
+    turn: Turn,
+    about: { readonly text: string; readonly isSelf: boolean },
+    signal: AbortSignal,
+  ): Promise<ForgettingPlan>;
   /** Resolves when nothing of it is left. Rejects as the store does; then it is forgotten at the next start. */
   forget(doomed: Doomed): Promise<void>;
   /** What was forgotten before and came back with an older copy of the database, and what a crash left half done. */
@@ -86,11 +95,15 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
   return {
     async plan(turn, about, signal) {
       const reader = people.reader(turn.speaker);
-      const chosen = withHistory(await choose(turn, reader, about, signal));
+      const meant = withHistory(await choose(turn, reader, about, signal));
+      const isKnown = reader.audience !== HOUSEHOLD;
+      const chosen = meant.filter(({ saidBy }) => isKnown || saidBy === HOUSEHOLD);
+      const spared = meant.length - chosen.length;
       const { reads } = reader;
+      if (spared > 0) return { facts: chosen, turnIds: [], spared };
       const turnIds = await spokenOf({ about: about.text, language: turn.language, facts: chosen, reads }, signal);
       // Who asks for it has just said it again.
-      return { facts: chosen, turnIds: turnIds.filter((id) => id !== turn.id) };
+      return { facts: chosen, turnIds: turnIds.filter((id) => id !== turn.id), spared };
     },
     forget: erase,
     async replay() {

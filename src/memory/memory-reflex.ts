@@ -83,7 +83,8 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
 
   async function forget(turn: Turn, about: string, isSelf: boolean, signal: AbortSignal) {
     const doomed = await forgetting.plan(turn, { text: about, isSelf }, signal);
-    const { nothing, forgetAsk } = words.phrases(turn.language).facts;
+    const { nothing, forgetAsk, spared } = words.phrases(turn.language).facts;
+    if (doomed.facts.length === 0 && doomed.spared > 0) return said(spared, { spared: doomed.spared });
     if (doomed.facts.length === 0 && (hasModel() || doomed.turnIds.length === 0))
       return hasModel() ? undefined : said(fill(nothing, { about }), { forget: 0 });
     return askToForget(turn, doomed, forgetAsk);

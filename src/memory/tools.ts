@@ -208,6 +208,8 @@ function forgetTool({ forgetting, questions, telling, words }: MemoryToolsDepend
     effect: "ask",
     async run({ what }, { turn, signal }): Promise<ToolResult> {
       const doomed = await forgetting.plan(turn, { text: what, isSelf: what.trim().toLowerCase() === "me" }, signal);
+      if (doomed.facts.length === 0 && doomed.spared > 0)
+        return { type: "answer", value: { refused: words.phrases(turn.language).facts.spared }, failed: true };
       if (doomed.facts.length + doomed.turnIds.length === 0)
         return { type: "answer", value: { found: 0, hint: "nothing is kept about it" }, failed: true };
       questions.ask(turn.conversationId, {

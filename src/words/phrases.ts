@@ -156,6 +156,8 @@ export interface Phrases {
     readonly noCodes: string;
     readonly forgetAsk: string;
     readonly messages: string;
+    /** A voice that nobody knows wishes it. */
+    readonly spared: string;
     readonly forgot: string;
     readonly left: string;
     readonly nowEveryone: string;

@@ -125,6 +125,19 @@ describe("the memory without a model", () => {
       ],
     ],
     [
+      "lets a voice that nobody knows forget only what such a voice has told",
+      [
+        [anna, "remember that the safe is behind the mirror", /everyone/],
+        [room, "forget the safe", /Somebody told me that whom I know/],
+        [room, "yes", /did not understand|nothing/],
+        [ben, "what do you know about the safe", /behind the mirror/],
+        [room, "remember that the cat sleeps in the attic", /everyone/],
+        [room, "forget the cat", /Shall I/],
+        [room, "yes", /is forgotten/],
+        [ben, "what do you know about the cat", /know nothing/],
+      ],
+    ],
+    [
       "speaks other languages",
       [
         [{ ...anna, language: "de" }, "Merk dir, dass der Ersatzschlüssel im Schuppen hängt.", /für alle/],
