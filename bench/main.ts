@@ -7,12 +7,13 @@ import { doors } from "./doors.ts";
 import type { Benchmark } from "./harness/benchmark.ts";
 import { report } from "./harness/report.ts";
 import { ingest } from "./ingest.ts";
+import { learn } from "./learn.ts";
 import { loop } from "./loop.ts";
 import { prompt } from "./prompt.ts";
 import { reflex } from "./reflex.ts";
 import { startup } from "./start.ts";
 
-const benchmarks: readonly Benchmark[] = [assist, doors, ingest, loop, prompt, reflex, startup];
+const benchmarks: readonly Benchmark[] = [assist, doors, ingest, learn, loop, prompt, reflex, startup];
 
 async function main(name: string | undefined, options: readonly string[]): Promise<number> {
   if (name === "--list") {
