@@ -3,6 +3,8 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
+  /** Where what is measured depends on the options: as `goals` has it. */
+  readonly goal?: string;
 }
 
 export interface BenchmarkContext {

@@ -4,7 +4,8 @@ import { meetsGoal } from "./goal.ts";
 
 /** A table for people, then one line of JSON for programs. Throws AppError `bench-figure` where a goal has no figure, or a figure no number. */
 export function report(benchmark: Benchmark, figures: readonly Figure[]): string {
-  const { goals } = benchmark;
+  const own = figures.flatMap(({ name, goal }) => (goal === undefined ? [] : [[name, goal] as const]));
+  const goals = { ...benchmark.goals, ...Object.fromEntries(own) };
   const values = new Map(figures.map(({ name, value }) => [name, value]));
   for (const [name, value] of values) {
     if (!Number.isFinite(value)) throw new AppError("bench-figure", `The figure ${name} is ${value}, not a number`);

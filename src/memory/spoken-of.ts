@@ -4,8 +4,11 @@ import { emptyWords, type Fact, wordTerms } from "./facts/index.ts";
 export interface SpokenOfDependencies {
   /** Turns that may speak of a text, at most some hundred; of every audience where none is given. */
   readonly search: (
-    text: string,
-    audiences: readonly string[] | undefined,
+    question: {
+      readonly text: string;
+      readonly language: string;
+      readonly audiences: readonly string[] | undefined;
+    },
     signal: AbortSignal,
   ) => Promise<readonly string[]>;
   /** All that was said in a turn, by both. */
@@ -44,7 +47,7 @@ export function createSpokenOf({ search, textOf }: SpokenOfDependencies) {
   ): Promise<readonly string[]> {
     if (words.length === 0) return [];
     const wanted = stems(words, language);
-    const found = await search(words.join(" "), audiences, signal);
+    const found = await search({ text: words.join(" "), language, audiences }, signal);
     return found.filter((id) => {
       const here = said(id, language);
       return wanted.every((stem) => here.has(stem));

@@ -67,7 +67,7 @@ export function createMemory(dependencies: MemoryDependencies) {
   const notices = createNotices({ store, clock });
   const picture = house?.picture;
   const people = createPeople({ store, clock, onChange: epochs.endEpochs });
-  const archive = createArchive({ store, clock, log, life });
+  const archive = createArchive({ store, clock, log, life, timeZone: dependencies.timeZone });
   const ownerOfRoom = (room: Speaker) => people.reader(room).audience;
   const conversations = createConversations({ store, clock, kept: archive.add, ownerOfRoom });
   const namesOfPeople = () => [...(picture?.people() ?? []), ...people.list()].map(({ name }) => name.toLowerCase());
@@ -92,8 +92,8 @@ export function createMemory(dependencies: MemoryDependencies) {
     turnIds: conversations.turnIds,
     spokenOf: createSpokenOf({
       textOf: conversations.textOf,
-      async search(text, audiences = archive.audiences(), signal) {
-        const found = await archive.search({ text, audiences, limit: MOST_SEARCHED }, signal);
+      async search({ text, language, audiences = archive.audiences() }, signal) {
+        const found = await archive.search({ text, language, audiences, limit: MOST_SEARCHED }, signal);
         return [...new Set(found.map(({ turnId }) => turnId))];
       },
     }),
@@ -112,11 +112,18 @@ export function createMemory(dependencies: MemoryDependencies) {
     },
   });
   const said: MemoryToolsDependencies["said"] = async (
-    { text, reads, after, before, speaker, withoutConversation, without, limit },
+    { text, language, reads, after, before, speaker, withoutConversation, without, limit },
     signal,
   ) => {
     const question = {
-      ...{ text, audiences: reads, limit, exceptConversation: withoutConversation, exceptTurns: [...without] },
+      ...{
+        text,
+        language,
+        audiences: reads,
+        limit,
+        exceptConversation: withoutConversation,
+        exceptTurns: [...without],
+      },
       ...(after !== undefined && { after }),
       ...(before !== undefined && { before }),
       ...(speaker !== undefined && { speaker }),

@@ -94,7 +94,7 @@ describe("a person", () => {
     await world.say("tell me about pelicans", bedroom);
     const dreams = async (audiences: readonly string[]) => {
       const found = await world.app.memory.archive.search(
-        { text: "pelicans dream", audiences, limit: 9 },
+        { text: "pelicans dream", language: "en", audiences, limit: 9 },
         AbortSignal.timeout(5_000),
       );
       return found.map(({ text }) => text).filter((text) => text.includes("pelicans"));

@@ -60,9 +60,11 @@ export interface ArchiveDependencies {
   readonly clock: Clock;
   readonly log: Logger;
   readonly life: AbortSignal;
+  /** IANA name of the house's. */
+  readonly timeZone: () => string;
 }
 
-export function createArchive({ store, clock, log, life }: ArchiveDependencies): Archive {
+export function createArchive({ store, clock, log, life, timeZone }: ArchiveDependencies): Archive {
   const indexer = createIndexer({ store, clock, log, life });
   const searcher = createSearcher({ path: store.path, clock });
 
@@ -75,7 +77,7 @@ export function createArchive({ store, clock, log, life }: ArchiveDependencies):
     const isOfSame = last?.["audience"] === audience();
     if (last && isOfSame && at - Number(last["last_at"]) <= SESSION_PAUSE) return Number(last["id"]);
     writer.run(
-      "INSERT INTO sessions (conversation_id, audience, last_at, next_position) VALUES (?, ?, ?, 0)",
+      "INSERT INTO sessions (conversation_id, audience, last_at) VALUES (?, ?, ?)",
       conversationId,
       audience(),
       at,
@@ -90,12 +92,12 @@ export function createArchive({ store, clock, log, life }: ArchiveDependencies):
     const language = baseLanguage(utterance.language);
     writer.run("INSERT OR IGNORE INTO document_languages (language) VALUES (?)", language);
     writer.run(
-      `INSERT INTO documents (session_id, position, turn_id, part, speaker, language, at, text, indexed)
-       SELECT id, next_position, ?, ?, ?, ?, ?, ?, 1 FROM sessions WHERE id = ?`,
-      ...[turnId, part, speaker, language, at, text, session],
+      `INSERT INTO documents (session_id, turn_id, part, speaker, language, at, text, indexed)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 1)`,
+      ...[session, turnId, part, speaker, language, at, text],
     );
     const id = Number(writer.get("SELECT last_insert_rowid() AS id")?.["id"]);
-    writer.run("UPDATE sessions SET last_at = ?, next_position = next_position + 1 WHERE id = ?", at, session);
+    writer.run("UPDATE sessions SET last_at = ? WHERE id = ?", at, session);
     indexer.index(writer, { id, language, text: utterance.text });
   }
 
@@ -112,7 +114,7 @@ export function createArchive({ store, clock, log, life }: ArchiveDependencies):
 
     async search(question, signal) {
       if (question.audiences.length === 0) return [];
-      return searcher.find(question, AbortSignal.any([signal, life]));
+      return searcher.find({ ...question, timeZone: timeZone() }, AbortSignal.any([signal, life]));
     },
 
     audiences: () => store.reader.all("SELECT DISTINCT audience FROM sessions").map((row) => String(row["audience"])),
@@ -125,7 +127,10 @@ export function createArchive({ store, clock, log, life }: ArchiveDependencies):
       writer.run("DELETE FROM sessions WHERE NOT EXISTS (SELECT 1 FROM documents WHERE session_id = sessions.id)");
     },
 
-    scrub: indexer.scrub,
+    async scrub(signal) {
+      searcher.forget();
+      await indexer.scrub(signal);
+    },
 
     async check(signal) {
       const [row] = await store.readAside(

@@ -1,14 +1,21 @@
-// One search from its words to what was said, over a reader: it runs in the worker.
+// One search from its words to what was said, over a reader: it runs in the search's thread.
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import type { Reader, SqlValue } from "../../store/index.ts";
-import { wordsOf } from "./normalise.ts";
-import { readQuestion, toMatch } from "./question.ts";
-import { type Candidate, REACH, rank } from "./rank.ts";
+import { baseLanguage } from "../../core/language.ts";
+import type { Reader } from "../../store/index.ts";
+import { type AskedWord, readQuestion, toMatch } from "./asked-words.ts";
+import { dateBonus } from "./dates.ts";
+import { createFilter, type Filter } from "./filter.ts";
+import { plainWords } from "./normalise.ts";
+import { type Hits, rank } from "./rank.ts";
+import type { Talk } from "./talk.ts";
+import { holds, wantedOf } from "./time-words.ts";
 
 export interface Question {
   readonly text: string;
-  /** Who may read what is found: at least one, as conversations name their audience. */
+  /** BCP 47: in which it is asked. */
+  readonly language: string;
+  /** Who may read what is found, as conversations name their audience. */
   readonly audiences: readonly string[];
   readonly limit: number;
   /** Milliseconds since the epoch: said at or after this. */
@@ -19,6 +26,12 @@ export interface Question {
   readonly speaker?: string;
   readonly exceptConversation?: string;
   readonly exceptTurns?: readonly string[];
+}
+
+/** What the archive adds to a question. */
+export interface Search extends Question {
+  /** IANA name of the house's. */
+  readonly timeZone: string;
 }
 
 export interface Found {
@@ -33,18 +46,14 @@ export interface Found {
   readonly score: number;
 }
 
-/** So many are taken from the index and ranked anew. */
-const CANDIDATES = 200;
-/** From so many of the best the neighbours are looked at too. */
-const WITH_NEIGHBOURS = 100;
+/** So many hits are looked at in one search: what they cost is what a search costs, however large the archive is. */
+const MOST_HITS = 20_000;
+/** Of so many of the best the text is read, where it says whether they hold what is asked for. */
+const READ = 100;
+/** What it is worth that the question names who said it, and that a time is told where one is asked for. */
+const NAMED_SPEAKER = 1.2;
+const HOLDS_WANTED = 1.2;
 
-const CandidateRow = Type.Object({
-  id: Type.Integer(),
-  session_id: Type.Integer(),
-  position: Type.Integer(),
-  speaker: Type.String(),
-});
-const HitRow = Type.Object({ ...CandidateRow.properties, score: Type.Number() });
 const FoundRow = Type.Object({
   turn_id: Type.String(),
   conversation_id: Type.String(),
@@ -54,80 +63,76 @@ const FoundRow = Type.Object({
   text: Type.String(),
 });
 
-export function find(reader: Reader, question: Question): readonly Found[] {
-  const languages = reader.all("SELECT language FROM document_languages").map((row) => String(row["language"]));
-  const total = Number(reader.get("SELECT max(id) AS total FROM documents")?.["total"] ?? 0);
-  const words = readQuestion(reader, { text: question.text, languages, total });
-  if (words.length === 0) return [];
-  const allowed = filterOf(question);
-  let hits = search(reader, toMatch(words, "AND"), allowed);
-  if (hits.length < CANDIDATES && words.length > 1) hits = search(reader, toMatch(words, "OR"), allowed);
-  const candidates = withNeighbours(reader, hits, allowed);
-  const named = new Set([...wordsOf(question.text, [])].flat());
-  const isNamed = (speaker: string) => [...wordsOf(speaker, [])].flat().some((name) => named.has(name));
-  return rank(candidates, isNamed)
-    .slice(0, question.limit)
-    .map(({ id, score }) => ({ ...textOf(reader, id), score }));
+export function find(reader: Reader, talk: Talk, search: Search): readonly Found[] {
+  talk.catchUp(reader);
+  const { text, limit } = search;
+  const language = baseLanguage(search.language);
+  const words = readQuestion(reader, { text, language });
+  const filter = createFilter(reader, talk, search);
+  const hits = readHits(reader, words, filter);
+  const ranked = rank({
+    talk,
+    hits,
+    bonus: dateBonus(text, { language, timeZone: search.timeZone, sessions: talk.sessions() }),
+    factor: speakerFactor(text, talk),
+  }).filter(({ id }) => filter.isWanted(id));
+  const best = ranked.slice(0, Math.max(limit, READ));
+  const wanted = wantedOf(text, language);
+  const found = (wanted === undefined ? best.slice(0, limit) : best).flatMap(({ id, score }) => {
+    const read = textOf(reader, id);
+    return read ? [{ ...read, score }] : [];
+  });
+  if (wanted === undefined) return found;
+  return found
+    .map((one) => (holds(one.text, wanted, language) ? { ...one, score: one.score * HOLDS_WANTED } : one))
+    .sort((left, right) => right.score - left.score)
+    .slice(0, limit);
 }
 
-interface Filter {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
-
-const places = (values: readonly unknown[]) => values.map(() => "?").join(", ");
-
-function filterOf({ audiences, after, before, speaker, exceptConversation, exceptTurns = [] }: Question): Filter {
-  const parts: [sql: string, values: readonly SqlValue[]][] = [[`audience IN (${places(audiences)})`, audiences]];
-  if (after !== undefined) parts.push(["at >= ?", [after]]);
-  if (before !== undefined) parts.push(["at < ?", [before]]);
-  if (speaker !== undefined) parts.push(["documents.speaker = ? COLLATE NOCASE", [speaker]]);
-  if (exceptConversation !== undefined) parts.push(["conversation_id <> ?", [exceptConversation]]);
-  if (exceptTurns.length > 0) parts.push([`turn_id NOT IN (${places(exceptTurns)})`, exceptTurns]);
-  return { sql: parts.map(([sql]) => sql).join(" AND "), values: parts.flatMap(([, values]) => values) };
-}
-
-function search(reader: Reader, match: string, { sql, values }: Filter): readonly Candidate[] {
-  return reader
-    .all(
-      `SELECT documents.id, session_id, position, speaker, -bm25(archive) AS score
-       FROM archive JOIN documents ON documents.id = archive.rowid JOIN sessions ON sessions.id = session_id
-       WHERE archive MATCH ? AND ${sql} ORDER BY score DESC LIMIT ${CANDIDATES}`,
-      match,
-      ...values,
-    )
-    .map((row) => {
-      const { session_id: session, ...hit } = Value.Parse(HitRow, row);
-      return { ...hit, session };
-    });
-}
-
-function withNeighbours(reader: Reader, hits: readonly Candidate[], { sql, values }: Filter): readonly Candidate[] {
-  const known = new Map(hits.map((hit) => [hit.id, hit]));
-  for (const { session, position } of hits.slice(0, WITH_NEIGHBOURS)) {
+/** Rarest word first; of the one with which it becomes too many only the newest hits, and none of what is more common still. */
+function readHits(reader: Reader, words: readonly AskedWord[], { isNearWanted, ids }: Filter): readonly Hits[] {
+  let left = MOST_HITS;
+  const all: Hits[] = [];
+  for (const word of words) {
+    if (left <= 0) break;
     const rows = reader.all(
-      `SELECT documents.id, session_id, position, speaker FROM documents JOIN sessions ON sessions.id = session_id
-       WHERE session_id = ? AND position BETWEEN ? AND ? AND ${sql}`,
-      session,
-      position - REACH,
-      position + REACH,
-      ...values,
+      `SELECT rowid AS id, -bm25(archive) AS worth FROM archive WHERE archive MATCH ? AND rowid BETWEEN ? AND ?
+       ${word.documents > left ? "ORDER BY rowid DESC" : ""} LIMIT ?`,
+      toMatch(word),
+      ids.from,
+      ids.to,
+      left,
     );
-    for (const row of rows) {
-      const { session_id, ...neighbour } = Value.Parse(CandidateRow, row);
-      if (!known.has(neighbour.id)) known.set(neighbour.id, { ...neighbour, session: session_id, score: 0 });
-    }
+    left -= rows.length;
+    const hits = new Map<number, number>();
+    for (const { id, worth } of rows) if (isNearWanted(Number(id))) hits.set(Number(id), Number(worth));
+    all.push(hits);
   }
-  return [...known.values()];
+  return all;
 }
 
-function textOf(reader: Reader, id: number): Omit<Found, "score"> {
+function speakerFactor(text: string, talk: Talk): (id: number) => number {
+  const named = new Set(plainWords(text));
+  const factors = new Map<string, number>();
+  return (id) => {
+    const speaker = talk.speakerOf(id);
+    const known = factors.get(speaker);
+    if (known !== undefined) return known;
+    const factor = plainWords(speaker).some((name) => named.has(name)) ? NAMED_SPEAKER : 1;
+    factors.set(speaker, factor);
+    return factor;
+  };
+}
+
+/** Undefined where it was removed since the talk was read. */
+function textOf(reader: Reader, id: number): Omit<Found, "score"> | undefined {
   const row = reader.get(
     `SELECT turn_id, sessions.conversation_id, part, documents.speaker, at,
        coalesce(documents.text, CASE part WHEN 'said' THEN turns.text ELSE turns.reply END, '') AS text
      FROM documents JOIN sessions ON sessions.id = session_id LEFT JOIN turns ON turns.id = turn_id WHERE documents.id = ?`,
     id,
   );
+  if (!row) return undefined;
   const { turn_id: turnId, conversation_id: conversationId, ...found } = Value.Parse(FoundRow, row);
   return { ...found, turnId, conversationId };
 }

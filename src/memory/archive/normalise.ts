@@ -8,14 +8,46 @@ const LONGEST_WORD = 64;
 const UNSPACED =
   "\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Hangul}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}";
 const RUN = new RegExp(
-  `(?<unspaced>[[${UNSPACED}]&&[\\p{L}\\p{N}\\p{M}]]+)|(?<word>[[\\p{L}\\p{N}]--[${UNSPACED}]][[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]*)|(?<sign>\\p{Extended_Pictographic})`,
+  `(?<unspaced>[[${UNSPACED}]&&[\\p{L}\\p{N}\\p{M}]]+)|(?<spaced>[[\\p{L}\\p{N}]--[${UNSPACED}]][[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]*)|(?<sign>\\p{Extended_Pictographic})`,
   "gv",
 );
 
 const LETTERS: Readonly<Record<string, string>> = { ß: "ss", đ: "d", ı: "i", ø: "o", ł: "l", æ: "ae", œ: "oe" };
 const ACCENTS = /[\u0300-\u036f]+/g;
 
-/** Without accents: `é` → `e`, `ё` → `е`, `ß` → `ss`. */
+export interface Word {
+  /** Lower case, without accents. */
+  readonly plain: string;
+  /**
+   * What it is found by. Several where accents change its stem (so that `habitacion` finds `habitación`, and this finds `habitaciones`), or where several
+   * languages are asked for.
+   */
+  readonly forms: readonly string[];
+}
+
+/** Every word of a text in its order; `languages`: by whose rules endings are taken off. */
+export function* wordsOf(text: string, languages: readonly string[]): Generator<Word> {
+  for (const { groups } of text.normalize("NFKC").toLowerCase().matchAll(RUN)) {
+    const { unspaced, spaced, sign } = groups ?? {};
+    if (unspaced) yield* charactersOf(fold(unspaced));
+    else if (spaced) yield readWord(spaced.slice(0, LONGEST_WORD), languages);
+    else if (sign) yield only(`u${sign.codePointAt(0)?.toString(16)}`);
+  }
+}
+
+/** The words of a text, lower case and without accents. */
+export function plainWords(text: string): readonly string[] {
+  return [...wordsOf(text, [])].map(({ plain }) => plain);
+}
+
+/** The text for the index. */
+export function normalise(text: string, language: string): string {
+  let normalised = "";
+  for (const { forms } of wordsOf(text, [language])) for (const form of forms) normalised += `${form} `;
+  return normalised;
+}
+
+/** `é` → `e`, `ё` → `е`, `ß` → `ss`. */
 function fold(word: string): string {
   return word
     .normalize("NFD")
@@ -24,43 +56,24 @@ function fold(word: string): string {
     .normalize("NFC");
 }
 
-/**
- * The forms under which a word is found: each entry stands for one word of the text, in its order. A word has several forms where its accents change its
- * stem (so that `habitacion` finds `habitación` and this finds `habitaciones`), or where several languages are asked for.
- */
-export function* wordsOf(text: string, languages: readonly string[]): Generator<readonly string[]> {
-  for (const { groups } of text.normalize("NFKC").toLowerCase().matchAll(RUN)) {
-    const { unspaced, word, sign } = groups ?? {};
-    if (unspaced) yield* pairsOf(fold(unspaced));
-    else if (word) yield formsOf(word.slice(0, LONGEST_WORD), languages);
-    else if (sign) yield [`u${sign.codePointAt(0)?.toString(16)}`];
-  }
-}
+const only = (word: string): Word => ({ plain: word, forms: [word] });
 
-/** The text for the index. */
-export function normalise(text: string, language: string): string {
-  let normalised = "";
-  for (const forms of wordsOf(text, [language])) for (const form of forms) normalised += `${form} `;
-  return normalised;
-}
-
-function formsOf(word: string, languages: readonly string[]): readonly string[] {
-  const folded = fold(word);
+function readWord(word: string, languages: readonly string[]): Word {
+  const plain = fold(word);
+  if (languages.length === 0) return only(plain);
   const forms = new Set<string>();
   for (const language of languages) {
-    forms.add(stem(folded, language));
-    if (folded !== word) forms.add(fold(stem(word, language)));
+    forms.add(stem(plain, language));
+    if (plain !== word) forms.add(fold(stem(word, language)));
   }
-  if (languages.length === 0) forms.add(folded);
-  forms.delete("");
-  return [...forms];
+  return { plain, forms: [...forms] };
 }
 
-function* pairsOf(run: string): Generator<readonly string[]> {
+function* charactersOf(run: string): Generator<Word> {
   const characters = [...run];
   for (const [index, character] of characters.entries()) {
-    yield [character];
+    yield only(character);
     const next = characters[index + 1];
-    if (next !== undefined) yield [character + next];
+    if (next !== undefined) yield only(character + next);
   }
 }

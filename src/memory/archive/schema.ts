@@ -13,14 +13,12 @@ export const archiveMigration: Migration = {
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       conversation_id TEXT NOT NULL,
       audience TEXT NOT NULL,
-      last_at INTEGER NOT NULL,
-      next_position INTEGER NOT NULL
+      last_at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX sessions_of_conversation ON sessions (conversation_id, id);
     CREATE TABLE documents (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       session_id INTEGER NOT NULL REFERENCES sessions (id),
-      position INTEGER NOT NULL,
       turn_id TEXT NOT NULL,
       part TEXT NOT NULL,
       speaker TEXT NOT NULL,
@@ -29,9 +27,8 @@ export const archiveMigration: Migration = {
       text TEXT,
       indexed INTEGER NOT NULL DEFAULT 0
     ) STRICT;
-    CREATE UNIQUE INDEX documents_in_session ON documents (session_id, position);
+    CREATE INDEX documents_of_session ON documents (session_id);
     CREATE UNIQUE INDEX documents_of_turn ON documents (turn_id, part);
-    CREATE INDEX documents_by_time ON documents (at);
     CREATE INDEX documents_to_index ON documents (id) WHERE indexed = 0;
     CREATE TABLE document_languages (language TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     CREATE VIRTUAL TABLE archive USING fts5(words, content='', contentless_delete=1, tokenize='ascii');
@@ -52,14 +49,13 @@ export const archiveMigration: Migration = {
       )
       SELECT *, sum(begins) OVER (PARTITION BY conversation_id ORDER BY number, answers) AS stretch FROM begun;
     CREATE TEMP TABLE earlier_sessions AS
-      SELECT row_number() OVER (ORDER BY min(number)) AS id, conversation_id, stretch, max(at) AS last_at, count(*) AS length
+      SELECT row_number() OVER (ORDER BY min(number)) AS id, conversation_id, stretch, max(at) AS last_at
       FROM earlier GROUP BY conversation_id, stretch;
-    INSERT INTO sessions (id, conversation_id, audience, last_at, next_position)
-      SELECT earlier_sessions.id, conversation_id, audience, last_at, length
+    INSERT INTO sessions (id, conversation_id, audience, last_at)
+      SELECT earlier_sessions.id, conversation_id, audience, last_at
       FROM earlier_sessions JOIN conversations ON conversations.id = conversation_id ORDER BY earlier_sessions.id;
-    INSERT INTO documents (session_id, position, turn_id, part, speaker, language, at)
-      SELECT earlier_sessions.id, row_number() OVER (PARTITION BY earlier_sessions.id ORDER BY number, answers) - 1,
-        turn_id, part, speaker, lower(substr(language, 1, instr(replace(language, '_', '-') || '-', '-') - 1)), at
+    INSERT INTO documents (session_id, turn_id, part, speaker, language, at)
+      SELECT earlier_sessions.id, turn_id, part, speaker, lower(substr(language, 1, instr(replace(language, '_', '-') || '-', '-') - 1)), at
       FROM earlier JOIN earlier_sessions USING (conversation_id, stretch) ORDER BY number, answers;
     INSERT INTO document_languages SELECT DISTINCT language FROM documents;
     DROP TABLE earlier_sessions;

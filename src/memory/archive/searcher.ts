@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Clock } from "../../core/clock.ts";
 import { withDeadline } from "../../core/deadline.ts";
 import { AppError } from "../../core/errors.ts";
-import type { Found, Question } from "./find.ts";
+import type { Found, Search } from "./find.ts";
 
 interface Pending {
   readonly resolve: (found: readonly Found[]) => void;
@@ -14,11 +14,17 @@ type Answer =
   | { readonly id: number; readonly found: readonly Found[] }
   | { readonly id: number; readonly code: string; readonly error: string };
 
+export type Task =
+  | { readonly type: "find"; readonly id: number; readonly search: Search }
+  | { readonly type: "forget" };
+
 const LONGEST_SEARCH = 5_000;
 
 export interface Searcher {
   /** Rejects with AppError `archive-search`, `store-damaged`, `deadline`, or the signal's reason. */
-  find(question: Question, signal: AbortSignal): Promise<readonly Found[]>;
+  find(search: Search, signal: AbortSignal): Promise<readonly Found[]>;
+  /** Documents were removed: nothing of them stays in the thread's memory. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -50,12 +56,13 @@ export function createSearcher({ path, clock }: { readonly path: string; readonl
   }
 
   return {
-    async find(question, signal) {
+    async find(search, signal) {
       signal.throwIfAborted();
       const id = ++lastId;
       const answer = Promise.withResolvers<readonly Found[]>();
       pending.set(id, answer);
-      (thread ?? start()).postMessage({ id, question });
+      const task: Task = { type: "find", id, search };
+      (thread ?? start()).postMessage(task);
       const deadline = { clock, milliseconds: LONGEST_SEARCH, what: "the search of the archive", signal };
       try {
         return await withDeadline(deadline, () => answer.promise);
@@ -66,6 +73,10 @@ export function createSearcher({ path, clock }: { readonly path: string; readonl
       } finally {
         pending.delete(id);
       }
+    },
+    forget() {
+      const task: Task = { type: "forget" };
+      thread?.postMessage(task);
     },
     async close() {
       await thread?.terminate();

@@ -9,7 +9,7 @@ const joined = (text: string) => text.replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, 
 
 /** The stems of a text in their order. */
 export function wordTerms(text: string, language: string): readonly string[] {
-  return [...wordsOf(joined(text), [language])].flatMap(([first]) => first ?? []);
+  return [...wordsOf(joined(text), [language])].flatMap(({ forms: [first] }) => first ?? []);
 }
 
 export function indexedTerms(text: string, language: string): string {
@@ -18,7 +18,7 @@ export function indexedTerms(text: string, language: string): string {
 
 /** A word or a name as the index is asked for it: all of its words, each in any of its forms. Empty where nothing of it is indexed. */
 export function searchTerms(text: string, language: string): string {
-  const words = [...wordsOf(joined(text), [language, PLAIN])].filter((forms) => forms.length > 0);
-  const anyForm = words.map((forms) => `(${forms.map((form) => `"${form}"`).join(" OR ")})`);
+  const words = [...wordsOf(joined(text), [language, PLAIN])].filter(({ forms }) => forms.length > 0);
+  const anyForm = words.map(({ forms }) => `(${forms.map((form) => `"${form}"`).join(" OR ")})`);
   return anyForm.length > 1 ? `(${anyForm.join(" AND ")})` : (anyForm[0] ?? "");
 }

@@ -18,7 +18,7 @@ export function archiveWorld() {
   const clock = createFakeClock();
   const store = openStore({ path: folder.file("hestia.db"), migrations, log: silentLog });
   const life = new AbortController();
-  const archive = createArchive({ store, clock, log: silentLog, life: life.signal });
+  const archive = createArchive({ store, clock, log: silentLog, life: life.signal, timeZone: () => "Europe/Vienna" });
   const conversations = createConversations({ store, clock, kept: archive.add });
   let count = 0;
   return {
@@ -38,7 +38,7 @@ export function archiveWorld() {
       return turn.id;
     },
     search: (text: string, more: Partial<Question> = {}) =>
-      archive.search({ text, audiences: ["ann", "household"], limit: 10, ...more }, patient()),
+      archive.search({ text, language: "en", audiences: ["ann", "household"], limit: 10, ...more }, patient()),
     async [Symbol.asyncDispose]() {
       life.abort();
       await archive.stop();

@@ -1,0 +1,54 @@
+import type { Reader } from "../../store/index.ts";
+import type { Question } from "./find.ts";
+import { REACH } from "./rank.ts";
+import type { IdRange, Talk } from "./talk.ts";
+
+export interface Filter {
+  /** Whether this document is what is asked for. */
+  isWanted(id: number): boolean;
+  /** Whether it is, or lies so near to one that is that it speaks for that. Never true for what the asker may not read. */
+  isNearWanted(id: number): boolean;
+  /** Beyond them nothing is wanted. */
+  readonly ids: IdRange;
+}
+
+export function createFilter(reader: Reader, talk: Talk, question: Question): Filter {
+  const { audiences, after = Number.NEGATIVE_INFINITY, before = Number.POSITIVE_INFINITY } = question;
+  const { speaker, exceptConversation, exceptTurns = [] } = question;
+  const readable = new Set(audiences);
+  const speakerName = speaker?.toLowerCase();
+  const except = new Set(
+    exceptTurns
+      .flatMap((turnId) => reader.all("SELECT id FROM documents WHERE turn_id = ?", turnId))
+      .map((row) => Number(row["id"])),
+  );
+  const isReadable = (id: number) => readable.has(talk.sessions().get(talk.sessionOf(id))?.audience ?? "");
+
+  function isWanted(id: number): boolean {
+    const at = talk.atOf(id);
+    return (
+      isReadable(id) &&
+      at >= after &&
+      at < before &&
+      (speakerName === undefined || talk.speakerOf(id).toLowerCase() === speakerName) &&
+      talk.sessions().get(talk.sessionOf(id))?.conversationId !== exceptConversation &&
+      !except.has(id)
+    );
+  }
+
+  function isNearWanted(id: number): boolean {
+    // What is near stands in the same session, and so before the same audience.
+    if (!isReadable(id)) return false;
+    if (isWanted(id)) return true;
+    for (const step of [talk.before, talk.after]) {
+      let neighbour = step(id);
+      for (let distance = 1; distance <= REACH && neighbour !== 0; distance += 1) {
+        if (isWanted(neighbour)) return true;
+        neighbour = step(neighbour);
+      }
+    }
+    return false;
+  }
+
+  return { isWanted, isNearWanted, ids: talk.idsBetween(after, before) };
+}
