@@ -60,23 +60,16 @@ export function createMemoryTools(dependencies: MemoryToolsDependencies): readon
 }
 
 const RememberArguments = Type.Object({
-  fact: Type.String({
-    description: "One plain sentence, with names instead of pronouns and dates instead of 'tomorrow'",
-  }),
-  for: Type.Optional(
-    Type.Union([Type.Literal("everyone"), Type.Literal("me")], {
-      description: "Who may know it, where they said so",
-    }),
-  ),
-  until: Type.Optional(Type.String({ description: "YYYY-MM-DD, the last day on which it holds" })),
-  replaces: Type.Optional(Type.Integer({ description: "Number of the fact that it corrects" })),
+  fact: Type.String({ description: "one sentence; names for pronouns, dates for 'tomorrow'" }),
+  for: Type.Optional(Type.Union([Type.Literal("everyone"), Type.Literal("me")])),
+  until: Type.Optional(Type.String({ description: "YYYY-MM-DD" })),
+  replaces: Type.Optional(Type.Integer({ description: "number of the fact it corrects" })),
 });
 
 function rememberTool({ remember, facts, people, timeZone }: MemoryToolsDependencies): Tool<typeof RememberArguments> {
   return {
     name: "remember",
-    description:
-      "Keeps a fact that the person told you, for later conversations. Not for wishes, states of the house or guesses.",
+    description: "Keeps what a person told you for later; no states, no guesses.",
     parameters: RememberArguments,
     effect: "change",
     async run({ fact, for: whom, until, replaces }, { turn, signal }): Promise<ToolResult> {
@@ -117,11 +110,11 @@ function rememberTool({ remember, facts, people, timeZone }: MemoryToolsDependen
 }
 
 const RecallArguments = Type.Object({
-  query: Type.String({ description: "What it is about, in the words that were likely used: 'spare key', 'dentist'" }),
-  after: Type.Optional(Type.String({ description: "YYYY-MM-DD: what was so or was said from then on" })),
-  before: Type.Optional(Type.String({ description: "YYYY-MM-DD, until then" })),
-  person: Type.Optional(Type.String({ description: "Only what this person said" })),
-  more: Type.Optional(Type.Boolean({ description: "Leave out what recall already showed you here" })),
+  query: Type.String({ description: "what it is about, in few words" }),
+  after: Type.Optional(Type.String({ description: "YYYY-MM-DD" })),
+  before: Type.Optional(Type.String({ description: "YYYY-MM-DD" })),
+  person: Type.Optional(Type.String({ description: "who said it" })),
+  more: Type.Optional(Type.Boolean({ description: "skip what you saw" })),
 });
 
 function recallTool({ facts, people, said, timeZone }: MemoryToolsDependencies): Tool<typeof RecallArguments> {
@@ -138,8 +131,7 @@ function recallTool({ facts, people, said, timeZone }: MemoryToolsDependencies):
 
   return {
     name: "recall",
-    description:
-      "Searches what people told you (facts, with what they were before) and what was said in earlier conversations. Use it before you say that you don't know something about people or the house.",
+    description: "Searches what people told you, what it was before, and earlier talk.",
     parameters: RecallArguments,
     effect: "read",
     async run({ query, after, before, person, more = false }, { turn, signal }): Promise<ToolResult> {
@@ -196,14 +188,13 @@ function recallTool({ facts, people, said, timeZone }: MemoryToolsDependencies):
 }
 
 const ForgetArguments = Type.Object({
-  what: Type.String({ description: "What it is about, or 'me' for all of theirs" }),
+  what: Type.String({ description: "what it is about; 'me': all of theirs" }),
 });
 
 function forgetTool({ forgetting, questions, telling, words }: MemoryToolsDependencies): Tool<typeof ForgetArguments> {
   return {
     name: "forget",
-    description:
-      "Erases facts and messages for good, when the person wishes it. It asks the person first; not for corrections.",
+    description: "Erases it for good; asks the person first.",
     parameters: ForgetArguments,
     effect: "ask",
     async run({ what }, { turn, signal }): Promise<ToolResult> {
