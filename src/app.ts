@@ -193,8 +193,8 @@ export async function startApp({ config, version, clock, log, channels: more = [
       }),
       reflexes: [
         createApprovalReflex({ gate, perform, words, life: life.signal }),
-        createUndoReflex({ undo, life: life.signal }),
         memory.reflex,
+        createUndoReflex({ undo, life: life.signal }),
         createSentenceReflex({
           ...part("sentences"),
           house,

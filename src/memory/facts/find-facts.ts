@@ -46,9 +46,9 @@ export function createFindFacts({ store, clock, names }: FindFactsDependencies):
     const rows = await store.readAside(
       `SELECT ${FACT_COLUMNS}, bm25(facts_index) AS score FROM facts_index JOIN facts ON facts.number = facts_index.rowid
        WHERE facts_index MATCH ? AND audience IN (${reads.map(() => "?").join(", ")})
-         AND valid_from <= ? AND (valid_until IS NULL OR valid_until > ?) AND (? OR replaced_by IS NULL) AND ? IN ('', said_name)
+         AND valid_from <= ? AND (valid_until IS NULL OR valid_until > ?) AND (? OR replaced_by IS NULL) AND (? = '' OR said_name = ? COLLATE NOCASE)
        ORDER BY score, facts.number DESC LIMIT ${MOST_CANDIDATES}`,
-      [match, ...reads, until, from, isPast ? 1 : 0, saidBy ?? ""],
+      [match, ...reads, until, from, isPast ? 1 : 0, saidBy ?? "", saidBy ?? ""],
       signal,
     );
     return rows.map(readFact).filter(({ id }) => !without?.has(id));
