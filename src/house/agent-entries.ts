@@ -2,6 +2,7 @@
 // not the house: it is made and taken back on the owner's own command, and on nothing else.
 import { type Static, Type } from "typebox";
 import { Compile } from "typebox/compile";
+import type { Clock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import { type Ask, readAnswer } from "./queries/answer.ts";
 import type { Rest, RestRequest } from "./rest.ts";
@@ -36,6 +37,8 @@ const SUBENTRY_FLOWS = "/config/config_entries/subentries/flow";
 /** Home Assistant has Hestia answer a question before it takes it. */
 const STEP_MILLISECONDS = 90_000;
 const UNDO_MILLISECONDS = 10_000;
+const LOAD_MILLISECONDS = 20_000;
+const LOOK_MILLISECONDS = 200;
 
 const StepAnswer = Type.Object({
   type: Type.String(),
@@ -47,7 +50,7 @@ const StepAnswer = Type.Object({
 });
 type Step = Static<typeof StepAnswer>;
 const Steps = Compile(StepAnswer);
-const Entry = Type.Object({ entry_id: Type.String(), title: Type.String() });
+const Entry = Type.Object({ entry_id: Type.String(), title: Type.String(), state: Type.String() });
 const Created = Compile(Entry);
 const Entries = Compile(Type.Array(Entry));
 const Subentries = Compile(Type.Array(Type.Object({ subentry_id: Type.String() })));
@@ -68,7 +71,13 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   already_configured: "it has such an entry already",
 };
 
-export function createAgentEntries({ ask, rest }: { readonly ask: Ask; readonly rest: Rest }): AgentEntries {
+export interface AgentEntriesDependencies {
+  readonly ask: Ask;
+  readonly rest: Rest;
+  readonly clock: Clock;
+}
+
+export function createAgentEntries({ ask, rest, clock }: AgentEntriesDependencies): AgentEntries {
   async function send(request: RestRequest, signal: AbortSignal): Promise<unknown> {
     const { status, body } = await rest({ deadline: STEP_MILLISECONDS, ...request }, signal);
     if (status < 400) return body;
@@ -122,6 +131,20 @@ export function createAgentEntries({ ask, rest }: { readonly ask: Ask; readonly 
     throw refusal(saidBy(done));
   }
 
+  async function entries(signal: AbortSignal): Promise<readonly Static<typeof Entry>[]> {
+    const path = `/config/config_entries/entry?domain=${AGENT_INTEGRATION}`;
+    return readAnswer(Entries, "the list of entries", await send({ method: "GET", path }, signal));
+  }
+
+  /** With its new instructions Home Assistant loads it anew, and until then nobody is answered. */
+  async function untilLoaded(entryId: string, signal: AbortSignal): Promise<void> {
+    for (const end = clock.monotonic() + LOAD_MILLISECONDS; ; await clock.sleep(LOOK_MILLISECONDS, signal)) {
+      const state = (await entries(signal)).find(({ entry_id: id }) => id === entryId)?.state ?? "gone";
+      if (state === "loaded") return;
+      if (clock.monotonic() > end) throw refusal(`Home Assistant does not load the entry (${state})`);
+    }
+  }
+
   async function agentOf(entryId: string, signal: AbortSignal): Promise<string> {
     const listed = await ask({ type: "config/entity_registry/list" }, { signal });
     const agent = readAnswer(Registered, "the entity registry", listed).find(
@@ -133,15 +156,14 @@ export function createAgentEntries({ ask, rest }: { readonly ask: Ask; readonly 
 
   return {
     async list(signal) {
-      const path = `/config/config_entries/entry?domain=${AGENT_INTEGRATION}`;
-      const listed = readAnswer(Entries, "the list of entries", await send({ method: "GET", path }, signal));
-      return listed.map(({ entry_id: id, title }) => ({ id, title }));
+      return (await entries(signal)).map(({ entry_id: id, title }) => ({ id, title }));
     },
 
     async make(agent, signal) {
       const { entry_id: id, title } = await create(agent, signal);
       try {
         await instruct(id, signal);
+        await untilLoaded(id, signal);
         return { id, title, agentEntry: await agentOf(id, signal) };
       } catch (error) {
         await giveUp(`/config/config_entries/entry/${id}`);

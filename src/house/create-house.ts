@@ -104,7 +104,7 @@ export function createHouse(dependencies: HouseDependencies): House {
     queries,
     act,
     pipelines: createPipelines(ask),
-    agentEntries: createAgentEntries({ ask, rest }),
+    agentEntries: createAgentEntries({ ask, rest, clock }),
     sequence: createSequences({ ask, rest, log, picture }),
     listeners: createListeners({ ask, picture }),
     on: (name, owner, listener) => bus.on(name, owner, listener),
