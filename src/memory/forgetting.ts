@@ -40,8 +40,8 @@ export interface ForgettingDependencies {
   readonly tombstones: Tombstones;
   /** Of every turn that is kept. */
   readonly turnIds: () => readonly string[];
-  /** After the transaction: the log, the copies beside the database, what is held in memory. Rejects with AppError `store-…`. */
-  readonly scrub: () => Promise<void>;
+  /** After the transaction: the log, the copies beside the database, what is held in memory. `soon` where somebody still reads it. */
+  readonly scrub: () => Promise<"gone" | "soon">;
 }
 
 export interface Forgetting {
@@ -51,8 +51,8 @@ export interface Forgetting {
     about: { readonly text: string; readonly isSelf: boolean },
     signal: AbortSignal,
   ): Promise<ForgettingPlan>;
-  /** Resolves when nothing of it is left. Rejects as the store does; then it is forgotten at the next start. */
-  forget(doomed: Doomed): Promise<void>;
+  /** Resolves when nothing of it is left, or with `soon` where its last traces wait. Rejects as the store does; then it is forgotten at the next start. */
+  forget(doomed: Doomed): Promise<"gone" | "soon">;
   /** What was forgotten before and came back with an older copy of the database, and what a crash left half done. */
   replay(): Promise<void>;
 }
@@ -67,7 +67,7 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
     ...new Map(chosen.flatMap((fact) => [fact, ...facts.before(fact)]).map((fact) => [fact.id, fact])).values(),
   ];
 
-  async function erase({ facts: chosen, turnIds }: Doomed): Promise<void> {
+  async function erase({ facts: chosen, turnIds }: Doomed): Promise<"gone" | "soon"> {
     const gone = withHistory(chosen);
     const turns = [...new Set([...turnIds, ...gone.flatMap(({ turnId }) => turnId ?? [])])];
     tombstones.add([...gone.map(({ id }) => id), ...turns]);
@@ -76,7 +76,7 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
       tombstones.settle(writer);
       for (const keeper of keepers) keeper(writer, { turnIds: turns, factIds: gone.map(({ id }) => id) });
     });
-    await scrub();
+    return scrub();
   }
 
   async function choose(
@@ -110,7 +110,7 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
       if (!tombstones.areAhead()) return;
       const gone = new Set(tombstones.among(facts.all().map(({ id }) => id)));
       const turnIds = tombstones.among(dependencies.turnIds());
-      if (gone.size + turnIds.length > 0) await erase({ facts: facts.all().filter(({ id }) => gone.has(id)), turnIds });
+      await erase({ facts: facts.all().filter(({ id }) => gone.has(id)), turnIds });
     },
   };
 }

@@ -40,7 +40,7 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
   const said = (text: string, trace: unknown, asks = false): MemoryAnswer => ({ text, asks, trace: [trace] });
 
   async function answered(turn: Turn, question: MemoryQuestion, isYes: boolean): Promise<MemoryAnswer> {
-    const { settled, both, forgot, left } = words.phrases(turn.language).facts;
+    const { settled, both, forgot, forgotSoon, left } = words.phrases(turn.language).facts;
     switch (question.type) {
       case "settle": {
         const [mine, other] = [facts.byNumber(question.mine), facts.byNumber(question.other)];
@@ -50,8 +50,8 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
       case "forget": {
         if (!isYes) return said(left, { forgotten: 0 });
         const doomed = question.facts.flatMap((number) => facts.byNumber(number) ?? []);
-        await forgetting.forget({ facts: doomed, turnIds: question.turns });
-        return said(forgot, { forgotten: doomed.length });
+        const traces = await forgetting.forget({ facts: doomed, turnIds: question.turns });
+        return said(traces === "gone" ? forgot : forgotSoon, { forgotten: doomed.length });
       }
     }
   }

@@ -21,7 +21,7 @@ export interface MemoryOwner {
   /** Throws AppError `fact`. */
   change(number: number, change: { readonly text?: string; readonly for?: "everyone" }): ShownFact;
   /** Nothing of it is left, nor of the message in which it was told. Rejects with AppError `fact`. */
-  forget(number: number): Promise<void>;
+  forget(number: number): Promise<unknown>;
   take(format: "json" | "markdown", all: boolean): string;
   /** All of them or none. Throws AppError `import` or `fact`. */
   bring(text: string, language: string): { readonly kept: number; readonly known: number };

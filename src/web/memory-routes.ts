@@ -11,7 +11,7 @@ export interface MemoryRoutesDependencies {
       signal: AbortSignal,
     ): Promise<readonly object[]>;
     change(number: number, change: { readonly text?: string; readonly for?: "everyone" }): object;
-    forget(number: number): Promise<void>;
+    forget(number: number): Promise<unknown>;
     take(format: "json" | "markdown", all: boolean): string;
     bring(text: string, language: string): object;
     learned(): readonly object[];

@@ -1,7 +1,7 @@
 // The memory joined with the rest: who speaks, what things are called, what is lost when something is forgotten.
 import { join } from "node:path";
 import type { Clock } from "../core/clock.ts";
-import { toError } from "../core/errors.ts";
+import { AppError, toError } from "../core/errors.ts";
 import { localDate } from "../core/local-date.ts";
 import type { Logger } from "../core/log.ts";
 import type { Speaker } from "../core/message.ts";
@@ -59,6 +59,9 @@ export interface MemoryDependencies {
 /** Of one search for what is to be forgotten. */
 const MOST_SEARCHED = 200;
 
+/** Between attempts to clear the last traces of what was forgotten. */
+const AGAIN_MILLISECONDS = 60_000;
+
 export type Memory = ReturnType<typeof createMemory>;
 
 export function createMemory(dependencies: MemoryDependencies) {
@@ -108,9 +111,22 @@ export function createMemory(dependencies: MemoryDependencies) {
     async scrub() {
       dependencies.onForget();
       await archive.scrub(life);
-      await store.scrub(life);
+      return clearTraces();
     },
   });
+  /** While somebody reads for long, again and again until it is done. */
+  async function clearTraces(): Promise<"gone" | "soon"> {
+    try {
+      await store.scrub(life);
+      return "gone";
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "store-busy") throw error;
+      log.warn({ error: error.message }, "The last traces of what was forgotten wait");
+      const cancel = clock.after(AGAIN_MILLISECONDS, () => void clearTraces().catch(() => undefined));
+      life.addEventListener("abort", cancel, { once: true });
+      return "soon";
+    }
+  }
   const said: MemoryToolsDependencies["said"] = async (
     { text, language, reads, after, before, speaker, withoutConversation, without, limit },
     signal,

@@ -159,6 +159,8 @@ export interface Phrases {
     /** A voice that nobody knows wishes it. */
     readonly spared: string;
     readonly forgot: string;
+    /** Its last traces are still being read. */
+    readonly forgotSoon: string;
     readonly left: string;
     readonly nowEveryone: string;
     readonly nowYours: string;
