@@ -46,6 +46,7 @@ import {
   createOwnAgent,
   createSpending,
   createSteadyPermits,
+  createTrajectoryExport,
   createWatchPipelines,
   gatedNames,
   keepNightlyBackups,
@@ -262,6 +263,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         ...{ pipelines, keys, memory, agent: ownAgent },
         spend: spending.account,
         turns: conversations.latest,
+        trajectories: createTrajectoryExport({ store, house, memory, providers, config, timeZone, life: life.signal }),
       }),
     );
     announceDoors({ ...part("discovery"), endpoint: config.supervisor, store, keys, house, wyoming, http });

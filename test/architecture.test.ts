@@ -19,11 +19,12 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   channels: ["core", "store"],
   providers: ["core", "store"],
   spend: ["core", "store"],
+  trajectories: ["core", "store"],
   web: ["core"],
   demo: ["core"],
   wiring: [
     ...["core", "store", "channels", "house", "gate", "journal", "mind", "memory", "models", "providers", "spend"],
-    ...["web", "words"],
+    ...["trajectories", "web", "words"],
   ],
   commands: ["core", "store", "channels", "gate", "memory", "providers", "spend", "web", "wiring", "words"],
 };

@@ -1,6 +1,6 @@
 // The owner's API as the command line asks it: the running Hestia over its socket file; where none runs, on the database itself.
 import { existsSync } from "node:fs";
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { createKeys } from "../channels/index.ts";
@@ -82,6 +82,27 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
 const ANSWER_MILLISECONDS = 15_000;
 /** A model that is asked for a word may have to be loaded first; and Home Assistant asks for one before it takes Hestia. */
 const TEST_MILLISECONDS = 100_000;
+
+/** As long as nothing comes. */
+const SILENT_MILLISECONDS = 60_000;
+
+/** What the running Hestia streams: only there it is known. Breaks off with an error where Hestia does. Rejects as `withApi` does. */
+export async function streamFromRunning(folder: string, path: string): Promise<IncomingMessage> {
+  const socketPath = join(folder, CONTROL_SOCKET);
+  if (!existsSync(socketPath) || !(await answers(socketPath)))
+    throw new AppError("refused", "Hestia does not run: start it, and try again");
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const asking = request({ socketPath, path }, resolve);
+    asking.setTimeout(SILENT_MILLISECONDS, () =>
+      asking.destroy(new AppError("deadline", `nothing came for ${SILENT_MILLISECONDS / 1_000} s`)),
+    );
+    asking.on("error", reject);
+    asking.end();
+  });
+  const { statusCode = 500 } = response;
+  if (statusCode >= 400) unwrap(statusCode, await text(response));
+  return response;
+}
 
 /** A socket file may outlive its process: a refused connection means that nobody is there. */
 async function answers(socketPath: string): Promise<boolean> {

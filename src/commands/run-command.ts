@@ -11,6 +11,7 @@ import { peopleCommand } from "./people.ts";
 import { isProviderCommand, runProviderCommand } from "./providers.ts";
 import { readPairs } from "./read-pairs.ts";
 import { spendCommand } from "./spend.ts";
+import { trajectoryCommand } from "./trajectories.ts";
 
 const USAGE = `hestia                     run (options from the environment or options.json)
 hestia settings            every setting, its value and what is allowed
@@ -56,6 +57,8 @@ hestia disconnect home-assistant
                            take that back
 hestia spend               what language models took today and this month: tokens, money, for whom and for what
 hestia turns [COUNT]       the latest turns with what was done, newest first
+hestia export-trajectories [--since YYYY-MM-DD] [--out FILE]
+                           conversations for training, a line each (ShareGPT, as Hermes has it), with people and secrets hidden
 `;
 
 interface CommandStreams {
@@ -164,6 +167,9 @@ export async function runCommand(
       return 0;
     case "spend":
       output.write(await withApi(folder, spendCommand));
+      return 0;
+    case "export-trajectories":
+      await trajectoryCommand(words.slice(1), { folder, output, usage: USAGE });
       return 0;
     case "turns": {
       const listed = await withApi(folder, (ask) => ask("GET", `/turns?count=${encodeURIComponent(name ?? "10")}`));

@@ -8,6 +8,7 @@ import { NO_SCHEMAS } from "../core/no-schemas.ts";
 import { type AgentRoutesDependencies, addAgentRoutes } from "./agent-routes.ts";
 import { addMemoryRoutes, type MemoryRoutesDependencies } from "./memory-routes.ts";
 import { addProviderRoutes, type ProviderRoutesDependencies } from "./provider-routes.ts";
+import { addTrajectoryRoutes, type TrajectoryRoutesDependencies } from "./trajectory-routes.ts";
 
 /** What the API hands out; app.ts joins it with settings and memory. */
 export interface ServerDependencies {
@@ -41,6 +42,7 @@ export interface ServerDependencies {
   /** What language models took today and this month. */
   readonly spend: () => object;
   readonly turns: (count: number, signal: AbortSignal) => Promise<readonly unknown[]>;
+  readonly trajectories?: TrajectoryRoutesDependencies;
 }
 
 const SettingBody = Type.Object({ value: Type.String() });
@@ -49,11 +51,12 @@ const KeyBody = Type.Object({ name: Type.String(), homeAssistant: Type.Boolean()
 const READ_MILLISECONDS = 10_000;
 
 /** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET|POST /keys`, `DELETE /keys/:name`,
- * `GET /pipelines`, `POST /pipelines/mend`, `GET /spend`, `GET /turns?count=`, and those of `provider-routes.ts`, `agent-routes.ts` and
- * `memory-routes.ts`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
+ * `GET /pipelines`, `POST /pipelines/mend`, `GET /spend`, `GET /turns?count=`, and those of `provider-routes.ts`, `agent-routes.ts`,
+ * `memory-routes.ts` and `trajectory-routes.ts`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
 export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   const { log, settings, providers, memory, rules, keys, pipelines, spend, turns } = dependencies;
-  const server = Fastify({ bodyLimit: 64 * 1024, schemaController: NO_SCHEMAS });
+  // An export that goes on must not hold up the end.
+  const server = Fastify({ bodyLimit: 64 * 1024, schemaController: NO_SCHEMAS, forceCloseConnections: true });
 
   server.setErrorHandler((thrown, _request, reply) => {
     const error = toError(thrown);
@@ -77,6 +80,7 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   addProviderRoutes(server, providers);
   addMemoryRoutes(server, memory);
   addAgentRoutes(server, dependencies.agent);
+  addTrajectoryRoutes(server, dependencies.trajectories);
   server.get("/rules", async () => rules.list());
   server.post("/rules", async ({ body }) => rules.add(body, "owner"));
   server.delete<{ Params: { id: string } }>("/rules/:id", async ({ params }) => {

@@ -22,4 +22,5 @@ export { createSteadyPermits } from "./steady-permits.ts";
 export { type AnnounceDoorsDependencies, announceDoors } from "./supervisor/announce-doors.ts";
 export { discoveryMigration } from "./supervisor/messages.ts";
 export { createSupervisor, type SupervisorEndpoint } from "./supervisor/supervisor.ts";
+export { createTrajectoryExport } from "./trajectories.ts";
 export { createWatchPipelines, type WatchedPipelines } from "./watch-pipelines.ts";
