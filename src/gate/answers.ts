@@ -112,6 +112,8 @@ export function hideNamedCodes(
   text: string,
   language: string,
 ): { readonly text: string; readonly code: string | undefined } {
+  const plain = plainOf(text);
+  if (!CODE_WORDS.values().some((word) => plain.includes(word))) return { text, code: undefined };
   const { text: hidden, runs } = hideRuns(text, language, (before) =>
     before.some((word) => CODE_WORDS.has(plainOf(word))) ? LEAST_NAMED : Number.POSITIVE_INFINITY,
   );

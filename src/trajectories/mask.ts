@@ -10,6 +10,9 @@ export interface MaskDependencies {
   readonly hideCodes: (text: string, language: string) => string;
 }
 
+/** The same prompts and descriptions come again with each conversation. */
+const MOST_KNOWN = 500;
+
 /** Hides who and what must not leave the house; names of things stay. The same has the same mark as long as the mask lives. */
 export interface Mask {
   text(text: string, language: string): string;
@@ -22,7 +25,17 @@ export function createMask({ people, secrets, hideCodes }: MaskDependencies): Ma
   const secretMask = createSecretMask({ marks, secrets });
   const personMask = createPersonMask(people);
 
-  const text = (given: string, language: string) => personMask(hideCodes(secretMask.text(given), language));
+  const known = new Map<string, string>();
+
+  function text(given: string, language: string): string {
+    const key = `${language} ${given}`;
+    const masked = known.get(key) ?? personMask(hideCodes(secretMask.text(given), language));
+    known.delete(key);
+    known.set(key, masked);
+    const [oldest] = known.keys();
+    if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+    return masked;
+  }
 
   function field(name: string, value: unknown, language: string): unknown {
     const isHidden = secretMask.hidesField(name) && (typeof value === "string" || typeof value === "number");

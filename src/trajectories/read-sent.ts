@@ -1,15 +1,15 @@
 // What was sent to models, an epoch at a time, read beside the main thread. The tables are the memory's, which has no use for this reading.
 import { setImmediate } from "node:timers/promises";
-import { type Static, Type } from "typebox";
+import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { localDate } from "../core/local-date.ts";
 import type { ModelMessage, ToolDescription } from "../core/model.ts";
-import type { Store } from "../store/index.ts";
+import type { Row, Store } from "../store/index.ts";
 import type { Identity } from "./person-mask.ts";
 import type { SentEpoch, SentMessage } from "./to-line.ts";
 
 /** As many epochs at once as are turned into lines without being felt. */
-const PAGE = 8;
+const PAGE = 4;
 const READ_MILLISECONDS = 30_000;
 const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
@@ -24,7 +24,6 @@ const EpochRow = Type.Object({
   last_at: Type.Integer(),
 });
 const MessageRow = Type.Object({
-  epoch_id: Type.String(),
   turn_id: Type.String(),
   message: Type.String(),
   path: Nullable,
@@ -65,11 +64,9 @@ export async function* readSent({ store, since, timeZone, signal }: ReadSentOpti
        WHERE epoch_id IN (SELECT value FROM json_each(?)) ORDER BY position`,
       page,
     );
-    const ofEpoch = Map.groupBy(
-      messages.map((row) => Value.Parse(MessageRow, row)),
-      (row) => row.epoch_id,
-    );
-    for (const { id, last_at, model, prompt, tools, started_at } of epochs.map((row) => Value.Parse(EpochRow, row))) {
+    const ofEpoch = Map.groupBy(messages, (row) => row["epoch_id"]);
+    for (const row of epochs) {
+      const { id, last_at, model, prompt, tools, started_at } = Value.Parse(EpochRow, row);
       if (since !== undefined && localDate(last_at, timeZone) < since) continue;
       await setImmediate();
       yield {
@@ -84,7 +81,8 @@ export async function* readSent({ store, since, timeZone, signal }: ReadSentOpti
   }
 }
 
-function toSent({ turn_id, message, path, language }: Static<typeof MessageRow>): SentMessage {
+function toSent(row: Row): SentMessage {
+  const { turn_id, message, path, language } = Value.Parse(MessageRow, row);
   return {
     // Written from typed values when it was sent.
     message: JSON.parse(message) as ModelMessage,

@@ -80,7 +80,7 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   addProviderRoutes(server, providers);
   addMemoryRoutes(server, memory);
   addAgentRoutes(server, dependencies.agent);
-  addTrajectoryRoutes(server, dependencies.trajectories);
+  addTrajectoryRoutes(server, { trajectories: dependencies.trajectories, log });
   server.get("/rules", async () => rules.list());
   server.post("/rules", async ({ body }) => rules.add(body, "owner"));
   server.delete<{ Params: { id: string } }>("/rules/:id", async ({ params }) => {
