@@ -1,5 +1,6 @@
 // Whether the archive finds what was said, and how soon.
 import type { Benchmark } from "./harness/benchmark.ts";
+import { measureLatency } from "./recall/latency.ts";
 import { readOptions, USAGE } from "./recall/options.ts";
 import { measureQuality } from "./recall/quality.ts";
 
@@ -11,6 +12,6 @@ export const recall: Benchmark = {
   goals: {},
   async run(context) {
     const options = readOptions(context.options);
-    return options.type === "quality" ? measureQuality(options, context) : [];
+    return options.type === "quality" ? measureQuality(options, context) : measureLatency(options, context);
   },
 };

@@ -15,7 +15,7 @@ export function createBase(talk: Talk): Searchable {
   return {
     async search(text, limit) {
       const words = [...new Set(text.toLowerCase().match(/[a-z0-9]+/g))];
-      const telling = words.filter((word) => !isStopWord(word, ["en"]));
+      const telling = words.filter((word) => !isStopWord(word, "en"));
       const match = (telling.length > 0 ? telling : words).map((word) => `"${word}"`).join(" OR ");
       if (match === "") return [];
       return select.all(match, limit).map(({ id, score }) => ({ turnId: talk.turns[id - 1]?.turnId ?? "", score }));

@@ -1,5 +1,6 @@
 // How much of what answers a question is among the first that were found; the paper's own recall.
 import type { AskedQuestion } from "./locomo.ts";
+import { createRandom } from "./random.ts";
 
 export interface Hit {
   readonly turnId: string;
@@ -65,22 +66,11 @@ const RESAMPLES = 2_000;
 /** Within which the mean lies in 95 of 100 draws of as many conversations: questions about one conversation are no independent draws. */
 export function interval(answered: readonly Answered[], measure: Measure): readonly [low: number, high: number] {
   const talks = [...Map.groupBy(answered, ({ conversation }) => conversation).values()];
-  const random = createRandom();
+  const random = createRandom(1);
   const means = Array.from({ length: RESAMPLES }, () => {
     const drawn = talks.flatMap(() => talks[Math.floor(random() * talks.length)] ?? []);
     return mean(drawn, measure);
   }).sort((left, right) => left - right);
   const at = (share: number) => means[Math.floor(share * RESAMPLES)] ?? Number.NaN;
   return [at(0.025), at(0.975)];
-}
-
-/** The same draws in every run (mulberry32). */
-export function createRandom(seed = 1): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -65,8 +65,8 @@ export interface ArchiveDependencies {
 }
 
 export function createArchive({ store, clock, log, life, timeZone }: ArchiveDependencies): Archive {
-  const indexer = createIndexer({ store, clock, log, life });
   const searcher = createSearcher({ path: store.path, clock });
+  const indexer = createIndexer({ store, clock, log, life, onReadIn: searcher.forget });
 
   /** The session that goes on with this, or a new one. */
   function sessionOf(writer: Writer, { conversationId, at }: Utterance, audience: () => string): number {
@@ -92,8 +92,8 @@ export function createArchive({ store, clock, log, life, timeZone }: ArchiveDepe
     const language = baseLanguage(utterance.language);
     writer.run("INSERT OR IGNORE INTO document_languages (language) VALUES (?)", language);
     writer.run(
-      `INSERT INTO documents (session_id, turn_id, part, speaker, language, at, text, indexed)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 1)`,
+      `INSERT INTO documents (session_id, turn_id, part, speaker, language, at, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
       ...[session, turnId, part, speaker, language, at, text],
     );
     const id = Number(writer.get("SELECT last_insert_rowid() AS id")?.["id"]);

@@ -25,7 +25,7 @@ export function readQuestion(
     distinct.set(word.forms.join(" "), word);
   }
   const all = [...distinct.values()];
-  const telling = all.filter(({ plain }) => !isStopWord(plain, [language]));
+  const telling = all.filter(({ plain }) => !isStopWord(plain, language));
   return (telling.length > 0 ? telling : all)
     .map(({ forms }) => ({ forms, documents: forms.reduce((sum, form) => sum + frequency(reader, form), 0) }))
     .filter(({ documents }) => documents > 0)
@@ -38,6 +38,6 @@ function frequency(reader: Reader, form: string): number {
 }
 
 /** As FTS5 takes it: every form is quoted, so none is an operator. */
-export function toMatch({ forms }: AskedWord): string {
+export function toMatch(forms: readonly string[]): string {
   return forms.map((form) => `"${form.replaceAll('"', '""')}"`).join(" OR ");
 }

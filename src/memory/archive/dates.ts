@@ -1,39 +1,28 @@
 // `in May 2023`, `am 7. März`: what was said then, or told soon after, fits better. Only the question's words are read: what was said has its time.
+import type { Calendar } from "./calendar.ts";
+import { rarity } from "./hits.ts";
 import { plainWords } from "./normalise.ts";
-import { rarity } from "./rank.ts";
-import { monthNames } from "./time-words.ts";
 
-/** From and until, in milliseconds since the epoch; for each year, where the question names none. */
+/** From and until, in milliseconds since the epoch; one for each year, where the question names none. */
 type Spans = readonly (readonly [from: number, until: number])[];
 
 const DAY = 24 * 60 * 60_000;
 /** What happened on a day is told on that day or on the next. */
 const TOLD_WITHIN = 2 * DAY;
 
-interface DatedSession {
-  readonly at: number;
+export interface DatesIn {
+  readonly text: string;
+  readonly language: string;
+  readonly timeZone: string;
+  readonly sessions: ReadonlyMap<number, { readonly at: number }>;
+  readonly calendar: Calendar;
 }
 
-/** What the dates in a question speak for each session; each date as rare as the sessions in it are. */
-export function dateBonus(
-  text: string,
-  options: {
-    readonly language: string;
-    readonly timeZone: string;
-    readonly sessions: ReadonlyMap<number, DatedSession>;
-  },
-): (session: number) => number {
-  const { language, timeZone, sessions } = options;
-  const words = plainWords(text);
-  if (!words.some((word) => /^\d/.test(word) || namesMonth(word, language) >= 0)) return () => 0;
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { at } of sessions.values()) {
-    first = Math.min(first, at);
-    last = Math.max(last, at);
-  }
-  const years = { first: new Date(first).getUTCFullYear(), last: new Date(last).getUTCFullYear() };
-  const dates = datesIn(words, { language, timeZone, years });
+/** What the dates in a question speak for each session: each as much as it is rare that a session is of it. */
+export function dateBonus(question: DatesIn): (session: number) => number {
+  const { sessions } = question;
+  const dates = datesIn(question);
+  if (dates.length === 0) return () => 0;
   const isIn = (at: number, spans: Spans) => spans.some(([from, until]) => at >= from && at < until);
   const weighed = dates.map((spans) => {
     let some = 0;
@@ -46,37 +35,24 @@ export function dateBonus(
   };
 }
 
-function datesIn(
-  words: readonly string[],
-  options: {
-    readonly language: string;
-    readonly timeZone: string;
-    readonly years: { readonly first: number; readonly last: number };
-  },
-): readonly Spans[] {
-  const { language, timeZone, years } = options;
-  const start = (year: number, month: number, day: number) => localMidnight(Date.UTC(year, month, day), timeZone);
-  const inEachYear = (span: (year: number) => readonly [number, number]): Spans =>
-    Array.from({ length: years.last - years.first + 1 }, (_, index) => span(years.first + index));
-  return words.flatMap((word, place) => {
-    const year = /^(?:19|20)\d\d$/.test(word) ? Number(word) : undefined;
-    if (year !== undefined) return [[[start(year, 0, 1), start(year + 1, 0, 1)]] as const];
-    const month = namesMonth(word, language);
+function datesIn({ text, language, timeZone, sessions, calendar }: DatesIn): readonly Spans[] {
+  const start = (year: number, month: number, day: number) => calendar.onTheWall(Date.UTC(year, month, day), timeZone);
+  const words = plainWords(text);
+  return words.flatMap((word, place): readonly Spans[] => {
+    const year = yearOf(word);
+    if (year !== undefined) return [[[start(year, 0, 1), start(year + 1, 0, 1)]]];
+    const month = calendar.monthOf(word, language);
     if (month < 0) return [];
-    const whole = inEachYear((of) => [start(of, month, 1), start(of, month + 1, 1)]);
+    const years = yearsOf(sessions);
+    const whole = years.map((of) => [start(of, month, 1), start(of, month + 1, 1)] as const);
     const day = dayOf(words[place - 1]) ?? dayOf(words[place + 1]);
     if (day === undefined) return [whole];
-    return [whole, inEachYear((of) => [start(of, month, day), start(of, month, day) + TOLD_WITHIN])];
+    return [whole, years.map((of) => [start(of, month, day), start(of, month, day) + TOLD_WITHIN] as const)];
   });
 }
 
-const known = new Map<string, readonly (readonly string[])[]>();
-
-/** Which month, from 0; -1 for none. */
-function namesMonth(word: string, language: string): number {
-  const names = known.get(language) ?? monthNames(language);
-  known.set(language, names);
-  return names.findIndex((of) => of.includes(word));
+function yearOf(word: string): number | undefined {
+  return /^(?:19|20)\d\d$/.test(word) ? Number(word) : undefined;
 }
 
 /** `7`, `7th`, `1er`. */
@@ -85,11 +61,14 @@ function dayOf(word = ""): number | undefined {
   return day >= 1 && day <= 31 ? day : undefined;
 }
 
-/** When the walls of a place show what `utc` shows in UTC: to the hour, which is enough. */
-function localMidnight(utc: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en", {
-    ...{ year: "numeric", month: "numeric", day: "numeric", hour: "numeric", hourCycle: "h23", timeZone },
-  } as const).formatToParts(utc);
-  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value);
-  return 2 * utc - Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"));
+function yearsOf(sessions: DatesIn["sessions"]): readonly number[] {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { at } of sessions.values()) {
+    first = Math.min(first, at);
+    last = Math.max(last, at);
+  }
+  if (last < first) return [];
+  const [from, to] = [new Date(first).getUTCFullYear(), new Date(last).getUTCFullYear()];
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }

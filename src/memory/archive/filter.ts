@@ -9,7 +9,7 @@ export interface Filter {
   /** Whether it is, or lies so near to one that is that it speaks for that. Never true for what the asker may not read. */
   isNearWanted(id: number): boolean;
   /** Beyond them nothing is wanted. */
-  readonly ids: IdRange;
+  readonly range: IdRange;
 }
 
 export function createFilter(reader: Reader, talk: Talk, question: Question): Filter {
@@ -50,5 +50,5 @@ export function createFilter(reader: Reader, talk: Talk, question: Question): Fi
     return false;
   }
 
-  return { isWanted, isNearWanted, ids: talk.idsBetween(after, before) };
+  return { isWanted, isNearWanted, range: talk.idsBetween(after, before) };
 }

@@ -1,15 +1,17 @@
 // One search from its words to what was said, over a reader: it runs in the search's thread.
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import { baseLanguage } from "../../core/language.ts";
-import type { Reader } from "../../store/index.ts";
-import { type AskedWord, readQuestion, toMatch } from "./asked-words.ts";
+import { baseLanguage, canonicalLanguage } from "../../core/language.ts";
+import type { ColumnReader, Reader } from "../../store/index.ts";
+import { readQuestion } from "./asked-words.ts";
+import { createCalendar } from "./calendar.ts";
 import { dateBonus } from "./dates.ts";
-import { createFilter, type Filter } from "./filter.ts";
+import { createFilter } from "./filter.ts";
+import { readHits } from "./hits.ts";
 import { plainWords } from "./normalise.ts";
-import { type Hits, rank } from "./rank.ts";
-import type { Talk } from "./talk.ts";
-import { holds, wantedOf } from "./time-words.ts";
+import { rank, type Scored } from "./rank.ts";
+import { createTalk, type Talk } from "./talk.ts";
+import { type Wanted, wantedOf } from "./wanted.ts";
 
 export interface Question {
   readonly text: string;
@@ -46,10 +48,8 @@ export interface Found {
   readonly score: number;
 }
 
-/** So many hits are looked at in one search: what they cost is what a search costs, however large the archive is. */
-const MOST_HITS = 20_000;
 /** Of so many of the best the text is read, where it says whether they hold what is asked for. */
-const READ = 100;
+const READ = 50;
 /** What it is worth that the question names who said it, and that a time is told where one is asked for. */
 const NAMED_SPEAKER = 1.2;
 const HOLDS_WANTED = 1.2;
@@ -63,52 +63,52 @@ const FoundRow = Type.Object({
   text: Type.String(),
 });
 
-export function find(reader: Reader, talk: Talk, search: Search): readonly Found[] {
-  talk.catchUp(reader);
-  const { text, limit } = search;
-  const language = baseLanguage(search.language);
-  const words = readQuestion(reader, { text, language });
-  const filter = createFilter(reader, talk, search);
-  const hits = readHits(reader, words, filter);
-  const ranked = rank({
-    talk,
-    hits,
-    bonus: dateBonus(text, { language, timeZone: search.timeZone, sessions: talk.sessions() }),
-    factor: speakerFactor(text, talk),
-  }).filter(({ id }) => filter.isWanted(id));
-  const best = ranked.slice(0, Math.max(limit, READ));
-  const wanted = wantedOf(text, language);
-  const found = (wanted === undefined ? best.slice(0, limit) : best).flatMap(({ id, score }) => {
-    const read = textOf(reader, id);
-    return read ? [{ ...read, score }] : [];
-  });
-  if (wanted === undefined) return found;
-  return found
-    .map((one) => (holds(one.text, wanted, language) ? { ...one, score: one.score * HOLDS_WANTED } : one))
-    .sort((left, right) => right.score - left.score)
-    .slice(0, limit);
+export interface Finder {
+  find(reader: ColumnReader, search: Search): readonly Found[];
+  /** Nothing of what was read stays here. */
+  forget(): void;
 }
 
-/** Rarest word first; of the one with which it becomes too many only the newest hits, and none of what is more common still. */
-function readHits(reader: Reader, words: readonly AskedWord[], { isNearWanted, ids }: Filter): readonly Hits[] {
-  let left = MOST_HITS;
-  const all: Hits[] = [];
-  for (const word of words) {
-    if (left <= 0) break;
-    const rows = reader.all(
-      `SELECT rowid AS id, -bm25(archive) AS worth FROM archive WHERE archive MATCH ? AND rowid BETWEEN ? AND ?
-       ${word.documents > left ? "ORDER BY rowid DESC" : ""} LIMIT ?`,
-      toMatch(word),
-      ids.from,
-      ids.to,
-      left,
-    );
-    left -= rows.length;
-    const hits = new Map<number, number>();
-    for (const { id, worth } of rows) if (isNearWanted(Number(id))) hits.set(Number(id), Number(worth));
-    all.push(hits);
+export function createFinder(): Finder {
+  const calendar = createCalendar();
+  let talk = createTalk();
+
+  function ranked(reader: ColumnReader, search: Search): readonly Scored[] {
+    const { text, timeZone } = search;
+    const language = baseLanguage(canonicalLanguage(search.language));
+    const filter = createFilter(reader, talk, search);
+    const words = readQuestion(reader, { text, language });
+    const hits = readHits(reader, words, { talk, range: filter.range, isWanted: filter.isNearWanted });
+    const bonus = dateBonus({ text, language, timeZone, sessions: talk.sessions(), calendar });
+    return rank({ talk, hits, bonus, factor: speakerFactor(text, talk) }).filter(({ id }) => filter.isWanted(id));
   }
-  return all;
+
+  /** Those first that hold what is asked for. */
+  function preferred(found: readonly Found[], wanted: Wanted, language: string): readonly Found[] {
+    const isHeld = (word: string) => /^\p{N}/u.test(word) || (wanted === "time" && calendar.isTime(word, language));
+    return found
+      .map((one) => (plainWords(one.text).some(isHeld) ? { ...one, score: one.score * HOLDS_WANTED } : one))
+      .sort((left, right) => right.score - left.score);
+  }
+
+  return {
+    find(reader, search) {
+      talk.catchUp(reader);
+      const { text, limit } = search;
+      const language = baseLanguage(canonicalLanguage(search.language));
+      const wanted = wantedOf(text, language);
+      const found = ranked(reader, search)
+        .slice(0, wanted === undefined ? limit : Math.max(limit, READ))
+        .flatMap(({ id, score }) => {
+          const read = textOf(reader, id);
+          return read ? [{ ...read, score }] : [];
+        });
+      return wanted === undefined ? found : preferred(found, wanted, language).slice(0, limit);
+    },
+    forget() {
+      talk = createTalk();
+    },
+  };
 }
 
 function speakerFactor(text: string, talk: Talk): (id: number) => number {

@@ -32,19 +32,22 @@ export function createIndexer({
   clock,
   log,
   life,
+  onReadIn,
 }: {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
   readonly life: AbortSignal;
+  readonly onReadIn: () => void;
 }): Indexer {
   const ending = new AbortController();
   const signal = AbortSignal.any([ending.signal, life]);
   let reading: Promise<void> | undefined;
 
   function index(writer: Writer, { id, language, text }: Indexed): void {
-    const words = normalise(text.slice(0, LONGEST_INDEXED), language);
-    writer.run("INSERT INTO archive (rowid, words) VALUES (?, ?)", id, words);
+    const { terms, words } = normalise(text.slice(0, LONGEST_INDEXED), language);
+    writer.run("INSERT INTO archive (rowid, words) VALUES (?, ?)", id, terms);
+    writer.run("UPDATE documents SET indexed = 1, words = ? WHERE id = ?", words, id);
   }
 
   function indexSome(): number {
@@ -59,7 +62,6 @@ export function createIndexer({
       for (const row of waiting) {
         const document = Value.Parse(WaitingRow, row);
         index(writer, document);
-        writer.run("UPDATE documents SET indexed = 1 WHERE id = ?", document.id);
       }
     });
     return waiting.length;
@@ -71,7 +73,9 @@ export function createIndexer({
       count += some;
       await clock.sleep(PAUSE, signal);
     }
-    if (count > 0) log.info({ documents: count }, "What was said before is in the index");
+    if (count === 0) return;
+    onReadIn();
+    log.info({ documents: count }, "What was said before is in the index");
   }
 
   return {

@@ -40,11 +40,22 @@ export function plainWords(text: string): readonly string[] {
   return [...wordsOf(text, [])].map(({ plain }) => plain);
 }
 
-/** The text for the index. */
-export function normalise(text: string, language: string): string {
-  let normalised = "";
-  for (const { forms } of wordsOf(text, [language])) for (const form of forms) normalised += `${form} `;
-  return normalised;
+/** No text has it: the normal form of `²` is `2`. */
+const TWICE = "²";
+
+/** As the index holds a form that stands in a text more than once, beside the form itself: how often it stands there the index does not say. */
+export const twice = (form: string) => `${form}${TWICE}`;
+
+/** What the index is given of a text, and of how many words it is. */
+export function normalise(text: string, language: string): { readonly terms: string; readonly words: number } {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  let words = 0;
+  for (const { forms } of wordsOf(text, [language])) {
+    words += 1;
+    for (const form of forms) (seen.has(form) ? repeated : seen).add(form);
+  }
+  return { terms: [...seen, ...Array.from(repeated, twice)].join(" "), words };
 }
 
 /** `é` → `e`, `ё` → `е`, `ß` → `ss`. */

@@ -1,8 +1,6 @@
 // A word counts for a document where it stands in it or, for less, in what was said just before or after: an answer often shares no word with its question.
+import { type Hits, rarity, saturated } from "./hits.ts";
 import type { Talk } from "./talk.ts";
-
-/** The documents in which one word of the question stands, and what it is worth there (BM25). */
-export type Hits = ReadonlyMap<number, number>;
 
 /** What a word is worth one, two, three places from where it stands: it counts once, where that is most. */
 const BESIDE = [0.6, 0.4, 0.3] as const;
@@ -11,9 +9,6 @@ export const REACH = BESIDE.length;
 const LENDERS = 200;
 /** What a session that speaks of all of it gives each of its documents, beside their own. */
 const OF_SESSION = 0.4;
-/** FTS5's own: how soon more of the same word tells nothing more. */
-const SATURATION = 1.2;
-
 export interface Scored {
   readonly id: number;
   readonly score: number;
@@ -31,7 +26,7 @@ export interface RankDependencies {
 
 /** Every document in or near which a word of the question stands, best first; of equals, the newest first. */
 export function rank({ talk, hits, bonus, factor }: RankDependencies): readonly Scored[] {
-  const lenders = lendersOf(hits);
+  const lenders = lendersOf(hits, talk);
   const scores = new Map<number, number>();
   for (const word of hits) {
     for (const [id, worth] of worthNear(word, lenders, talk)) scores.set(id, (scores.get(id) ?? 0) + worth);
@@ -46,22 +41,36 @@ export function rank({ talk, hits, bonus, factor }: RankDependencies): readonly 
     .sort((left, right) => right.score - left.score || right.id - left.id);
 }
 
-function lendersOf(hits: readonly Hits[]): ReadonlySet<number> {
-  const sums = new Map<number, number>();
-  for (const word of hits) for (const [id, worth] of word) sums.set(id, (sums.get(id) ?? 0) + worth);
-  if (sums.size <= LENDERS) return new Set(sums.keys());
-  const best = [...sums].sort((left, right) => right[1] - left[1] || right[0] - left[0]).slice(0, LENDERS);
-  return new Set(best.map(([id]) => id));
+function lendersOf(hits: readonly Hits[], talk: Talk): ReadonlySet<number> {
+  // Ids are dense: an array is five times as fast as a map.
+  const sums = new Float64Array(talk.lastId() + 1);
+  const touched: number[] = [];
+  for (const { ids, worths } of hits) {
+    for (const [place, id] of ids.entries()) {
+      if (sums[id] === 0) touched.push(id);
+      sums[id] = (sums[id] ?? 0) + (worths[place] ?? 0);
+    }
+  }
+  if (touched.length <= LENDERS) return new Set(touched);
+  const sum = (id: number) => sums[id] ?? 0;
+  const least = Float64Array.from(touched, sum).sort().at(-LENDERS) ?? 0;
+  // Of as many alike as there may be, the newest.
+  return new Set(
+    touched
+      .filter((id) => sum(id) >= least)
+      .sort((left, right) => sum(right) - sum(left) || right - left)
+      .slice(0, LENDERS),
+  );
 }
 
-function worthNear(word: Hits, lenders: ReadonlySet<number>, talk: Talk): ReadonlyMap<number, number> {
+function worthNear({ ids, worths }: Hits, lenders: ReadonlySet<number>, talk: Talk): ReadonlyMap<number, number> {
   const best = new Map<number, number>();
   const raise = (id: number, worth: number) => {
     if (worth > (best.get(id) ?? 0)) best.set(id, worth);
   };
-  for (const id of lenders) {
-    const worth = word.get(id);
-    if (worth === undefined) continue;
+  for (const [place, id] of ids.entries()) {
+    if (!lenders.has(id)) continue;
+    const worth = worths[place] ?? 0;
     raise(id, worth);
     for (const step of [talk.before, talk.after]) {
       let neighbour = id;
@@ -81,20 +90,14 @@ function sessionScores(hits: readonly Hits[], talk: Talk): ReadonlyMap<number, n
   const total = talk.sessions().size;
   for (const word of hits) {
     const counts = new Map<number, number>();
-    for (const id of word.keys()) {
+    for (const id of word.ids) {
       const session = talk.sessionOf(id);
       counts.set(session, (counts.get(session) ?? 0) + 1);
     }
     const weight = rarity(counts.size, total);
     for (const [session, count] of counts) {
-      const worth = (weight * count * (SATURATION + 1)) / (count + SATURATION);
-      scores.set(session, (scores.get(session) ?? 0) + worth);
+      scores.set(session, (scores.get(session) ?? 0) + weight * saturated(count, 1));
     }
   }
   return scores;
-}
-
-/** As BM25 weighs what `some` of `all` have; never below nothing. */
-export function rarity(some: number, all: number): number {
-  return Math.max(0, Math.log((all - some + 0.5) / (some + 0.5)));
 }

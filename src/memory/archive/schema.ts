@@ -25,13 +25,14 @@ export const archiveMigration: Migration = {
       language TEXT NOT NULL,
       at INTEGER NOT NULL,
       text TEXT,
+      words INTEGER NOT NULL DEFAULT 0,
       indexed INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE INDEX documents_of_session ON documents (session_id);
     CREATE UNIQUE INDEX documents_of_turn ON documents (turn_id, part);
     CREATE INDEX documents_to_index ON documents (id) WHERE indexed = 0;
     CREATE TABLE document_languages (language TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-    CREATE VIRTUAL TABLE archive USING fts5(words, content='', contentless_delete=1, tokenize='ascii');
+    CREATE VIRTUAL TABLE archive USING fts5(words, content='', contentless_delete=1, detail='none', tokenize='ascii');
     CREATE VIRTUAL TABLE archive_words USING fts5vocab(archive, row);
 
     CREATE TEMP TABLE earlier AS

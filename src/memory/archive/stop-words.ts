@@ -36,7 +36,7 @@ const STOP_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
     waarom wanneer waren was wat we wel welk welke werd wezen wie wij wil worden wordt zal ze zei zelf zich zij zijn zo zonder zou`),
 };
 
-/** Whether a folded word says nothing in any of these languages. */
-export function isStopWord(word: string, languages: readonly string[]): boolean {
-  return languages.some((language) => Object.hasOwn(STOP_WORDS, language) && STOP_WORDS[language]?.has(word));
+/** Whether a word without accents says nothing in a language. */
+export function isStopWord(word: string, language: string): boolean {
+  return Object.hasOwn(STOP_WORDS, language) && STOP_WORDS[language]?.has(word) === true;
 }

@@ -25,12 +25,26 @@ export interface Talk {
   sessionOf(id: number): number;
   atOf(id: number): number;
   speakerOf(id: number): string;
+  /** Of how many words it is, beside the mean: 1 for one as long as most. */
+  lengthOf(id: number): number;
+  /** How many documents there are. */
+  size(): number;
+  /** The greatest id that one has. */
+  lastId(): number;
   /** The document before it in its session; 0 where there is none. */
   before(id: number): number;
   after(id: number): number;
 }
 
 const AT_ONCE = 20_000;
+
+interface Placed {
+  readonly id: number;
+  readonly of: number;
+  readonly saidAt: number;
+  readonly name: string;
+  readonly length: number;
+}
 
 const SessionRow = Type.Object({ id: Type.Integer(), conversation_id: Type.String(), audience: Type.String() });
 
@@ -44,6 +58,9 @@ export function createTalk(): Talk {
   let before = new Int32Array(1_024);
   let after = new Int32Array(1_024);
   let speaker = new Int32Array(1_024);
+  let words = new Int32Array(1_024);
+  let size = 0;
+  let allWords = 0;
   let at = new Float64Array(1_024);
 
   function grow(size: number): void {
@@ -57,6 +74,7 @@ export function createTalk(): Talk {
     before = larger(before, new Int32Array(length));
     after = larger(after, new Int32Array(length));
     speaker = larger(speaker, new Int32Array(length));
+    words = larger(words, new Int32Array(length));
     at = larger(at, new Float64Array(length));
   }
 
@@ -68,8 +86,11 @@ export function createTalk(): Talk {
     return speakers.length - 1;
   }
 
-  function place(id: number, of: number, saidAt: number, name: string): void {
+  function place({ id, of, saidAt, name, length }: Placed): void {
     grow(id + 1);
+    words[id] = length;
+    size += 1;
+    allWords += length;
     const last = lastOf.get(of) ?? 0;
     session[id] = of;
     at[id] = saidAt;
@@ -92,14 +113,14 @@ export function createTalk(): Talk {
     catchUp(reader) {
       for (let more = true; more; ) {
         const rows = reader.all(
-          "SELECT id, session_id, at, speaker FROM documents WHERE id > ? ORDER BY id LIMIT ?",
+          "SELECT id, session_id, at, speaker, words FROM documents WHERE id > ? ORDER BY id LIMIT ?",
           lastId,
           AT_ONCE,
         );
-        for (const { id, session_id, at: saidAt, speaker: name } of rows) {
+        for (const { id, session_id, at: saidAt, speaker: name, words: length } of rows) {
           const of = Number(session_id);
           if (!sessions.has(of)) readSession(reader, of, Number(saidAt));
-          place(Number(id), of, Number(saidAt), String(name));
+          place({ id: Number(id), of, saidAt: Number(saidAt), name: String(name), length: Number(length) });
         }
         more = rows.length === AT_ONCE;
       }
@@ -115,6 +136,9 @@ export function createTalk(): Talk {
     sessions: () => sessions,
     sessionOf: (id) => session[id] ?? 0,
     atOf: (id) => at[id] ?? 0,
+    lengthOf: (id) => (words[id] ?? 0) / (allWords / size),
+    size: () => size,
+    lastId: () => lastId,
     speakerOf: (id) => speakers[speaker[id] ?? 0] ?? "",
     before: (id) => before[id] ?? 0,
     after: (id) => after[id] ?? 0,
