@@ -13,7 +13,7 @@ export function wordTerms(text: string, language: string): readonly string[] {
 }
 
 export function indexedTerms(text: string, language: string): string {
-  return normalise(joined(text), language) + normalise(joined(text), PLAIN);
+  return [language, PLAIN].map((one) => normalise(joined(text), one).terms).join(" ");
 }
 
 /** A word or a name as the index is asked for it: all of its words, each in any of its forms. Empty where nothing of it is indexed. */
