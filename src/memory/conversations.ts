@@ -207,7 +207,7 @@ export function createConversations(dependencies: ConversationDependencies): Con
       const { id: turnId, conversationId, language } = turn;
       const at = clock.now();
       store.write((writer) => {
-        writer.run(
+        const { changes } = writer.run(
           "UPDATE turns SET reply = ?, asks = ?, path = ?, trace = ?, replied_at = ? WHERE id = ?",
           text,
           asks ? 1 : 0,
@@ -216,7 +216,9 @@ export function createConversations(dependencies: ConversationDependencies): Con
           at,
           turnId,
         );
-        kept?.(writer, { turnId, part: "reply", conversationId, speaker: "Hestia", language, at, text });
+        // It may never have been kept, or was forgotten while it was answered.
+        if (changes > 0)
+          kept?.(writer, { turnId, part: "reply", conversationId, speaker: "Hestia", language, at, text });
       });
       return { conversationId, turnId, text, asks };
     },
