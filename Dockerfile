@@ -34,4 +34,5 @@ ENV HESTIA_DATA=/data \
     HESTIA_HTTP_HOST=0.0.0.0 \
     HESTIA_HTTP_PORT=8520
 HEALTHCHECK --interval=60s --timeout=5s --start-period=60s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/10300"]
-CMD ["node", "/app/dist/main.js"]
+# What is young in memory is cleared away more often, and the process stays 10 to 60 MB smaller.
+CMD ["node", "--max-semi-space-size=4", "/app/dist/main.js"]

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { Static, TSchema } from "typebox";
 import { Value } from "typebox/value";
 import { AppError } from "../../src/core/errors.ts";
+import { nodeFlags } from "./node-flags.ts";
 
 /** A process of its own with one task; it is asked, and answers each request once. */
 export interface Child extends AsyncDisposable {
@@ -10,10 +11,10 @@ export interface Child extends AsyncDisposable {
   ask<Schema extends TSchema>(request: object, answer: Schema): Promise<Static<Schema>>;
 }
 
-/** Starts `file` (of bench/children) with this Node; what it writes goes to our standard error. Ended when disposed or when the signal aborts. */
+/** Starts `file` (of bench/children) with this Node, as the app's image starts it; what it writes goes to our standard error. Ended when disposed or when the signal aborts. */
 export function startChild(file: string, signal: AbortSignal): Child {
   const path = new URL(`../children/${file}`, import.meta.url);
-  const child = fork(path, { stdio: ["ignore", 2, 2, "ipc"], signal });
+  const child = fork(path, { stdio: ["ignore", 2, 2, "ipc"], execArgv: [...process.execArgv, ...nodeFlags()], signal });
   const failed = new Promise<never>((_, reject) => {
     child.once("error", reject);
     child.once("exit", (code) =>

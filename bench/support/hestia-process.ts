@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "../../test/support/peers/owned-process.ts";
 import { run } from "../../test/support/peers/shell.ts";
+import { nodeFlags } from "./node-flags.ts";
 
 export interface HestiaProcess extends AsyncDisposable {
   readonly wyomingPort: number;
@@ -25,7 +26,7 @@ export async function buildHestia(): Promise<void> {
   await run(process.execPath, [join(root, "scripts/run.mjs"), "build"]);
 }
 
-/** Starts the built Hestia on a house. What it writes on standard error goes to ours. */
+/** Starts the built Hestia on a house, as the app's image starts it. What it writes on standard error goes to ours. */
 export async function startHestiaProcess(options: {
   readonly house: { readonly url: string; readonly token: string };
   readonly signal: AbortSignal;
@@ -42,7 +43,7 @@ export async function startHestiaProcess(options: {
     HESTIA_HTTP_PORT: String(httpPort),
   };
   const main = join(root, "dist/main.js");
-  const child = spawn(process.execPath, [main], { stdio: ["ignore", "ignore", 2], signal, env });
+  const child = spawn(process.execPath, [...nodeFlags(), main], { stdio: ["ignore", "ignore", 2], signal, env });
   const ended = once(child, "exit");
   // The abort that kills it is told by the signal itself.
   child.on("error", () => undefined);
