@@ -1,7 +1,7 @@
 import { describe, inject, it } from "vitest";
 import { AppError } from "../../../src/core/errors.ts";
 
-export type PeerName = "home-assistant" | "image-builder" | "llama" | "mosquitto";
+export type PeerName = "embeddings" | "home-assistant" | "image-builder" | "llama" | "mosquitto";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,8 +1,8 @@
-// Starts one real peer by hand: `main.ts home-assistant|llama [--port N] [--entities N]`. Prints one line of JSON; ends with its standard input.
+// Starts one real peer by hand: `main.ts home-assistant|llama|embeddings [--port N] [--entities N]`. Prints one line of JSON; ends with its standard input.
 import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { startHomeAssistant } from "./home-assistant/start.ts";
-import { startLlamaServer } from "./llama-server.ts";
+import { startEmbeddingServer, startLlamaServer } from "./llama-server.ts";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -16,11 +16,11 @@ async function start(name: string | undefined): Promise<{ readonly line: object;
     const { url, token, configDir, pid, stop } = await startHomeAssistant({ ...port, ...crowd });
     return { line: { url, token, configDir, pid: pid() }, stop };
   }
-  if (name === "llama") {
-    const { url, model, pid, stop } = await startLlamaServer(port);
+  if (name === "llama" || name === "embeddings") {
+    const { url, model, pid, stop } = await (name === "llama" ? startLlamaServer : startEmbeddingServer)(port);
     return { line: { url, model, pid }, stop };
   }
-  throw new Error(`"${name}" is no peer: home-assistant or llama`);
+  throw new Error(`"${name}" is no peer: home-assistant, llama or embeddings`);
 }
 
 const peer = await start(positionals[0]);

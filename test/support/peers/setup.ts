@@ -3,12 +3,13 @@ import { AppError } from "../../../src/core/errors.ts";
 import type { PeerName } from "./describe-with-peer.ts";
 import { prepareHomeAssistant } from "./home-assistant/start.ts";
 import { prepareImageBuilder } from "./image.ts";
-import { prepareLlamaServer } from "./llama-server.ts";
+import { prepareEmbeddingServer, prepareLlamaServer } from "./llama-server.ts";
 import { prepareMosquitto } from "./mosquitto.ts";
 
 /** Sets the real peers up before the first test of a run, one after the other; says of each why it can't be had. */
 export default async function setup(project: TestProject): Promise<void> {
   project.provide("missingPeers", {
+    embeddings: await whyMissing("embeddings", prepareEmbeddingServer),
     "home-assistant": await whyMissing("home-assistant", prepareHomeAssistant),
     "image-builder": await whyMissing("image-builder", prepareImageBuilder),
     llama: await whyMissing("llama", prepareLlamaServer),
