@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Benchmark, BenchmarkContext, Figure } from "./harness/benchmark.ts";
-import { askedIn, linesOf, tableOf } from "./learn/account.ts";
+import { askedIn, floorOf, linesOf, tableOf } from "./learn/account.ts";
 import { baselinesOf } from "./learn/baselines.ts";
 import { dataDeeds } from "./learn/from-data.ts";
 import { createNearMisses, KINDS } from "./learn/near-misses.ts";
@@ -38,6 +38,8 @@ async function run({ say, show, signal }: BenchmarkContext): Promise<readonly Fi
     figure("asks-by-day-14-held-out", last(8, 14, true), "/100"),
     figure("asks-by-day-60", last(54, 60), "/100"),
     figure("asks-by-day-60-held-out", last(54, 60, true), "/100"),
+    figure("floor-by-day-14", floorOf(household, 8, 14), "/100"),
+    figure("floor-by-day-60", floorOf(household, 54, 60), "/100"),
     figure("requests-by-day-60", requestsIn(household, 54, 60), "/100"),
     figure("wrong-in-stream", household.commands.filter((one) => one.wrong).length),
     figure("near-misses", household.misses.length),

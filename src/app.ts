@@ -29,6 +29,7 @@ import { createAskPersonTool, createMind } from "./mind/index.ts";
 import { createProviders, type Providers } from "./providers/index.ts";
 import { migrations } from "./schema.ts";
 import { createSettings, type Settings } from "./settings.ts";
+import type { Skills } from "./skills/index.ts";
 import { type CheckedStore, openCheckedStore } from "./store/index.ts";
 import {
   announceDoors,
@@ -44,6 +45,7 @@ import {
   createModelChoice,
   createMqtt,
   createOwnAgent,
+  createSkillBook,
   createSpending,
   createSteadyPermits,
   createTrajectoryExport,
@@ -80,6 +82,7 @@ export interface App extends AsyncDisposable {
   readonly keys: Keys;
   readonly journal: Journal;
   readonly memory: Memory;
+  readonly skills: Skills;
   readonly pipelines: WatchedPipelines;
   readonly channels: readonly Channel[];
   /** For its keeping: checks, backups, long reads. */
@@ -143,7 +146,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       ...part("memory"),
       ...{ store, folder: config.dataFolder, house, words, timeZone },
       ...{ settings, models: () => models.current(), spending: () => spending, quietFor: () => quietFor() },
-      onForget: () => mqtt.forget(),
+      onForget: [() => mqtt.forget(), () => skills.refresh()],
     });
     scope.adopt("memory", memory.stop);
     const { conversations, epochs, notices, lostTurns } = memory;
@@ -176,13 +179,12 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const models = createModelChoice({ ...part("model"), providers, affordable: spending.affordable });
     const perform = createPerform({
       ...part("perform"),
-      house,
-      gate,
-      words,
+      ...{ house, gate, words },
       tell: delivery.tell,
       askPeople: delivery.askPeople,
     });
     const undo = createUndo({ house, perform, book: permits, words, clock, touchedSince: journal.touchedSince });
+    const skills = createSkillBook({ ...part("skills"), store, house, journal, permits, perform });
     const mind = createMind({
       ...part("mind"),
       history: createHistory({
@@ -196,12 +198,10 @@ export async function startApp({ config, version, clock, log, channels: more = [
         createApprovalReflex({ gate, perform, words, life: life.signal }),
         memory.reflex,
         createUndoReflex({ undo, life: life.signal }),
+        skills.reflex,
         createSentenceReflex({
           ...part("sentences"),
-          house,
-          perform,
-          words,
-          hasModel,
+          ...{ house, perform, words, hasModel },
           onDoneByHouse: undo.doneElsewhere,
         }),
         memory.lookUp,
@@ -209,10 +209,11 @@ export async function startApp({ config, version, clock, log, channels: more = [
       tools: [
         ...createHouseTools({ house, perform, undo, clock, causeOf: createCauseOf({ journal, house }) }),
         ...memory.tools,
+        skills.tool,
         ...mqtt.tools,
         createAskPersonTool({ wakeAgain: (language) => words.phrases(language).wakeAgain }),
       ],
-      sections: [createHomeSection(house.picture)],
+      sections: [createHomeSection(house.picture), skills.section],
       profile: memory.profile,
       model: models.current,
       reasoning: (manner) => settings.get(manner === "voice" ? "reasoning.voice" : "reasoning.text"),
@@ -227,6 +228,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       patience: () => 1_000 * settings.get("answer.text_seconds"),
       soon: () => 1_000 * settings.get("answer.voice_seconds"),
       tell: delivery.tell,
+      answered: skills.answered,
     });
     scope.adopt("mind", mind.stop);
     scope.adopt("life", () => life.abort());
@@ -245,7 +247,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       gatedNames: () => gatedNames(house, rules, settings),
       ...{ announcements, store, ownAgent },
     });
-    for (const { start } of [afterRestore, memory, house, pipelines]) start();
+    for (const { start } of [afterRestore, memory, skills, house, pipelines]) start();
     for (const channel of channels) {
       await channel.start(hear);
       scope.adopt(channel.name, channel.stop);
@@ -260,7 +262,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         settings,
         providers: { ...providers, ...models },
         rules,
-        ...{ pipelines, keys, memory, agent: ownAgent },
+        ...{ pipelines, keys, memory, agent: ownAgent, skills: skills.keeping },
         spend: spending.account,
         turns: conversations.latest,
         trajectories: createTrajectoryExport({ store, house, memory, providers, config, timeZone, life: life.signal }),
@@ -280,10 +282,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       rules,
       keys,
       journal,
-      memory,
-      pipelines,
-      channels,
-      store,
+      ...{ memory, skills, pipelines, channels, store },
       stop: scope.close,
       [Symbol.asyncDispose]: scope.close,
     };

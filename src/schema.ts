@@ -22,6 +22,7 @@ import {
 } from "./memory/index.ts";
 import { providerMigration } from "./providers/index.ts";
 import { settingMigration } from "./settings.ts";
+import { skillMigration } from "./skills/index.ts";
 import { spendMigration } from "./spend/index.ts";
 import type { Migration } from "./store/index.ts";
 import { discoveryMigration, knownPeopleMigration, ownAgentMigration } from "./wiring/index.ts";
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   knownPeopleMigration,
   forgottenMigration,
   ownAgentMigration,
+  skillMigration,
 ];

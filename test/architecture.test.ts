@@ -18,15 +18,16 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   memory: ["core", "store", "words"],
   channels: ["core", "store"],
   providers: ["core", "store"],
+  skills: ["core", "store"],
   spend: ["core", "store"],
   trajectories: ["core", "store"],
   web: ["core"],
   demo: ["core"],
   wiring: [
-    ...["core", "store", "channels", "house", "gate", "journal", "mind", "memory", "models", "providers", "spend"],
-    ...["trajectories", "web", "words"],
+    ...["core", "store", "channels", "house", "gate", "journal", "mind", "memory", "models", "providers", "skills"],
+    ...["spend", "trajectories", "web", "words"],
   ],
-  commands: ["core", "store", "channels", "gate", "memory", "providers", "spend", "web", "wiring", "words"],
+  commands: ["core", "store", "channels", "gate", "memory", "providers", "skills", "spend", "web", "wiring", "words"],
 };
 
 /** What stands in src itself, and who may import it; app.ts and main.ts import what they like. */

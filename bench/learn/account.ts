@@ -46,6 +46,21 @@ export function askedIn(household: Household, among: (heldOut: boolean, day: num
   );
 }
 
+/** Asks per 100 of whoever knows a thing after three times and a wording after once, and never acts on what it has not heard. */
+export function floorOf({ commands }: Household, from: number, to: number): number {
+  const heard = new Map<string, number>();
+  const rows = commands.flatMap(({ by, command: { shape, day } }) => {
+    if (by === "house") return [];
+    const [things = 0, words = 0] = [shape.deed.name, shape.id].map((key) => {
+      const before = heard.get(key) ?? 0;
+      heard.set(key, before + 1);
+      return before;
+    });
+    return [{ day, asked: things < 3 || words < 1 }];
+  });
+  return askedPer100(rows.filter(({ day }) => day >= from && day <= to));
+}
+
 function askedPer100(rows: readonly { readonly asked: boolean }[]): number {
   return rows.length === 0 ? 0 : rounded((100 * rows.filter(({ asked }) => asked).length) / rows.length);
 }

@@ -1,10 +1,11 @@
 // The household with a whole Hestia in it, and a model that always knows what is wanted and counts how often it is asked.
+import { type Logger, silentLog } from "../../src/core/log.ts";
 import type { Reply } from "../../src/core/message.ts";
 import type { ModelHome } from "../../src/demo/index.ts";
+import { createOwnClock, type OwnClock } from "../../test/support/own-clock.ts";
 import { byVoice, startWorld, type World } from "../../test/support/world.ts";
 import type { Call, View, Wanted } from "./deed.ts";
 import { household } from "./house.ts";
-import { createOwnClock, type OwnClock } from "./own-clock.ts";
 
 export interface Said {
   readonly text: string;
@@ -35,11 +36,12 @@ export interface HouseholdWorld extends AsyncDisposable {
 
 const LONGEST_SIGHT = 2_000;
 
-export async function startHousehold(start: number): Promise<HouseholdWorld> {
+export async function startHousehold(start: number, log: Logger = silentLog): Promise<HouseholdWorld> {
   const clock = createOwnClock(start);
   let wanted: Wanted = [];
   const world = await startWorld({
     clock,
+    log,
     home: { description: household, pace: 2_000, clock },
     script: ({ messages }) => {
       if (messages.at(-1)?.role !== "user") return [{ type: "text", text: "It is done." }];

@@ -187,7 +187,12 @@ const MAKERS: Readonly<Record<Kind, (making: Making) => Made | undefined>> = {
     if (words.length < 3) return undefined;
     const turned = dice.roll() < 0.5 ? [...words].reverse() : [...words.slice(2), ...words.slice(0, 2)];
     const text = turned.join(" ");
-    return own.some(({ wording }) => wording === text) ? undefined : { text, wanted: ask };
+    const bare = (sentence: string) =>
+      sentence
+        .replace(/\b(please|bitte)\b/g, "")
+        .trim()
+        .replace(/\s+/g, " ");
+    return own.some(({ wording }) => bare(wording) === bare(text)) ? undefined : { text, wanted: ask };
   },
   "two-commands"({ command: { shape, values }, plain, own, dice }) {
     const other = oneOf(

@@ -12,6 +12,7 @@ import { createAnnouncements } from "../memory/index.ts";
 import { createProviders } from "../providers/index.ts";
 import { migrations } from "../schema.ts";
 import { createSettings } from "../settings.ts";
+import { keepSkills } from "../skills/index.ts";
 import { openCheckedStore } from "../store/index.ts";
 import { buildServer } from "../web/index.ts";
 import { CONTROL_SOCKET, createMemory, createModelChoice, createSpending } from "../wiring/index.ts";
@@ -45,12 +46,13 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
   const spending = createSpending({ ...here, settings, providers, announcements: createAnnouncements(here) });
   const memory = createMemory({
     ...{ ...here, folder, settings, house: undefined, words: createWords({ nameOf: (id) => id }) },
-    ...{ models: () => undefined, spending: () => spending, quietFor: () => 0, onForget: () => undefined },
+    ...{ models: () => undefined, spending: () => spending, quietFor: () => 0, onForget: [] },
   });
   const server = buildServer({
     log: silentLog,
     settings,
     memory,
+    skills: keepSkills(here),
     // How a provider is doing is known where Hestia runs.
     providers: {
       ...providers,

@@ -10,6 +10,7 @@ import { memoryCommand } from "./memory.ts";
 import { peopleCommand } from "./people.ts";
 import { isProviderCommand, runProviderCommand } from "./providers.ts";
 import { readPairs } from "./read-pairs.ts";
+import { skillCommand } from "./skills.ts";
 import { spendCommand } from "./spend.ts";
 import { trajectoryCommand } from "./trajectories.ts";
 
@@ -44,6 +45,16 @@ hestia memory export [json|markdown] [--all]
 hestia memory import [LANGUAGE]
                            from standard input, JSON or Markdown
 hestia memory learned      what was learned from conversations; hestia memory undo BATCH takes it back
+hestia skills              what was learned or taught, how often it was right, and what does the same
+hestia skill show|versions|undo NAME
+                           undo: take back what was learned last; with nothing before it, it is laid aside
+hestia skill diff NAME FROM TO
+hestia skill restore NAME VERSION
+hestia skill pin|unpin|archive|wake|approve NAME
+                           pin: never laid aside; approve: a procedure from elsewhere may be followed
+hestia skill merge NAME INTO
+hestia skill import FOLDER  a SKILL.md of somebody else; it stays a draft until you approve it
+hestia skill export NAME [FOLDER]
 hestia people              who is joined to whom
 hestia person join IDENTITY NAME
                            person.anna, owner, "program NAME", "room ID" or "room *" (a home of one) is NAME, for the memory alone
@@ -155,6 +166,10 @@ export async function runCommand(
     case "connect":
     case "disconnect":
       output.write(await withApi(folder, (ask) => agentCommand(words, ask)));
+      return 0;
+    case "skills":
+    case "skill":
+      output.write(await withApi(folder, (ask) => skillCommand(words, { ask, usage: USAGE })));
       return 0;
     case "memory": {
       const readInput = () => text(input);

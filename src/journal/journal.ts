@@ -24,6 +24,8 @@ export interface Journal {
   lastOrigin(entityId: string): { readonly origin: Origin; readonly at: number } | undefined;
   /** Whether a hand, a person in an app, an automation or a script has changed the entity since then. */
   touchedSince(entityId: string, since: number): boolean;
+  /** Whether a hand or a person in an app has changed the entity between two instants. */
+  handledBetween(entityId: string, from: number, to: number): boolean;
 }
 
 const LATE_REPORT_MILLISECONDS = 10_000;
@@ -31,6 +33,7 @@ const MOST_CONTEXTS = 5_000;
 const MOST_ENTITIES = 5_000;
 const MOST_CALLS = 100;
 const KEPT_CHANGES = 8;
+const PEOPLE: ReadonlySet<Origin["type"]> = new Set(["hand", "app"]);
 const TOUCHES: ReadonlySet<Origin["type"]> = new Set(["hand", "app", "automation", "script"]);
 
 export function createJournal({ clock, people }: JournalDependencies): Journal {
@@ -91,6 +94,10 @@ export function createJournal({ clock, people }: JournalDependencies): Journal {
     touchedSince: (entityId, since) =>
       (changes.get(entityId) ?? []).some(
         (noted) => noted.at > since && TOUCHES.has(originOf(entityId, noted, learned).type),
+      ),
+    handledBetween: (entityId, from, to) =>
+      (changes.get(entityId) ?? []).some(
+        (noted) => noted.at > from && noted.at <= to && PEOPLE.has(originOf(entityId, noted, learned).type),
       ),
   };
 }

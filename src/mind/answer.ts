@@ -21,6 +21,8 @@ export interface AnswerDependencies
   /** Where the person is (a satellite's area) and the home's time zone. */
   readonly place: (turn: Turn) => string | undefined;
   readonly timeZone: () => string;
+  /** Told how each turn ended, when its answer is kept. Never throws, and does nothing at once. */
+  readonly answered: (turn: Turn, ending: { readonly path: string; readonly trace: readonly unknown[] }) => void;
 }
 
 export function createAnswer(dependencies: AnswerDependencies) {
@@ -100,7 +102,9 @@ export function createAnswer(dependencies: AnswerDependencies) {
       // Who has left hears nothing: what waits to be told waits on.
       const notices = options.signal.aborted ? [] : history.takeNotices(turn);
       const text = [...notices, answer].filter((part) => part !== "").join(" ");
-      return history.finish(turn, { text, asks: ending.asks, path: ending.path, trace: ending.trace });
+      const reply = history.finish(turn, { text, asks: ending.asks, path: ending.path, trace: ending.trace });
+      dependencies.answered(turn, ending);
+      return reply;
     },
   };
 }

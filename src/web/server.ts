@@ -8,6 +8,7 @@ import { NO_SCHEMAS } from "../core/no-schemas.ts";
 import { type AgentRoutesDependencies, addAgentRoutes } from "./agent-routes.ts";
 import { addMemoryRoutes, type MemoryRoutesDependencies } from "./memory-routes.ts";
 import { addProviderRoutes, type ProviderRoutesDependencies } from "./provider-routes.ts";
+import { addSkillRoutes, type SkillRoutesDependencies } from "./skill-routes.ts";
 import { addTrajectoryRoutes, type TrajectoryRoutesDependencies } from "./trajectory-routes.ts";
 
 /** What the API hands out; app.ts joins it with settings and memory. */
@@ -20,6 +21,7 @@ export interface ServerDependencies {
   };
   readonly providers: ProviderRoutesDependencies;
   readonly memory: MemoryRoutesDependencies;
+  readonly skills: SkillRoutesDependencies;
   /** The owner's rules for the gate. */
   readonly rules: {
     list(): readonly unknown[];
@@ -52,7 +54,7 @@ const READ_MILLISECONDS = 10_000;
 
 /** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET|POST /keys`, `DELETE /keys/:name`,
  * `GET /pipelines`, `POST /pipelines/mend`, `GET /spend`, `GET /turns?count=`, and those of `provider-routes.ts`, `agent-routes.ts`,
- * `memory-routes.ts` and `trajectory-routes.ts`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
+ * `memory-routes.ts`, `skill-routes.ts` and `trajectory-routes.ts`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
 export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   const { log, settings, providers, memory, rules, keys, pipelines, spend, turns } = dependencies;
   // An export that goes on must not hold up the end.
@@ -79,6 +81,7 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   });
   addProviderRoutes(server, providers);
   addMemoryRoutes(server, memory);
+  addSkillRoutes(server, dependencies.skills);
   addAgentRoutes(server, dependencies.agent);
   addTrajectoryRoutes(server, { trajectories: dependencies.trajectories, log });
   server.get("/rules", async () => rules.list());

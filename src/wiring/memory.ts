@@ -33,6 +33,7 @@ import {
 } from "../memory/index.ts";
 import { readLenientJson } from "../models/index.ts";
 import type { Settings } from "../settings.ts";
+import { forgetLessons } from "../skills/index.ts";
 import type { CheckedStore } from "../store/index.ts";
 import type { Words } from "../words/index.ts";
 import type { Spending } from "./spending.ts";
@@ -49,7 +50,7 @@ export interface MemoryDependencies {
   readonly settings: Pick<Settings, "get">;
   readonly quietFor: () => number;
   /** Something was forgotten: what others hold of it in memory goes too. */
-  readonly onForget: () => void;
+  readonly onForget: readonly (() => void)[];
   readonly timeZone: () => string;
   readonly clock: Clock;
   readonly log: Logger;
@@ -106,10 +107,11 @@ export function createMemory(dependencies: MemoryDependencies) {
       (writer) => epochs.forget(writer),
       (writer) => notices.forget(writer),
       (writer, { turnIds }) => forgetTurns(writer, turnIds),
+      (writer, { turnIds }) => forgetLessons(writer, turnIds),
     ],
     tombstones: createTombstones({ path: join(folder, "forgotten.txt"), store }),
     async scrub() {
-      dependencies.onForget();
+      for (const forget of dependencies.onForget) forget();
       await archive.scrub(life);
       return clearTraces();
     },

@@ -101,6 +101,7 @@ export function mindWorld(options: Options = {}) {
     patience: () => 60_000,
     soon: () => 7_000,
     tell: async () => undefined,
+    answered: () => undefined,
     ...options,
     clock,
   });

@@ -1,0 +1,36 @@
+// From one confirmed occasion to what is known afterwards: another witness of a wording, another wording of a skill, or a new skill.
+import { effectKey } from "./recipe/effect-key.ts";
+import { alignTo } from "./recipe/general.ts";
+import { type Pattern, sameSaying } from "./recipe/recipe.ts";
+import type { Skill } from "./skill.ts";
+
+export type Absorbed =
+  /** `changed`: the skill can do something that it could not do before. */
+  | {
+      readonly type: "patched";
+      readonly skill: Skill;
+      readonly patterns: readonly Pattern[];
+      readonly changed: boolean;
+    }
+  | { readonly type: "new"; readonly pattern: Pattern };
+
+/** So many are kept of one wording; the newest. */
+const MOST_WITNESSES = 16;
+
+/** `pattern` has one witness. Similar exists: it is patched, and nothing added beside it. */
+export function absorb(pattern: Pattern, skills: readonly Skill[]): Absorbed {
+  const [witness] = pattern.witnesses;
+  if (!witness) return { type: "new", pattern };
+  for (const skill of skills) {
+    for (const [at, known] of skill.content.patterns.entries()) {
+      const aligned = sameSaying(known, pattern) ? alignTo(known, witness) : undefined;
+      if (!aligned) continue;
+      const grown = { ...known, witnesses: [...known.witnesses, aligned].slice(-MOST_WITNESSES) };
+      return { type: "patched", skill, patterns: skill.content.patterns.with(at, grown), changed: false };
+    }
+  }
+  const key = effectKey(pattern);
+  const like = skills.find(({ content }) => content.patterns.some((known) => effectKey(known) === key));
+  if (!like) return { type: "new", pattern };
+  return { type: "patched", skill: like, patterns: [...like.content.patterns, pattern], changed: true };
+}

@@ -1,0 +1,42 @@
+// Which of the patterns that a sentence is runs, if any. Where two that were learned disagree, only what was seen just so.
+
+import type { Known } from "./proof.ts";
+import { callsOf, fitTo, type Hindrance, isRepeat, type Live, type RecipeCall, sameEffects } from "./recipe/fit.ts";
+import { generalActions } from "./recipe/general.ts";
+import type { Matched } from "./recipe/saying-tree.ts";
+
+export type Choice =
+  | { readonly type: "run"; readonly known: Known; readonly calls: readonly RecipeCall[] }
+  | { readonly type: "hindered"; readonly known: Known; readonly by: Hindrance };
+
+type Situation = Omit<Live, "slots">;
+
+/** Undefined where nothing that may run is meant. */
+export function choose(matched: readonly Matched<Known>[], situation: Situation): Choice | undefined {
+  const runnable = matched.filter(({ value }) => value.runs);
+  const [first] = runnable;
+  if (!first) return undefined;
+  const disagree = matched.length > 1 && !allAgree(matched, situation);
+  const chosen = disagree ? onlyRepeat(matched, situation) : undefined;
+  if (disagree && !chosen)
+    return { type: "hindered", known: first.value, by: { type: "unseen", what: "which of two is meant" } };
+  let hindered: Choice | undefined;
+  for (const { value: known, slots } of chosen ? [chosen] : runnable) {
+    const found = fitTo(known.pattern, { ...situation, slots }, known.kin);
+    if (found.type === "calls") return { type: "run", known, calls: found.calls };
+    hindered ??= { type: "hindered", known, by: found.by };
+  }
+  return hindered;
+}
+
+function allAgree(matched: readonly Matched<Known>[], situation: Situation): boolean {
+  const wishes = matched.map(({ value, slots }) => callsOf(generalActions(value.pattern), { ...situation, slots }));
+  const [first] = wishes;
+  return first !== undefined && wishes.every((wish) => wish !== undefined && sameEffects(wish, first));
+}
+
+function onlyRepeat(matched: readonly Matched<Known>[], situation: Situation): Matched<Known> | undefined {
+  const repeats = matched.filter(({ value, slots }) => isRepeat(value.pattern, { ...situation, slots }));
+  const [only] = repeats;
+  return repeats.length === 1 && only?.value.runs ? only : undefined;
+}

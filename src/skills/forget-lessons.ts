@@ -1,0 +1,50 @@
+// What was said is forgotten: so is what was learned of it. A skill keeps only what other turns have shown; with nothing left it is gone.
+import type { Writer } from "../store/index.ts";
+import { nameFor } from "./name-of-skill.ts";
+import { forgetOccasions } from "./occasion-table.ts";
+import { describeSaying } from "./recipe/describe.ts";
+import type { Content, Skill } from "./skill.ts";
+import { readSkills, readVersions, removeSkill, rewriteVersion, updateSkill } from "./skill-table.ts";
+
+/** Part of the transaction that forgets the turns; what is in memory must be read anew afterwards. */
+export function forgetLessons(writer: Writer, turnIds: readonly string[]): void {
+  const gone = new Set(turnIds);
+  forgetOccasions(writer, turnIds);
+  for (const skill of readSkills(writer)) {
+    const versions = readVersions(writer, skill.id);
+    const isTouched = [skill, ...versions].some(({ content }) => leans(content, gone));
+    if (!isTouched) continue;
+    const content = without(skill.content, gone);
+    if (content.patterns.length === 0 && content.body === "") {
+      removeSkill(writer, skill.id);
+      continue;
+    }
+    for (const version of versions)
+      rewriteVersion(writer, skill.id, { ...version, content: without(version.content, gone), why: "learned" });
+    updateSkill(writer, { ...skill, content, name: nameOf(skill, content, writer) });
+  }
+}
+
+const leans = ({ patterns }: Content, gone: ReadonlySet<string>): boolean =>
+  patterns.some(({ witnesses }) => witnesses.some(({ turnId }) => gone.has(turnId)));
+
+function without(content: Content, gone: ReadonlySet<string>): Content {
+  const patterns = content.patterns
+    .map((pattern) => ({ ...pattern, witnesses: pattern.witnesses.filter(({ turnId }) => !gone.has(turnId)) }))
+    .filter(({ witnesses }) => witnesses.length > 0);
+  const [first] = patterns;
+  return {
+    ...content,
+    patterns,
+    description: content.body === "" && first ? describeSaying(first) : content.description,
+  };
+}
+
+/** Its name was made of what was said first. */
+function nameOf({ id, name, source }: Skill, { patterns }: Content, writer: Writer): string {
+  const [first] = patterns;
+  if (source === "imported" || !first) return name;
+  return nameFor(describeSaying(first), (taken) =>
+    readSkills(writer).some((one) => one.id !== id && one.name === taken),
+  );
+}

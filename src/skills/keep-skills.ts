@@ -1,0 +1,9 @@
+import type { Clock } from "../core/clock.ts";
+import type { Store } from "../store/index.ts";
+import { createBook } from "./book.ts";
+import { createSkillKeeping, type SkillKeeping } from "./keeping.ts";
+
+/** The owner's side of skills alone, where no Hestia runs and no house is known. */
+export function keepSkills({ store, clock }: { readonly store: Store; readonly clock: Clock }): SkillKeeping {
+  return createSkillKeeping({ store, book: createBook({ store, clock }), house: undefined, clock });
+}

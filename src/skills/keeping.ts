@@ -1,0 +1,168 @@
+// What the owner may do with skills: look, compare, take back, bring in and take out. Nothing is ever deleted here.
+import type { Clock } from "../core/clock.ts";
+import { AppError } from "../core/errors.ts";
+import type { Store } from "../store/index.ts";
+import type { Book } from "./book.ts";
+import { difference } from "./exchange/difference.ts";
+import { readSkillMd } from "./exchange/skill-md.ts";
+import { occasionsOf } from "./occasion-table.ts";
+import { stateOf } from "./proof.ts";
+import { effectKey } from "./recipe/effect-key.ts";
+import type { HouseView } from "./recipe/house-view.ts";
+import { markdownOf, type ShownSkill, showSkill } from "./shown.ts";
+import type { Content, Skill, Version } from "./skill.ts";
+
+export interface SkillKeeping {
+  list(): readonly ShownSkill[];
+  /** Two that do the same: one could take in the other. */
+  proposals(): readonly { readonly from: string; readonly into: string }[];
+  show(name: string): ShownSkill & { readonly markdown: string };
+  versions(name: string): readonly Omit<Version, "content">[];
+  /** Lines that were taken away and added from one version to another. */
+  diff(name: string, from: number, to: number): string;
+  /** As it was in that version, as a new one. */
+  restore(name: string, number: number): ShownSkill;
+  /** What was learned last is taken back; the first lesson by laying the skill aside. */
+  undo(name: string): ShownSkill;
+  change(name: string, change: SkillChange): ShownSkill;
+  merge(from: string, into: string): ShownSkill;
+  /** A stranger's text: it stays a draft until the owner approves it. */
+  import(markdown: string, folder: string | undefined): ShownSkill;
+  export(name: string): string;
+}
+
+type SkillChange = "pin" | "unpin" | "archive" | "wake" | "approve";
+
+export interface SkillKeepingDependencies {
+  readonly store: Store;
+  readonly book: Book;
+  /** Undefined where no house is known. */
+  readonly house: HouseView | undefined;
+  readonly clock: Clock;
+}
+
+const OWNER = "owner";
+const LOOKED_AT = 50;
+
+export function createSkillKeeping({ store, book, house, clock }: SkillKeepingDependencies): SkillKeeping {
+  const shown = (skill: Skill) => showSkill(skill, store.reader, house);
+
+  function versionOf(skill: Skill, number: number): Version {
+    const found = book.versions(skill).find((one) => one.number === number);
+    if (found) return found;
+    const numbers = book.versions(skill).map((one) => one.number);
+    throw new AppError("skill", `"${skill.name}" has no version ${number}; it has ${numbers.join(", ")}`);
+  }
+
+  function evident(skill: Skill): Skill {
+    if (skill.content.patterns.length === 0) return skill;
+    const ranWell = occasionsOf(store.reader, skill.id, LOOKED_AT).some(
+      ({ kind, outcome, at }) => kind === "run" && outcome === "success" && at >= skill.provedFrom,
+    );
+    return { ...skill, state: stateOf(skill, ranWell) };
+  }
+
+  function renew(skill: Skill, content: Content, why: string): ShownSkill {
+    return shown(store.writeDurable((writer) => book.put(writer, evident({ ...skill, content }), { by: OWNER, why })));
+  }
+
+  const set = (skill: Skill): ShownSkill => shown(store.writeDurable((writer) => book.put(writer, skill)));
+
+  return {
+    list: () => book.all().map(shown),
+
+    proposals() {
+      const awake = book.all().filter(({ state }) => state !== "archived");
+      return awake.flatMap((one, index) =>
+        awake
+          .slice(index + 1)
+          .filter((other) => doTheSame(one, other))
+          .map((other) => ({ from: other.name, into: one.name })),
+      );
+    },
+
+    show(name) {
+      const skill = book.named(name);
+      return { ...shown(skill), markdown: markdownOf(skill.name, skill.content) };
+    },
+
+    versions: (name) => book.versions(book.named(name)).map(({ content: _, ...version }) => version),
+
+    diff(name, from, to) {
+      const skill = book.named(name);
+      const text = (number: number) => markdownOf(name, versionOf(skill, number).content);
+      return difference(text(from), text(to));
+    },
+
+    restore(name, number) {
+      const skill = book.named(name);
+      return renew(skill, versionOf(skill, number).content, `version ${number} restored`);
+    },
+
+    undo(name) {
+      const skill = book.named(name);
+      const [, before] = book.versions(skill);
+      return before
+        ? renew(skill, before.content, `back to version ${before.number}`)
+        : set({ ...skill, state: "archived" });
+    },
+
+    change(name, change) {
+      const skill = book.named(name);
+      switch (change) {
+        case "pin":
+          return set({ ...skill, pinned: true });
+        case "unpin":
+          return set({ ...skill, pinned: false });
+        case "archive":
+          return set({ ...skill, state: "archived" });
+        case "wake":
+          return set(
+            evident({ ...skill, state: skill.source === "imported" ? "draft" : "proven", usedAt: clock.now() }),
+          );
+        case "approve":
+          if (skill.content.body === "")
+            throw new AppError("skill", `"${name}" has no procedure to approve; a recipe proves itself`);
+          return set({ ...skill, state: "proven", usedAt: clock.now() });
+      }
+    },
+
+    merge(from, into) {
+      const [lesser, greater] = [book.named(from), book.named(into)];
+      if (lesser.id === greater.id) throw new AppError("skill", `"${from}" can't be merged with itself`);
+      const patterns = [...greater.content.patterns, ...lesser.content.patterns];
+      const body = [greater.content.body, lesser.content.body].filter((text) => text !== "").join("\n\n");
+      return store.writeDurable((writer) => {
+        book.put(writer, { ...lesser, state: "archived" });
+        const merged = evident({ ...greater, content: { ...greater.content, patterns, body } });
+        return shown(book.put(writer, merged, { by: OWNER, why: `took in ${from}` }));
+      });
+    },
+
+    import(markdown, folder) {
+      const { name, description, body, extra } = readSkillMd(markdown, folder);
+      const known = book.all().find((skill) => skill.name === name);
+      if (known && known.source !== "imported")
+        throw new AppError("skill", `there is a skill "${name}" of this household; give the other another name first`);
+      const content: Content = { description, applies: "", body, extra: { ...extra }, patterns: [] };
+      const revision = { by: OWNER, why: "brought in from a SKILL.md" };
+      return shown(
+        store.writeDurable((writer) =>
+          known
+            ? book.put(writer, { ...known, content, state: "draft" }, revision)
+            : book.add(writer, { name, content, owner: "household", source: "imported" }, revision),
+        ),
+      );
+    },
+
+    export(name) {
+      const skill = book.named(name);
+      return markdownOf(skill.name, skill.content);
+    },
+  };
+}
+
+function doTheSame(one: Skill, other: Skill): boolean {
+  const keys = new Set(one.content.patterns.map(effectKey));
+  return other.content.patterns.some((pattern) => keys.has(effectKey(pattern)));
+}

@@ -1,0 +1,180 @@
+// After each answer: what it may teach waits two minutes, on the disk, and is taken back by a correction. Then it counts. It never rejects or throws.
+import type { Clock } from "../core/clock.ts";
+import { toError } from "../core/errors.ts";
+import type { Logger } from "../core/log.ts";
+import type { Turn } from "../core/message.ts";
+import type { Store } from "../store/index.ts";
+import { isCorrection } from "./correction-words.ts";
+import { isLesson } from "./lesson.ts";
+import { closeOccasion, insertOccasion, type Lesson, type Occasion, waiting } from "./occasion-table.ts";
+import { placeKey } from "./place-key.ts";
+import type { Deed, SkillHouse, TurnEnding } from "./ports.ts";
+
+const CONFIRMED_AFTER = 120_000;
+/** What a turn changed is what the next one may mean by "it". */
+const LEANING_MILLISECONDS = 10 * 60_000;
+
+/** What ran by itself, as the turn's trace says. */
+export interface Ran {
+  readonly skillId: number;
+  readonly version: number;
+}
+
+export interface OccasionsDependencies {
+  readonly store: Store;
+  readonly house: Pick<SkillHouse, "roomOf">;
+  readonly deeds: (turnId: string) => readonly Deed[];
+  /** What it was is known now. */
+  readonly settle: (occasion: Occasion) => void;
+  /** Neither is counted any more: somebody took it back. */
+  readonly takenBack: (occasion: Occasion) => void;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly life: AbortSignal;
+}
+
+export interface Occasions {
+  /** To be told of each turn, when its answer is out. */
+  answered(turn: Turn, ending: TurnEnding): void;
+  /** Goes on with what waited when the last process ended. */
+  start(): void;
+}
+
+export function createOccasions(dependencies: OccasionsDependencies): Occasions {
+  const { store, house, deeds, clock, log, life } = dependencies;
+  /** By conversation: what its last turn changed, and when. */
+  const changed = new Map<string, { readonly entityIds: readonly string[]; readonly at: number }>();
+
+  function guarded(work: () => void): void {
+    try {
+      if (!life.aborted) work();
+    } catch (error) {
+      log.warn({ error: toError(error).message }, "Something could not be learned");
+    }
+  }
+
+  function wait(occasion: Occasion): void {
+    clock.after(Math.max(0, Math.min(CONFIRMED_AFTER, occasion.dueAt - clock.now())), () =>
+      guarded(() => settle(occasion.turnId)),
+    );
+  }
+
+  function settle(turnId: string): void {
+    const found = waiting(store.reader).find((occasion) => occasion.turnId === turnId);
+    if (found) dependencies.settle(found);
+  }
+
+  function takeBack(turn: Turn, ending: TurnEnding, entityIds: readonly string[]): Occasion | undefined {
+    const now = clock.now();
+    const open = waiting(store.reader).filter(({ dueAt }) => dueAt > now);
+    const here = open.filter(({ conversationId }) => conversationId === turn.conversationId);
+    const last = here.toSorted((one, other) => other.at - one.at)[0];
+    const close = (occasion: Occasion, how: "corrected" | "undone" | "unclear") => {
+      store.write((writer) => closeOccasion(writer, occasion.turnId, how));
+      if (how !== "unclear") dependencies.takenBack(occasion);
+    };
+    if (last && isUndo(ending)) close(last, "undone");
+    else if (last && isCorrection(turn.text, turn.language)) {
+      close(last, "corrected");
+      return entityIds.length > 0 ? last : undefined;
+    }
+    // Somebody went on with the same things: whether that was a correction nobody knows.
+    for (const occasion of open)
+      if (occasion !== last || !isUndo(ending)) {
+        const touched = occasion.lesson.turns.flatMap((id) => targetsOf(deeds(id)));
+        if (touched.some((id) => entityIds.includes(id))) close(occasion, "unclear");
+      }
+    return undefined;
+  }
+
+  function remember(turn: Turn, ending: TurnEnding): void {
+    const entityIds = targetsOf(deeds(turn.id));
+    const before = changed.get(turn.conversationId);
+    const now = clock.now();
+    const wrong = takeBack(turn, ending, entityIds);
+    if (entityIds.length > 0) changed.set(turn.conversationId, { entityIds, at: now });
+    const ran = ranIn(ending);
+    const isTaught = wrong !== undefined && ending.path === "model:answered";
+    if (!ran && !isTaught && !isLesson(turn.text, turn.language, ending)) return;
+    if (entityIds.length === 0) return;
+    const lesson: Lesson =
+      wrong && isTaught
+        ? corrected(wrong, turn)
+        : lessonOf(turn, before && now - before.at < LEANING_MILLISECONDS ? before.entityIds : []);
+    const occasion: Occasion = {
+      turnId: turn.id,
+      kind: ran ? "run" : "lesson",
+      skillId: ran?.skillId,
+      version: ran?.version,
+      conversationId: turn.conversationId,
+      at: now,
+      dueAt: now + CONFIRMED_AFTER,
+      outcome: "waiting",
+      lesson,
+    };
+    store.write((writer) => insertOccasion(writer, occasion));
+    wait(occasion);
+  }
+
+  function lessonOf(turn: Turn, follows: readonly string[]): Lesson {
+    const room = house.roomOf(turn);
+    return {
+      text: turn.text,
+      language: turn.language,
+      place: placeKey(turn, room),
+      ...(room === undefined ? {} : { room }),
+      by: speakerName(turn),
+      follows: [...follows],
+      turns: [turn.id],
+    };
+  }
+
+  return {
+    answered(turn, ending) {
+      // The answer is on its way first.
+      clock.after(0, () => guarded(() => remember(turn, ending)));
+    },
+    start() {
+      for (const occasion of waiting(store.reader)) wait(occasion);
+    },
+  };
+}
+
+/** The words of the one that was wrong, the deeds of both. */
+function corrected(wrong: Occasion, turn: Turn): Lesson {
+  return {
+    ...wrong.lesson,
+    by: speakerName(turn),
+    turns: [...wrong.lesson.turns, turn.id],
+    ...(wrong.skillId === undefined ? {} : { corrects: wrong.skillId }),
+  };
+}
+
+function speakerName({ speaker }: Turn): string {
+  switch (speaker.type) {
+    case "person":
+    case "program":
+      return speaker.name;
+    case "owner":
+      return "owner";
+    case "room":
+      return "somebody";
+  }
+}
+
+const targetsOf = (all: readonly Deed[]): readonly string[] =>
+  all.filter(({ begun }) => begun).flatMap(({ action }) => action.entityIds);
+
+function isUndo({ path, trace }: TurnEnding): boolean {
+  return (
+    path === "reflex:undo" ||
+    trace.some((entry) => typeof entry === "object" && entry !== null && "name" in entry && entry.name === "undo")
+  );
+}
+
+function ranIn({ path, trace }: TurnEnding): Ran | undefined {
+  const [first] = trace;
+  if (path !== "reflex:skill" || first === null || typeof first !== "object" || !("skillId" in first)) return undefined;
+  const { skillId, version } = first as { readonly skillId: unknown; readonly version?: unknown };
+  return typeof skillId === "number" && typeof version === "number" ? { skillId, version } : undefined;
+}

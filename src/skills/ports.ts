@@ -1,0 +1,31 @@
+// What the skills need of the rest; app.ts joins it.
+import type { Action, Outcome, Snapshot } from "../core/action.ts";
+import type { Turn } from "../core/message.ts";
+import type { HouseView } from "./recipe/house-view.ts";
+
+/** One action that a turn began, as the book of permits has it. */
+export interface Deed {
+  readonly action: Action;
+  readonly begun: boolean;
+  readonly before: readonly Snapshot[];
+  readonly outcomes: readonly Outcome[] | undefined;
+}
+
+export interface SkillHouse extends HouseView {
+  /** The area that a turn comes from. */
+  roomOf(turn: Turn): string | undefined;
+  language(): string;
+  /** Whether this state is what the action wanted; undefined where no state shows that. */
+  holds(action: Action, entityId: string): boolean | undefined;
+}
+
+export interface Watched {
+  /** Whether a hand or a person in an app has changed one of these between two instants; automations don't count. */
+  handled(entityIds: readonly string[], from: number, to: number): boolean;
+}
+
+/** How a turn ended, as it is kept. */
+export interface TurnEnding {
+  readonly path: string;
+  readonly trace: readonly unknown[];
+}

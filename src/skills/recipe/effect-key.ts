@@ -1,0 +1,41 @@
+// By what two wordings are words for the same: the calls, with what the sentence gives left open.
+
+import { idsKey } from "./explain-target.ts";
+import { type GeneralAction, generalActions } from "./general.ts";
+import type { Pattern, SeenAction } from "./recipe.ts";
+
+const ORDER = ["slots", "area", "floor", "room", "house", "const"];
+
+export function effectKey(pattern: Pattern): string {
+  return generalActions(pattern).map(effectLine).sort().join("\n");
+}
+
+/** One call of it. */
+export function effectLine({ service, target, fields, entityIds, data }: GeneralAction): string {
+  const source = ORDER.find((one) => target.some((way) => way.startsWith(one))) ?? "const";
+  const where = source === "const" || source === "house" ? `${source} ${idsKey(entityIds ?? [])}` : source;
+  const given = Object.entries(fields).map(([field, ways]) =>
+    ways.some((way) => way !== "const") ? `${field}=*` : `${field}=${JSON.stringify(data[field])}`,
+  );
+  return `${service} @${where} ${given.sort().join(" ")}`;
+}
+
+/** By call: what was seen of it in any of several wordings for the same. */
+export function seenByLine(patterns: readonly Pattern[]): ReadonlyMap<string, readonly SeenAction[]> {
+  const seen = patterns.flatMap((pattern) =>
+    generalActions(pattern).flatMap((action, index) =>
+      pattern.witnesses.flatMap(({ actions }) => {
+        const one = actions[index];
+        return one ? [{ line: effectLine(action), one }] : [];
+      }),
+    ),
+  );
+  return new Map(
+    [...Map.groupBy(seen, ({ line }) => line)].map(([line, all]) => [line, all.map(({ one }) => one)] as const),
+  );
+}
+
+/** Whether something of it means the room in which it is said. */
+export function meansRoom(pattern: Pattern): boolean {
+  return generalActions(pattern).some(({ target }) => target.some((way) => way.startsWith("room")));
+}

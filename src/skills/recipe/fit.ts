@@ -1,0 +1,175 @@
+// Whether a pattern may run on a sentence now, and what it would do: all ways that are left must agree, in a house that is as it was known.
+import type { Entity } from "../../core/house.ts";
+import { isPersonal, isRelative } from "../said/leaning-words.ts";
+import { isOpenTo, sameFilled } from "./closure.ts";
+import { effectLine } from "./effect-key.ts";
+import { idsKey, type Situation, targetsBy } from "./explain-target.ts";
+import { sameValue, valueBy } from "./explain-value.ts";
+import { type GeneralAction, generalActions, isTold, statesOf } from "./general.ts";
+import type { HouseView } from "./house-view.ts";
+import { mayBeSet } from "./levels.ts";
+import type { Filled, Pattern, SeenAction, Witness } from "./recipe.ts";
+
+export interface RecipeCall {
+  readonly service: string;
+  readonly entityIds: readonly string[];
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Live extends Situation {
+  readonly place: string;
+}
+
+/** Why a recipe does not run: never seen so (`unseen`), or the house is no longer as it was (`gone`, `hidden`, `away`, `no-service`). */
+export interface Hindrance {
+  readonly type: "unseen" | "gone" | "hidden" | "away" | "no-service";
+  /** An entity, a service; for `unseen` what differs. */
+  readonly what: string;
+}
+
+export type Fit =
+  | { readonly type: "calls"; readonly calls: readonly RecipeCall[] }
+  | { readonly type: "hindered"; readonly by: Hindrance };
+
+const unseen = (what: string): Fit => ({ type: "hindered", by: { type: "unseen", what } });
+
+/** What is known from other words for the same. */
+export interface Kin {
+  /** It does not depend on the room. */
+  readonly anywhere: boolean;
+  /** By call: how it was seen. Empty where it is too plain a call to be the same but by chance. */
+  readonly seen: ReadonlyMap<string, readonly SeenAction[]>;
+}
+
+export function fitTo(pattern: Pattern, live: Live, kin: Kin): Fit {
+  const actions = generalActions(pattern);
+  const calls = callsOf(actions, live);
+  if (!calls) return outOfHouse(actions, live.house) ?? unseen("what is meant");
+  const trouble = troubleIn(calls, live.house);
+  if (trouble) return { type: "hindered", by: trouble };
+  if (pattern.taught) return { type: "calls", calls };
+  const odd = live.slots.findIndex((value, slot) => !isOpenTo(slot, value, { pattern, actions, house: live.house }));
+  if (odd >= 0) return unseen("a value");
+  if (!isOpenPlace(pattern, live.place, kin.anywhere)) return unseen("the room");
+  const own = (index: number) => pattern.witnesses.flatMap(({ actions: all }) => all[index] ?? []);
+  const closed = calls.some((call, index) => {
+    const action = actions[index];
+    return (
+      !action ||
+      !isKnownStart(pattern, { action, call, seen: kin.seen.get(effectLine(action)) ?? own(index) }, live.house)
+    );
+  });
+  return closed ? unseen("the state before") : { type: "calls", calls };
+}
+
+/** What it would come to, whether it may run or not; undefined where the ways that are left disagree. */
+export function callsOf(actions: readonly GeneralAction[], live: Situation): readonly RecipeCall[] | undefined {
+  const calls = actions.map((action) => callOf(action, live));
+  return calls.length > 0 && calls.every((call) => call !== undefined) ? calls : undefined;
+}
+
+function callOf({ service, target, fields, entityIds, data }: GeneralAction, live: Situation): RecipeCall | undefined {
+  const targets = target.map((way) => (way === "const" ? entityIds : targetsBy(way, live)));
+  const [first] = targets;
+  if (!first || targets.some((one) => one === undefined || idsKey(one) !== idsKey(first))) return undefined;
+  const values: Record<string, unknown> = {};
+  for (const [field, ways] of Object.entries(fields)) {
+    const given = ways.map((way) => (way === "const" ? data[field] : valueBy(way, live.slots)));
+    if (given.some((one) => one === undefined || !sameValue(one, given[0]))) return undefined;
+    values[field] = given[0];
+  }
+  return { service, entityIds: first, data: values };
+}
+
+/** A thing that is gone, hidden or away, in any of the calls. */
+function troubleIn(calls: readonly RecipeCall[], house: HouseView): Hindrance | undefined {
+  for (const { service, entityIds } of calls) {
+    if (!house.hasService(service)) return { type: "no-service", what: service };
+    for (const id of entityIds) {
+      const type = troubleOf(house.entity(id));
+      if (type) return { type, what: id };
+    }
+  }
+  return undefined;
+}
+
+function troubleOf(entity: Entity | undefined): Hindrance["type"] | undefined {
+  if (!entity) return "gone";
+  if (!entity.exposed) return "hidden";
+  return !entity.state || entity.state.state === "unavailable" ? "away" : undefined;
+}
+
+/** What keeps a pattern from running in this house, whatever is said. */
+export function hindranceOf(pattern: Pattern, house: HouseView): Hindrance | undefined {
+  const found = outOfHouse(generalActions(pattern), house);
+  return found?.type === "hindered" ? found.by : undefined;
+}
+
+function outOfHouse(actions: readonly GeneralAction[], house: HouseView): Fit | undefined {
+  const known = actions.flatMap(({ service, entityIds, data }) => (entityIds ? [{ service, entityIds, data }] : []));
+  const by = troubleIn(known, house);
+  return by && { type: "hindered", by };
+}
+
+export function placesOf({ witnesses }: Pattern): ReadonlySet<string> {
+  return new Set(witnesses.map(({ place }) => place));
+}
+
+function isOpenPlace(pattern: Pattern, place: string, anywhere: boolean): boolean {
+  const seen = placesOf(pattern);
+  if (seen.has(place)) return true;
+  return (anywhere || seen.size >= 2) && !isPersonal(wordsOf(pattern), pattern.language);
+}
+
+const wordsOf = ({ tokens }: Pattern): readonly string[] =>
+  tokens.flatMap((token) => (token.type === "word" ? [token.text] : []));
+
+function isKnownStart(
+  pattern: Pattern,
+  {
+    action,
+    call,
+    seen,
+  }: { readonly action: GeneralAction; readonly call: RecipeCall; readonly seen: readonly SeenAction[] },
+  house: HouseView,
+): boolean {
+  const starts = seen.flatMap((one) => one.starts);
+  const states = statesOf(seen);
+  const relative = isRelative(wordsOf(pattern), pattern.language);
+  return call.entityIds.every((id) => {
+    const now = house.entity(id)?.state;
+    if (states && isTold(id) && !states.has(now?.state ?? "")) return false;
+    return Object.entries(action.fields).every(([field, ways]) => {
+      const isFixed = ways.every((way) => way === "const");
+      return !isFixed || mayBeSet({ field, value: call.data[field], isRelative: relative }, starts, now);
+    });
+  });
+}
+
+/** Whether one of its witnesses was just so: the same values, the same room, and the things as they are now. */
+export function isRepeat({ witnesses }: Pattern, { slots, place, house }: Live): boolean {
+  return witnesses.some((witness) => hasValues(witness, slots) && witness.place === place && stands(witness, house));
+}
+
+const hasValues = (witness: Witness, slots: readonly Filled[]): boolean =>
+  witness.slots.every((one, index) => slots[index] !== undefined && sameFilled(one, slots[index]));
+
+const stands = ({ actions }: Witness, house: HouseView): boolean =>
+  actions.every(({ starts }) =>
+    starts.every(({ entityId, state }) => !isTold(entityId) || house.entity(entityId)?.state?.state === state),
+  );
+
+/** Whether two wishes come to the same for every entity. */
+export function sameEffects(one: readonly RecipeCall[], other: readonly RecipeCall[]): boolean {
+  return effectsKey(one) === effectsKey(other);
+}
+
+function effectsKey(calls: readonly RecipeCall[]): string {
+  const effects = calls.flatMap(({ service, entityIds, data }) => {
+    const given = Object.entries(data)
+      .map(([key, value]) => `${key}=${typeof value === "number" ? Number(value.toFixed(4)) : JSON.stringify(value)}`)
+      .sort();
+    return (entityIds.length > 0 ? entityIds : [""]).map((id) => `${id} ${service} ${given.join(" ")}`);
+  });
+  return [...new Set(effects)].sort().join("\n");
+}

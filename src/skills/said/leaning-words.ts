@@ -1,0 +1,59 @@
+// Words by which a sentence leans on what was said or done before, on who speaks, or on how things are. As data, one list a language.
+import { baseLanguage } from "../../core/language.ts";
+
+type Lists = Readonly<Record<string, string>>;
+
+/** They stand for something named before, unless the sentence names it itself. */
+const PRONOUNS: Lists = {
+  en: "it that this them they those these one ones him her both",
+  de: "es das sie ihn ihm dies dieses diese diesen jene jenes beide beides dort",
+  fr: "le la les ca cela ceci celui celle ceux celles lui eux y en",
+  es: "lo la los las eso esto ese esa esos esas este esta aquello ambos",
+  nl: "het dat dit die deze hem haar hen ze beide daar",
+};
+
+/** What they want can't be known from the sentence alone, whatever else it names. */
+const EARLIER: Lists = {
+  en: "same again also other others another instead back still yet likewise previous last whatever whichever opposite vice",
+  de: "gleiche gleichen gleiches selbe selben dasselbe wieder nochmal auch andere anderen anderes stattdessen zuruck noch ebenso vorherige letzte letzten umgekehrt",
+  fr: "meme memes encore aussi autre autres plutot retour toujours pareil precedent derniere dernier inverse",
+  es: "mismo misma mismos otra otro otros otras vez tambien atras todavia aun igual anterior ultimo ultima contrario",
+  nl: "zelfde opnieuw weer ook ander andere anders terug nog eveneens vorige laatste omgekeerd",
+};
+
+/** Whose, depends on who speaks. */
+const MINE: Lists = {
+  en: "my mine our ours",
+  de: "mein meine meinen meinem meiner unser unsere",
+  fr: "mon ma mes notre nos",
+  es: "mi mis nuestro nuestra nuestros nuestras",
+  nl: "mijn onze",
+};
+
+/** A change from how it is now: a fixed number for it is what it came to that time. */
+const RELATIVE: Lists = {
+  en: "more less bit little slightly touch notch step some up down brighter darker dimmer warmer colder cooler hotter louder quieter softer higher lower faster slower further increase decrease raise reduce",
+  de: "mehr weniger bisschen etwas leicht stufe heller dunkler warmer kalter kuhler lauter leiser hoher niedriger tiefer schneller langsamer weiter erhohe verringere",
+  fr: "plus moins peu legerement cran monte baisse augmente diminue reduis",
+  es: "mas menos poco poquito ligeramente sube baja aumenta reduce",
+  nl: "meer minder beetje iets stap lichter donkerder feller warmer kouder koeler harder zachter hoger lager sneller langzamer verhoog verlaag",
+};
+
+const reading =
+  (lists: Lists) =>
+  (words: readonly string[], language: string): boolean => {
+    const list = (lists[baseLanguage(language)] ?? "").split(" ");
+    return words.some((word) => list.includes(word));
+  };
+
+const earlier = reading(EARLIER);
+export const hasPronoun = reading(PRONOUNS);
+/** "The guest room too", but not "too dark"; "the lamp instead", but not "instead of the lamp". */
+export const leansOnEarlier = (words: readonly string[], language: string): boolean =>
+  earlier(
+    words.filter((word, index) => !(word === "instead" && words[index + 1] === "of")),
+    language,
+  ) ||
+  (words.at(-1) === "too" && baseLanguage(language) === "en");
+export const isPersonal = reading(MINE);
+export const isRelative = reading(RELATIVE);

@@ -1,0 +1,58 @@
+// Which things a stretch of tokens may name: a tree over the names of the house, and over the words that filled a slot before.
+import { keyOf, type Token, tokenise } from "./tokens.ts";
+
+/** What a name stands for. `word`: a value that a field of a service was given before, as it was given. */
+export type Named =
+  | { readonly type: "entity" | "area" | "floor"; readonly id: string }
+  | { readonly type: "word"; readonly field: string; readonly value: string };
+
+export interface NameEntry {
+  readonly name: string;
+  readonly named: Named;
+}
+
+interface Node {
+  readonly next: Map<string, Node>;
+  readonly named: Named[];
+}
+
+export interface Found {
+  readonly length: number;
+  readonly named: readonly Named[];
+}
+
+export interface Names {
+  /** All that begins here, the shortest first. */
+  at(tokens: readonly Token[], from: number): readonly Found[];
+}
+
+/** `language`: how numbers in names are read. */
+export function createNames(entries: Iterable<NameEntry>, language: string): Names {
+  const root: Node = { next: new Map(), named: [] };
+  for (const { name, named } of entries) {
+    const { tokens } = tokenise(name, language);
+    if (tokens.length === 0) continue;
+    let node = root;
+    for (const token of tokens) {
+      const key = keyOf(token);
+      const next = node.next.get(key) ?? { next: new Map(), named: [] };
+      node.next.set(key, next);
+      node = next;
+    }
+    node.named.push(named);
+  }
+
+  return {
+    at(tokens, from) {
+      const found: Found[] = [];
+      let node: Node | undefined = root;
+      for (let index = from; index < tokens.length; index += 1) {
+        const token = tokens[index];
+        node = token && node?.next.get(keyOf(token));
+        if (!node) break;
+        if (node.named.length > 0) found.push({ length: index + 1 - from, named: node.named });
+      }
+      return found;
+    },
+  };
+}

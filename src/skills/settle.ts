@@ -1,0 +1,82 @@
+// When two minutes have passed: was it right? Told by the deeds as they ended, and by what hands did meanwhile.
+
+import { performedBy } from "./lesson.ts";
+import type { Occasion } from "./occasion-table.ts";
+import type { Deed, SkillHouse, Watched } from "./ports.ts";
+import type { Performed } from "./recipe/read-saying.ts";
+import type { RunOutcome } from "./skill.ts";
+
+export interface Judged {
+  readonly outcome: Exclude<RunOutcome, "waiting" | "corrected">;
+  /** What was done; undefined where it can't be repeated. */
+  readonly performed: readonly Performed[] | undefined;
+}
+
+export interface JudgeDependencies {
+  readonly deeds: (turnId: string) => readonly Deed[];
+  readonly watched: Watched;
+  readonly house: Pick<SkillHouse, "holds">;
+  /** Since when this process hears what happens in the house: milliseconds since the epoch. */
+  readonly hearsSince: number;
+}
+
+export function judge(occasion: Occasion, { deeds: read, watched, house, hearsSince }: JudgeDependencies): Judged {
+  const deeds = mergedDeeds(occasion.lesson.turns.map(read));
+  const performed = performedBy(deeds);
+  if (!performed) return { outcome: deeds.some(isFailed) ? "failed" : "unclear", performed: undefined };
+  const { at, dueAt } = occasion;
+  const targets = performed.flatMap(({ entityIds }) => entityIds);
+  // What hands did while Hestia was down nobody saw: then the house itself must say that all is as it was left.
+  const isSeen = at >= hearsSince;
+  const isHandled = watched.handled(targets, at, dueAt);
+  if (isSeen && !isHandled) return { outcome: "success", performed };
+  const isLeft = deeds.every(({ action }) => action.entityIds.every((id) => house.holds(action, id) !== false));
+  if (isLeft) return { outcome: isHandled ? "unclear" : "success", performed };
+  return { outcome: isHandled ? "undone" : "unclear", performed: undefined };
+}
+
+const isFailed = ({ outcomes = [] }: Deed): boolean => outcomes.some(({ type }) => type === "failed");
+
+/**
+ * A turn and what set it right: of each thing the later call counts. What the later one only put back as it was is no part of it.
+ */
+function mergedDeeds(turns: readonly (readonly Deed[])[]): readonly Deed[] {
+  let merged: readonly Deed[] = [];
+  for (const deeds of turns) {
+    const touched = new Set(deeds.flatMap(({ action }) => action.entityIds));
+    const kept = merged.flatMap((deed) => withOnly(deed, (id) => !touched.has(id)));
+    const before = merged;
+    const first = before.flatMap((deed) => deed.before);
+    merged = [
+      ...kept,
+      ...deeds
+        .flatMap((deed) => withOnly(deed, (id) => !isPutBack(deed, id, before)))
+        // What it was before all of it.
+        .map((deed) => ({
+          ...deed,
+          before: deed.before.map((one) => first.find(({ entityId }) => entityId === one.entityId) ?? one),
+        })),
+    ];
+  }
+  return merged;
+}
+
+function withOnly(deed: Deed, isMeant: (entityId: string) => boolean): readonly Deed[] {
+  const entityIds = deed.action.entityIds.filter(isMeant);
+  if (entityIds.length === 0) return [];
+  return [
+    {
+      ...deed,
+      action: { ...deed.action, entityIds },
+      outcomes: deed.outcomes?.filter(({ entityId }) => entityId === undefined || isMeant(entityId)),
+    },
+  ];
+}
+
+/** Off again, where it was off before the turn that was wrong. */
+function isPutBack({ action }: Deed, entityId: string, wrong: readonly Deed[]): boolean {
+  const was = wrong.flatMap(({ before }) => before).find((snapshot) => snapshot.entityId === entityId)?.state;
+  const [, service = ""] = action.service.split(".");
+  const back = { turn_off: "off", turn_on: "on", close_cover: "closed", open_cover: "open" }[service];
+  return was !== undefined && back === was && Object.keys(action.data).length === 0;
+}

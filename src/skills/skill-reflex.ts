@@ -1,0 +1,64 @@
+// Answers without a model what was learned or taught. It acts through the gate like any wish.
+import type { Action } from "../core/action.ts";
+import { toError } from "../core/errors.ts";
+import type { Logger } from "../core/log.ts";
+import type { Turn } from "../core/message.ts";
+import type { Book } from "./book.ts";
+import { choose } from "./choose.ts";
+import { placeKey } from "./place-key.ts";
+import type { SkillHouse } from "./ports.ts";
+import type { Names } from "./said/names.ts";
+import { tokenise } from "./said/tokens.ts";
+
+export interface SkillReflexDependencies {
+  readonly book: Book;
+  readonly house: SkillHouse;
+  readonly things: () => Names;
+  /** Judges, carries out and says what was seen. */
+  readonly perform: (
+    actions: readonly Action[],
+    turn: Turn,
+    signal: AbortSignal,
+  ) => Promise<{ readonly type: "acted" | "asked" | "refused"; readonly text: string }>;
+  readonly log: Logger;
+  readonly life: AbortSignal;
+}
+
+export function createSkillReflex({ book, house, things, perform, log, life }: SkillReflexDependencies) {
+  return {
+    name: "skill",
+
+    async answer(turn: Turn) {
+      const { tokens, isQuestion } = tokenise(turn.text, turn.language);
+      const language = turn.language;
+      const matched = book
+        .tree()
+        .find(tokens, { things: things(), words: book.words() })
+        .filter(
+          ({ value: { pattern } }) => sameLanguage(pattern.language, language) && (pattern.isQuestion || !isQuestion),
+        );
+      if (matched.length === 0) return undefined;
+      const room = house.roomOf(turn);
+      const choice = choose(matched, { room, place: placeKey(turn, room), house });
+      if (!choice) return undefined;
+      const skill = book.byId(choice.known.skillId);
+      if (!skill) return undefined;
+      if (choice.type === "hindered") {
+        log.info({ skill: skill.name, by: choice.by.type, what: choice.by.what }, "A skill is not used this time");
+        return undefined;
+      }
+      const actions = choice.calls.map(({ service, entityIds, data }) => ({ service, entityIds, data }));
+      const performed = await perform(actions, turn, life).catch((error: unknown) => {
+        log.warn({ skill: skill.name, error: toError(error).message }, "A skill could not be carried out");
+        throw error;
+      });
+      return {
+        text: performed.text,
+        asks: performed.type === "asked",
+        trace: [{ skillId: skill.id, version: skill.version, skill: skill.name }, performed],
+      };
+    },
+  };
+}
+
+const sameLanguage = (one: string, other: string): boolean => one.split("-")[0] === other.split("-")[0];

@@ -1,0 +1,84 @@
+// What was worked out once is known from then on. The door of the module: learning after answers, running before a model is asked.
+import type { Clock } from "../core/clock.ts";
+import { toError } from "../core/errors.ts";
+import type { Logger } from "../core/log.ts";
+import type { Turn } from "../core/message.ts";
+import type { Store } from "../store/index.ts";
+import { createBook } from "./book.ts";
+import { startCurator } from "./curator.ts";
+import { createSkillKeeping } from "./keeping.ts";
+import { createLearning } from "./learning.ts";
+import { createOccasions } from "./occasions.ts";
+import type { Deed, SkillHouse, TurnEnding, Watched } from "./ports.ts";
+import { createNames, type NameEntry, type Names } from "./said/names.ts";
+import type { Skill } from "./skill.ts";
+import { createSkillReflex, type SkillReflexDependencies } from "./skill-reflex.ts";
+import { createSkillSection, createSkillTool } from "./skill-tool.ts";
+
+export interface SkillsDependencies extends Pick<SkillReflexDependencies, "perform"> {
+  readonly store: Store;
+  readonly house: SkillHouse;
+  readonly watched: Watched;
+  readonly deeds: (turnId: string) => readonly Deed[];
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly life: AbortSignal;
+}
+
+export type Skills = ReturnType<typeof createSkills>;
+
+export function createSkills(dependencies: SkillsDependencies) {
+  const { store, house, watched, deeds, clock, log, life } = dependencies;
+  const book = createBook({ store, clock });
+  let names: Names | undefined;
+  const things = () => {
+    names ??= createNames(namesIn(house), house.language());
+    return names;
+  };
+  const learning = createLearning({ store, book, house, things, watched, deeds, hearsSince: clock.now(), clock, log });
+  const occasions = createOccasions({
+    ...{ store, house, deeds, clock, log, life },
+    settle: learning.settle,
+    takenBack: learning.takenBack,
+  });
+
+  function noteUse(skill: Skill): void {
+    try {
+      store.write((writer) => book.put(writer, { ...skill, usedAt: clock.now() }));
+    } catch (error) {
+      log.warn({ skill: skill.name, error: toError(error).message }, "That a skill was of use could not be noted");
+    }
+  }
+
+  return {
+    reflex: createSkillReflex({ ...dependencies, book, things }),
+    /** To be told of each turn, after its answer. Never throws. */
+    answered: (turn: Turn, ending: TurnEnding) => occasions.answered(turn, ending),
+    /** Names, areas or what may be touched are no longer what they were. */
+    houseChanged(): void {
+      names = undefined;
+    },
+    /** What is on the disk was changed by others: something was forgotten. */
+    refresh: book.refresh,
+    start(): void {
+      occasions.start();
+      startCurator({ book, store, clock, log, life });
+    },
+    tool: createSkillTool({
+      book,
+      onLoad: (skill) => noteUse(skill),
+    }),
+    section: createSkillSection(book),
+    keeping: createSkillKeeping({ store, book, house, clock }),
+    book,
+  };
+}
+
+function* namesIn(house: SkillHouse): Iterable<NameEntry> {
+  for (const { id, name, aliases, exposed } of house.entities())
+    if (exposed) for (const called of [name, ...aliases]) yield { name: called, named: { type: "entity", id } };
+  for (const { id, name, aliases } of house.areas())
+    for (const called of [name, ...aliases]) yield { name: called, named: { type: "area", id } };
+  for (const { id, name, aliases } of house.floors())
+    for (const called of [name, ...aliases]) yield { name: called, named: { type: "floor", id } };
+}

@@ -1,0 +1,68 @@
+import type { FastifyInstance } from "fastify";
+import { type Static, type TSchema, Type } from "typebox";
+import { Value } from "typebox/value";
+import { AppError } from "../core/errors.ts";
+
+/** What was learned, and what the owner may do with it. */
+export interface SkillRoutesDependencies {
+  list(): readonly object[];
+  proposals(): readonly object[];
+  show(name: string): object;
+  versions(name: string): readonly object[];
+  diff(name: string, from: number, to: number): string;
+  restore(name: string, number: number): object;
+  undo(name: string): object;
+  change(name: string, change: "pin" | "unpin" | "archive" | "wake" | "approve"): object;
+  merge(from: string, into: string): object;
+  import(markdown: string, folder: string | undefined): object;
+  export(name: string): string;
+}
+
+/** Longer ones are refused in words before. */
+const IMPORT_BYTES = 4 * 1024 * 1024;
+
+const Named = Type.Object({ name: Type.String() });
+const DiffQuery = Type.Object({ from: Type.Integer(), to: Type.Integer() });
+const RestoreBody = Type.Object({ version: Type.Integer() });
+const MergeBody = Type.Object({ into: Type.String() });
+const ImportBody = Type.Object({ markdown: Type.String(), folder: Type.Optional(Type.String()) });
+const ChangeBody = Type.Object({
+  change: Type.Union(["pin", "unpin", "archive", "wake", "approve"].map((change) => Type.Literal(change))),
+});
+
+function read<Schema extends TSchema>(schema: Schema, given: unknown, what: string): Static<Schema> {
+  const value = Value.Convert(schema, given ?? {});
+  if (Value.Check(schema, value)) return value;
+  const [problem] = Value.Errors(schema, value);
+  throw new AppError("body", `${what}${problem?.instancePath ?? ""}: ${problem?.message ?? "can't be read"}`);
+}
+
+const nameIn = (params: unknown): string => read(Named, params, "name").name;
+
+/** `GET|POST /skills`, `GET /skills/:name`, `GET /skills/:name/versions|markdown`, `GET /skills/:name/diff?from=&to=`,
+ * `POST /skills/:name/restore|undo|change|merge`, `GET /skill-proposals`. */
+export function addSkillRoutes(server: FastifyInstance, skills: SkillRoutesDependencies): void {
+  server.get("/skills", async () => skills.list());
+  server.get("/skill-proposals", async () => skills.proposals());
+  server.post("/skills", { bodyLimit: IMPORT_BYTES }, async ({ body }) => {
+    const { markdown, folder } = read(ImportBody, body, "skill");
+    return skills.import(markdown, folder);
+  });
+  server.get("/skills/:name", async ({ params }) => skills.show(nameIn(params)));
+  server.get("/skills/:name/versions", async ({ params }) => skills.versions(nameIn(params)));
+  server.get("/skills/:name/markdown", async ({ params }) => ({ markdown: skills.export(nameIn(params)) }));
+  server.get("/skills/:name/diff", async ({ params, query }) => {
+    const { from, to } = read(DiffQuery, query, "versions");
+    return { diff: skills.diff(nameIn(params), from, to) };
+  });
+  server.post("/skills/:name/restore", async ({ params, body }) =>
+    skills.restore(nameIn(params), read(RestoreBody, body, "restore").version),
+  );
+  server.post("/skills/:name/undo", async ({ params }) => skills.undo(nameIn(params)));
+  server.post("/skills/:name/change", async ({ params, body }) =>
+    skills.change(nameIn(params), read(ChangeBody, body, "change").change as "pin"),
+  );
+  server.post("/skills/:name/merge", async ({ params, body }) =>
+    skills.merge(nameIn(params), read(MergeBody, body, "merge").into),
+  );
+}

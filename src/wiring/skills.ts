@@ -1,0 +1,50 @@
+// The skills joined with the rest: where things are, who changed what, and how something is carried out.
+import type { Clock } from "../core/clock.ts";
+import type { Logger } from "../core/log.ts";
+import type { Permits } from "../gate/index.ts";
+import { areaOf, type House, holds, type Perform } from "../house/index.ts";
+import type { Journal } from "../journal/index.ts";
+import { createSkills, type SkillHouse, type Skills } from "../skills/index.ts";
+import type { Store } from "../store/index.ts";
+
+export interface SkillBookDependencies {
+  readonly store: Store;
+  readonly house: House;
+  readonly journal: Pick<Journal, "handledBetween">;
+  readonly permits: Pick<Permits, "ofTurn">;
+  readonly perform: Perform;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly life: AbortSignal;
+}
+
+export function createSkillBook({ house, journal, permits, perform, ...rest }: SkillBookDependencies): Skills {
+  const skills = createSkills({
+    ...rest,
+    house: skillHouse(house),
+    watched: {
+      handled: (entityIds, from, to) => entityIds.some((id) => journal.handledBetween(id, from, to)),
+    },
+    deeds: permits.ofTurn,
+    perform: (actions, turn, signal) => perform.wish(actions, turn, "reflex", signal),
+  });
+  house.on("picture-change", "skills", skills.houseChanged);
+  return skills;
+}
+
+function skillHouse(house: House): SkillHouse {
+  const { picture, services } = house;
+  return {
+    entity: picture.entity,
+    entities: picture.entities,
+    areas: picture.areas,
+    floors: picture.floors,
+    hasService: services.has,
+    roomOf: (turn) => areaOf(house, turn),
+    language: () => picture.home().language,
+    holds(action, entityId) {
+      const state = picture.entity(entityId)?.state;
+      return state && holds(action, state);
+    },
+  };
+}

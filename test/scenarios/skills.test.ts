@@ -1,0 +1,174 @@
+// What was worked out once is known from then on: over the whole app, with a model that counts how often it is asked.
+import { describe, expect, it } from "vitest";
+import type { Script } from "../support/model-server/index.ts";
+import { createOwnClock } from "../support/own-clock.ts";
+import { byVoice, startWorld, type World } from "../support/world.ts";
+
+const MINUTE = 60_000;
+const kitchen = byVoice("satellite_kitchen");
+const bedroom = byVoice("satellite_bedroom");
+
+/** Understands "cook" alone, and "no, …". */
+const cook: Script = ({ messages }) => {
+  const last = messages.at(-1);
+  if (last?.role === "tool") return [{ type: "text", text: "It is done." }];
+  if (/no, brighter/.test(last?.text ?? "")) return [act({ brightness_pct: 90 })];
+  if (/cook/.test(last?.text ?? "")) return [act({ brightness_pct: 60 })];
+  return [{ type: "text", text: "I don't know that." }];
+};
+
+const act = (data: object) =>
+  ({
+    type: "tool-call",
+    name: "act",
+    arguments: { service: "light.turn_on", entities: ["light.kitchen_light"], data },
+  }) as const;
+
+async function startLearning() {
+  const clock = createOwnClock(Date.UTC(2026, 10, 22, 9, 0));
+  const world = await startWorld({ clock, script: cook, home: { clock } });
+  const asked = () => (world.model?.requests ?? []).filter(({ isWarmUp }) => !isWarmUp).length;
+  const learned = () => world.app.skills.book.all();
+  /** Resolves when what comes after the answer was noted. */
+  const noted = () => clock.sleep(20);
+  return {
+    world,
+    clock,
+    asked,
+    learned,
+    async say(text: string, from: Parameters<World["say"]>[1] = kitchen) {
+      const reply = await world.say(text, from);
+      await noted();
+      return reply;
+    },
+    async pass(minutes: number) {
+      clock.skip(minutes * MINUTE);
+      await noted();
+    },
+    async hand(service: string, data: Readonly<Record<string, unknown>>, cause: { readonly parentId?: string } = {}) {
+      const [domain = "", name = ""] = service.split(".");
+      const { bus, services } = world.modelHome.home;
+      services.call({ domain, service: name, data, context: bus.context(cause) });
+      await expect
+        .poll(() => world.app.house.picture.entity(String(data["entity_id"]))?.state?.state)
+        .toBe(world.state(String(data["entity_id"])));
+    },
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+type Learning = Awaited<ReturnType<typeof startLearning>>;
+const light = { entity_id: "light.kitchen_light" };
+
+/** Three times on different days, from different rooms and states. */
+async function teachByDoing(learning: Learning): Promise<void> {
+  const before = [
+    ["off", kitchen],
+    ["on", bedroom],
+    ["off", kitchen],
+  ] as const;
+  for (const [state, from] of before) {
+    await learning.hand(`light.turn_${state}`, light);
+    await learning.pass(60);
+    await learning.say("I want to cook", from);
+    await learning.pass(10);
+  }
+}
+
+describe("a command that was worked out three times", () => {
+  it("is done the fourth time without a word to the model, and says what was seen", async () => {
+    await using learning = await startLearning();
+    await teachByDoing(learning);
+    await learning.hand("light.turn_off", light);
+    const before = learning.asked();
+    const reply = await learning.say("I want to cook");
+    expect(reply.text).toBe("Set Kitchen Light to 60 %.");
+    expect(learning.asked()).toBe(before);
+    expect(learning.world.state("light.kitchen_light")).toBe("on");
+    const [turn] = await learning.world.app.memory.conversations.latest(1, AbortSignal.timeout(5_000));
+    expect(turn).toMatchObject({ path: "reflex:skill" });
+  });
+
+  it("works with every model down, and after a restart", async () => {
+    await using learning = await startLearning();
+    await teachByDoing(learning);
+    await learning.world.model?.stop();
+    await learning.world.restart();
+    expect((await learning.say("I want to cook")).text).toBe("Kitchen Light is already set to 60 %.");
+  });
+
+  it("is not done to another thing of that name, nor to one that is hidden", async () => {
+    await using learning = await startLearning();
+    await teachByDoing(learning);
+    learning.world.modelHome.home.exposure.expose(["light.kitchen_light"], false);
+    await expect.poll(() => learning.world.app.house.picture.entity("light.kitchen_light")?.exposed).toBe(false);
+    const before = learning.asked();
+    await learning.say("I want to cook");
+    expect(learning.asked()).toBeGreaterThan(before);
+  });
+});
+
+describe("two minutes", () => {
+  const once = async (learning: Learning) => {
+    await learning.say("I want to cook");
+    expect(learning.learned()).toEqual([]);
+  };
+
+  it("without a correction make it count", async () => {
+    await using learning = await startLearning();
+    await once(learning);
+    await learning.pass(3);
+    expect(learning.learned()).toMatchObject([{ name: "i-want-to-cook", state: "draft" }]);
+  });
+
+  it("in which a hand puts it back make it nothing", async () => {
+    await using learning = await startLearning();
+    await once(learning);
+    await learning.pass(1);
+    await learning.hand("light.turn_off", light);
+    await learning.pass(3);
+    expect(learning.learned()).toEqual([]);
+  });
+
+  it("in which an automation does something say nothing of it", async () => {
+    await using learning = await startLearning();
+    await once(learning);
+    await learning.pass(1);
+    await learning.hand("light.turn_off", light, { parentId: "01AUTOMATION" });
+    await learning.pass(3);
+    expect(learning.learned()).toHaveLength(1);
+  });
+
+  it("in which it is undone by a word make it nothing", async () => {
+    await using learning = await startLearning();
+    await once(learning);
+    await learning.say("undo that");
+    await learning.pass(3);
+    expect(learning.learned()).toEqual([]);
+  });
+
+  it("go on over a restart; a light that is no longer as it was left then counts for nothing", async () => {
+    await using learning = await startLearning();
+    await once(learning);
+    await learning.world.restart();
+    await learning.pass(3);
+    expect(learning.learned()).toHaveLength(1);
+    await learning.pass(60);
+    await learning.say("time to cook");
+    await learning.world.app.stop();
+    await learning.hand("light.turn_off", light).catch(() => undefined);
+    await learning.world.restart();
+    await learning.pass(3);
+    expect(learning.learned()).toHaveLength(1);
+  });
+
+  it("in which somebody says what was meant teach that instead", async () => {
+    await using learning = await startLearning();
+    await once(learning);
+    await learning.say("no, brighter");
+    await learning.pass(3);
+    const [skill] = learning.learned();
+    expect(skill?.name).toBe("i-want-to-cook");
+    expect(skill?.content.patterns[0]?.witnesses[0]?.actions).toMatchObject([{ data: { brightness_pct: 90 } }]);
+  });
+});

@@ -1,0 +1,106 @@
+// What the owner does with skills, and what the curator does.
+import { describe, expect, it } from "vitest";
+import { off, on, skillWorld } from "./skill-world.ts";
+
+const DAY = 86_400_000;
+const lightOn = [on("light.kitchen")];
+
+describe("the versions of a skill", () => {
+  async function withTwo(world: ReturnType<typeof skillWorld>) {
+    await world.byModel("let there be light", lightOn);
+    await world.byModel("fiat lux", lightOn);
+    return world.skills.keeping;
+  }
+
+  it("say who made them and why, and what differs", async () => {
+    await using world = skillWorld();
+    const keeping = await withTwo(world);
+    expect(keeping.versions("let-there-be-light")).toMatchObject([
+      { number: 2, madeBy: "Hestia", why: "learned from “fiat lux”" },
+      { number: 1, madeBy: "Hestia", why: "learned from “let there be light”" },
+    ]);
+    expect(keeping.diff("let-there-be-light", 1, 2)).toBe(
+      "+ - “fiat lux” (en; seen 1×)\n+   - light.turn_on on light.kitchen",
+    );
+  });
+
+  it("are taken back and restored, each time as a new one", async () => {
+    await using world = skillWorld();
+    const keeping = await withTwo(world);
+    keeping.undo("let-there-be-light");
+    expect(keeping.export("let-there-be-light")).not.toContain("fiat lux");
+    expect(keeping.restore("let-there-be-light", 2)).toMatchObject({ version: 4 });
+    expect(keeping.export("let-there-be-light")).toContain("fiat lux");
+    expect(() => keeping.restore("let-there-be-light", 9)).toThrow("it has 4, 3, 2, 1");
+  });
+
+  it("with a first one alone are laid aside by undo, and come back when it is learned anew", async () => {
+    await using world = skillWorld();
+    await world.byModel("let there be light", lightOn);
+    expect(world.skills.keeping.undo("let-there-be-light")).toMatchObject({ state: "archived" });
+    await world.byModel("let there be light", lightOn);
+    expect(world.skills.keeping.list().map(({ name, state }) => [name, state])).toEqual([
+      ["let-there-be-light", "archived"],
+      ["let-there-be-light-2", "draft"],
+    ]);
+  });
+});
+
+describe("a skill that is out", () => {
+  it("says why", async () => {
+    await using world = skillWorld();
+    await world.byModel("let there be light", lightOn);
+    const out = () => world.skills.keeping.show("let-there-be-light").out;
+    expect(out()).toBeUndefined();
+    world.set("light.kitchen", "unavailable");
+    expect(out()).toBe("light.kitchen is not available");
+    world.hidden.add("light.kitchen");
+    expect(out()).toBe("light.kitchen is no longer exposed to Assist");
+    world.names.delete("light.kitchen");
+    expect(out()).toBe("light.kitchen is no longer in the house");
+    world.services.delete("light.turn_on");
+    expect(out()).toBe("light.turn_on is no longer a service of Home Assistant");
+  });
+});
+
+describe("two skills that do the same", () => {
+  it("are proposed for merging, and nothing is lost by it", async () => {
+    await using world = skillWorld();
+    const { keeping } = world.skills;
+    await world.byModel("let there be light", lightOn);
+    keeping.change("let-there-be-light", "archive");
+    await world.byModel("fiat lux", lightOn);
+    keeping.change("let-there-be-light", "wake");
+    expect(keeping.proposals()).toEqual([{ from: "fiat-lux", into: "let-there-be-light" }]);
+    keeping.merge("fiat-lux", "let-there-be-light");
+    expect(keeping.export("let-there-be-light")).toContain("fiat lux");
+    expect(keeping.show("fiat-lux").state).toBe("archived");
+    expect(keeping.proposals()).toEqual([]);
+  });
+});
+
+describe("the curator", () => {
+  it("lets rest what was unused for 30 days, lays it aside after 90, and leaves what is pinned", async () => {
+    await using world = skillWorld();
+    world.skills.start();
+    await world.byModel("let there be light", lightOn);
+    await world.byModel("darkness", [off("light.bedroom")]);
+    world.skills.keeping.change("darkness", "pin");
+    const states = () => world.skills.keeping.list().map(({ state }) => state);
+    await world.clock.advance(29 * DAY);
+    expect(states()).toEqual(["draft", "draft"]);
+    await world.clock.advance(3 * DAY);
+    expect(states()).toEqual(["stale", "draft"]);
+    await world.clock.advance(60 * DAY);
+    expect(states()).toEqual(["archived", "draft"]);
+  });
+
+  it("wakes what is said again", async () => {
+    await using world = skillWorld();
+    world.skills.start();
+    await world.byModel("let there be light", lightOn, { passes: 32 * DAY });
+    expect(world.skills.keeping.show("let-there-be-light").state).toBe("stale");
+    await world.byModel("let there be light", lightOn);
+    expect(world.skills.keeping.show("let-there-be-light").state).toBe("draft");
+  });
+});

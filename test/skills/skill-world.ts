@@ -1,0 +1,196 @@
+// The skills alone, on a store in a temporary folder: a house of a few things, and deeds as the book of permits would have them.
+import type { Outcome } from "../../src/core/action.ts";
+import type { Entity } from "../../src/core/house.ts";
+import { silentLog } from "../../src/core/log.ts";
+import type { Turn } from "../../src/core/message.ts";
+import { createSkills, type Deed, skillMigration } from "../../src/skills/index.ts";
+import { openStore } from "../../src/store/index.ts";
+import { createFakeClock } from "../support/fake-clock.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const AREAS = ["kitchen", "bedroom", "living_room"];
+const LIGHTS: Readonly<Record<string, string>> = {
+  "light.kitchen": "Kitchen Light",
+  "light.counter": "Counter Light",
+  "light.bedroom": "Bedroom Light",
+  "light.bedside": "Bedside Lamp",
+  "light.living": "Ceiling Light",
+};
+const PLACES: Readonly<Record<string, string>> = {
+  "light.kitchen": "kitchen",
+  "light.counter": "kitchen",
+  "light.bedroom": "bedroom",
+  "light.bedside": "bedroom",
+  "light.living": "living_room",
+  "media_player.tv": "living_room",
+};
+
+export interface Wish {
+  readonly service: string;
+  readonly entityIds: readonly string[];
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** Who says it where: a room's satellite, or the owner in writing. */
+export interface From {
+  readonly room?: string;
+  readonly language?: string;
+}
+
+export function skillWorld() {
+  const folder = temporaryFolder();
+  const clock = createFakeClock();
+  const open = () => openStore({ path: folder.file("skills.db"), migrations: [skillMigration], log: silentLog });
+  let store = open();
+  const states = new Map<string, { state: string; attributes: Readonly<Record<string, unknown>> }>();
+  for (const id of Object.keys(PLACES)) states.set(id, { state: "off", attributes: {} });
+  const names = new Map<string, string>([...Object.entries(LIGHTS), ["media_player.tv", "Living Room TV"]]);
+  const hidden = new Set<string>();
+  const services = new Set(["light.turn_on", "light.turn_off", "media_player.turn_on", "todo.add_item"]);
+  const deeds = new Map<string, readonly Deed[]>();
+  let handled: readonly string[] = [];
+  let performed: readonly Wish[] = [];
+  let life = new AbortController();
+  let counted = 0;
+
+  const entity = (id: string): Entity | undefined => {
+    const name = names.get(id);
+    const now = states.get(id);
+    if (name === undefined) return undefined;
+    return {
+      id,
+      name,
+      domain: id.split(".")[0] ?? "",
+      aliases: [],
+      deviceClass: undefined,
+      deviceId: undefined,
+      areaId: PLACES[id],
+      floorId: undefined,
+      labels: [],
+      platform: undefined,
+      exposed: !hidden.has(id),
+      readable: true,
+      state: now && { ...now, lastChanged: 0, context: undefined },
+    };
+  };
+
+  const make = () =>
+    createSkills({
+      store,
+      clock,
+      log: silentLog,
+      life: life.signal,
+      house: {
+        entity,
+        entities: () => [...names.keys()].flatMap((id) => entity(id) ?? []),
+        areas: () => AREAS.map((id) => ({ id, name: id.replace("_", " "), aliases: [], floorId: undefined })),
+        floors: () => [],
+        hasService: (service) => services.has(service),
+        roomOf: ({ speaker }) => (speaker.type === "room" ? speaker.deviceId : undefined),
+        language: () => "en",
+        holds: ({ service }, id) => states.get(id)?.state === (service.endsWith("on") ? "on" : "off"),
+      },
+      watched: { handled: (ids) => ids.some((id) => handled.includes(id)) },
+      deeds: (turnId) => deeds.get(turnId) ?? [],
+      async perform(actions) {
+        performed = actions;
+        return { type: "acted", text: "Done." };
+      },
+    });
+  let skills = make();
+
+  function turnOf(text: string, { room, language = "en" }: From): Turn {
+    return {
+      id: `turn-${++counted}`,
+      conversationId: room ?? "owner",
+      channel: "test",
+      speaker: room === undefined ? { type: "owner" } : { type: "room", satelliteId: undefined, deviceId: room },
+      manner: "text",
+      language,
+      text,
+    };
+  }
+
+  function keepDeeds(turn: Turn, wishes: readonly Wish[], outcome: Outcome["type"]): void {
+    deeds.set(
+      turn.id,
+      wishes.map(({ service, entityIds, data = {} }) => ({
+        action: { service, entityIds, data },
+        begun: true,
+        before: entityIds.flatMap((entityId) => {
+          const now = states.get(entityId);
+          return now ? [{ entityId, state: now.state, attributes: now.attributes }] : [];
+        }),
+        outcomes: entityIds.map((entityId) => ({ entityId, type: outcome, seen: undefined, detail: undefined })),
+      })),
+    );
+  }
+
+  return {
+    clock,
+    get skills() {
+      return skills;
+    },
+    turn: (text: string) => turnOf(text, {}),
+    names,
+    hidden,
+    services,
+    set(id: string, state: string, attributes: Readonly<Record<string, unknown>> = {}) {
+      states.set(id, { state, attributes });
+    },
+    hands(...entityIds: readonly string[]) {
+      handled = entityIds;
+    },
+    /** A model answers it with these calls; then the given time passes. */
+    async byModel(
+      text: string,
+      wishes: readonly Wish[],
+      { outcome = "done", passes = 3_600_000, ...from }: From & { outcome?: Outcome["type"]; passes?: number } = {},
+    ) {
+      const turn = turnOf(text, from);
+      keepDeeds(turn, wishes, outcome);
+      skills.answered(turn, {
+        path: "model:answered",
+        trace: wishes.map(() => ({ name: "act", failed: false, missed: false })),
+      });
+      await clock.advance(0);
+      await clock.advance(passes);
+      return turn;
+    },
+    /** What is done without a model; undefined where a model would be asked. */
+    async hear(
+      text: string,
+      { passes = 0, ...from }: From & { passes?: number } = {},
+    ): Promise<readonly Wish[] | undefined> {
+      const turn = turnOf(text, from);
+      performed = [];
+      const answer = await skills.reflex.answer(turn);
+      if (!answer) return undefined;
+      keepDeeds(turn, performed, "done");
+      skills.answered(turn, { path: "reflex:skill", trace: answer.trace });
+      await clock.advance(0);
+      await clock.advance(passes);
+      return performed;
+    },
+    async restart() {
+      life.abort();
+      await store.close();
+      life = new AbortController();
+      store = open();
+      skills = make();
+      skills.start();
+    },
+    async [Symbol.asyncDispose]() {
+      life.abort();
+      await store.close();
+      folder[Symbol.dispose]();
+    },
+  };
+}
+
+export const on = (entityIds: string | readonly string[], brightness?: number): Wish => ({
+  service: "light.turn_on",
+  entityIds: [entityIds].flat(),
+  ...(brightness === undefined ? {} : { data: { brightness_pct: brightness } }),
+});
+export const off = (...entityIds: readonly string[]): Wish => ({ service: "light.turn_off", entityIds });

@@ -1,0 +1,42 @@
+// A clock that can be put forward: short waits are waited for truly, the days in between are left out.
+import { type Clock, systemClock } from "../../src/core/clock.ts";
+
+export interface OwnClock extends Clock {
+  skip(milliseconds: number): void;
+  /** From now on it is always this moment. */
+  hold(): void;
+}
+
+/** What is set for later than this happens when the clock is put past it. */
+const LONG_MILLISECONDS = 100_000;
+
+export function createOwnClock(start: number): OwnClock {
+  let skipped = 0;
+  let held: number | undefined;
+  const began = systemClock.monotonic();
+  const monotonic = () => held ?? systemClock.monotonic() + skipped;
+  let later: { readonly at: number; readonly callback: () => void }[] = [];
+
+  return {
+    ...systemClock,
+    monotonic,
+    after(milliseconds, callback) {
+      if (milliseconds < LONG_MILLISECONDS) return systemClock.after(milliseconds, callback);
+      const timer = { at: monotonic() + milliseconds, callback };
+      later.push(timer);
+      return () => {
+        later = later.filter((one) => one !== timer);
+      };
+    },
+    now: () => Math.round(start + monotonic() - began),
+    skip(milliseconds) {
+      skipped += milliseconds;
+      const due = later.filter(({ at }) => at <= monotonic());
+      later = later.filter((one) => !due.includes(one));
+      for (const { callback } of due) callback();
+    },
+    hold() {
+      held = monotonic();
+    },
+  };
+}
