@@ -184,7 +184,10 @@ export async function startApp({ config, version, clock, log, channels: more = [
       askPeople: delivery.askPeople,
     });
     const undo = createUndo({ house, perform, book: permits, words, clock, touchedSince: journal.touchedSince });
-    const skills = createSkillBook({ ...part("skills"), store, house, journal, permits, perform });
+    const skills = createSkillBook({
+      ...{ ...part("skills"), store, house, journal, permits, perform, words },
+      ...{ model: models.current, spent: spending.spent },
+    });
     const mind = createMind({
       ...part("mind"),
       history: createHistory({
@@ -198,7 +201,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         createApprovalReflex({ gate, perform, words, life: life.signal }),
         memory.reflex,
         createUndoReflex({ undo, life: life.signal }),
-        skills.reflex,
+        ...skills.reflexes,
         createSentenceReflex({
           ...part("sentences"),
           ...{ house, perform, words, hasModel },
@@ -275,13 +278,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       log.debug({ error: toError(error).message }, "The house was not reached before the end"),
     );
     return {
-      hear,
-      house,
-      settings,
-      providers,
-      rules,
-      keys,
-      journal,
+      ...{ hear, house, settings, providers, rules, keys, journal },
       ...{ memory, skills, pipelines, channels, store },
       stop: scope.close,
       [Symbol.asyncDispose]: scope.close,

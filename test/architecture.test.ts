@@ -18,7 +18,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   memory: ["core", "store", "words"],
   channels: ["core", "store"],
   providers: ["core", "store"],
-  skills: ["core", "store"],
+  skills: ["core", "store", "words"],
   spend: ["core", "store"],
   trajectories: ["core", "store"],
   web: ["core"],

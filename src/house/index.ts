@@ -25,8 +25,9 @@ export type {
 export { createPerform, type Perform } from "./perform.ts";
 export type { PermitBook } from "./permit-book.ts";
 export type { Pipeline } from "./pipelines.ts";
-export { createSentenceReflex } from "./sentence-reflex/sentence-reflex.ts";
+export { createSentenceReflex, understand } from "./sentence-reflex/sentence-reflex.ts";
 export { createStandInLeave, type StandInLeave } from "./sentence-reflex/stand-in-leave.ts";
+export { ActParameters, aim } from "./tools/act.ts";
 export { createHouseTools } from "./tools/index.ts";
 export { createUndo } from "./undo/undo.ts";
 export { createUndoReflex } from "./undo/undo-reflex.ts";

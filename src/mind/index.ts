@@ -10,5 +10,6 @@ export type {
   PromptSection,
   Reflex,
   ReflexAnswer,
+  Spent,
   Usage,
 } from "./ports.ts";

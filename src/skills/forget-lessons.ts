@@ -33,11 +33,8 @@ function without(content: Content, gone: ReadonlySet<string>): Content {
     .map((pattern) => ({ ...pattern, witnesses: pattern.witnesses.filter(({ turnId }) => !gone.has(turnId)) }))
     .filter(({ witnesses }) => witnesses.length > 0);
   const [first] = patterns;
-  return {
-    ...content,
-    patterns,
-    description: content.body === "" && first ? describeSaying(first) : content.description,
-  };
+  const description = content.body === "" ? (first ? describeSaying(first) : "") : content.description;
+  return { ...content, patterns, description };
 }
 
 /** Its name was made of what was said first. */

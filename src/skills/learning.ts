@@ -40,8 +40,14 @@ const COMPARED_FROM = 4;
 export function createLearning(dependencies: LearningDependencies): Learning {
   const { store, book, house, things, clock, log } = dependencies;
 
-  function learn(writer: Writer, { turnId, at, lesson }: Occasion, performed: readonly Performed[]): Skill | undefined {
+  function learn(
+    writer: Writer,
+    { turnId: last, at, lesson }: Occasion,
+    performed: readonly Performed[],
+  ): Skill | undefined {
     const { text, language, place, room } = lesson;
+    // Where the words were said: the later ones only set it right.
+    const [turnId = last] = lesson.turns;
     const pattern = readSaying(
       { turnId, at, text, language, place, room, actions: performed },
       { names: things(), house },

@@ -106,5 +106,10 @@ export const occasionsOf = (reader: Reader, skillId: number, limit: number): rea
     .map(readOccasion);
 
 export function forgetOccasions(writer: Writer, turnIds: readonly string[]): void {
-  for (const id of turnIds) writer.run("DELETE FROM skill_occasions WHERE turn_id = ?", id);
+  for (const id of turnIds)
+    writer.run(
+      "DELETE FROM skill_occasions WHERE turn_id = ? OR EXISTS (SELECT 1 FROM json_each(lesson, '$.turns') WHERE value = ?)",
+      id,
+      id,
+    );
 }

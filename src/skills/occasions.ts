@@ -9,6 +9,7 @@ import { isLesson } from "./lesson.ts";
 import { closeOccasion, insertOccasion, type Lesson, type Occasion, waiting } from "./occasion-table.ts";
 import { placeKey } from "./place-key.ts";
 import type { Deed, SkillHouse, TurnEnding } from "./ports.ts";
+import { speakerName } from "./speaker-name.ts";
 
 const CONFIRMED_AFTER = 120_000;
 /** What a turn changed is what the next one may mean by "it". */
@@ -148,18 +149,6 @@ function corrected(wrong: Occasion, turn: Turn): Lesson {
     turns: [...wrong.lesson.turns, turn.id],
     ...(wrong.skillId === undefined ? {} : { corrects: wrong.skillId }),
   };
-}
-
-function speakerName({ speaker }: Turn): string {
-  switch (speaker.type) {
-    case "person":
-    case "program":
-      return speaker.name;
-    case "owner":
-      return "owner";
-    case "room":
-      return "somebody";
-  }
 }
 
 const targetsOf = (all: readonly Deed[]): readonly string[] =>

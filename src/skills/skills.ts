@@ -14,8 +14,11 @@ import { createNames, type NameEntry, type Names } from "./said/names.ts";
 import type { Skill } from "./skill.ts";
 import { createSkillReflex, type SkillReflexDependencies } from "./skill-reflex.ts";
 import { createSkillSection, createSkillTool } from "./skill-tool.ts";
+import { createTeachReflex, type TeachReflexDependencies } from "./teaching/teach-reflex.ts";
 
-export interface SkillsDependencies extends Pick<SkillReflexDependencies, "perform"> {
+export interface SkillsDependencies
+  extends Pick<SkillReflexDependencies, "perform">,
+    Pick<TeachReflexDependencies, "words" | "understand" | "planByModel"> {
   readonly store: Store;
   readonly house: SkillHouse;
   readonly watched: Watched;
@@ -51,7 +54,11 @@ export function createSkills(dependencies: SkillsDependencies) {
   }
 
   return {
-    reflex: createSkillReflex({ ...dependencies, book, things }),
+    /** In their order: to be taught, and to do what is known. */
+    reflexes: [
+      createTeachReflex({ ...dependencies, book, now: clock.now }),
+      createSkillReflex({ ...dependencies, book, things }),
+    ] as const,
     /** To be told of each turn, after its answer. Never throws. */
     answered: (turn: Turn, ending: TurnEnding) => occasions.answered(turn, ending),
     /** Names, areas or what may be touched are no longer what they were. */

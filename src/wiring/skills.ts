@@ -2,30 +2,36 @@
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import type { Permits } from "../gate/index.ts";
-import { areaOf, type House, holds, type Perform } from "../house/index.ts";
+import { areaOf, createHomeSection, type House, holds, type Perform, understand } from "../house/index.ts";
 import type { Journal } from "../journal/index.ts";
 import { createSkills, type SkillHouse, type Skills } from "../skills/index.ts";
 import type { Store } from "../store/index.ts";
+import type { Words } from "../words/index.ts";
+import { createPlanCalls, type PlanCallsDependencies } from "./plan-calls.ts";
 
-export interface SkillBookDependencies {
+export interface SkillBookDependencies extends Pick<PlanCallsDependencies, "model" | "spent"> {
   readonly store: Store;
   readonly house: House;
   readonly journal: Pick<Journal, "handledBetween">;
   readonly permits: Pick<Permits, "ofTurn">;
   readonly perform: Perform;
+  readonly words: Words;
   readonly clock: Clock;
   readonly log: Logger;
   readonly life: AbortSignal;
 }
 
-export function createSkillBook({ house, journal, permits, perform, ...rest }: SkillBookDependencies): Skills {
+export function createSkillBook(dependencies: SkillBookDependencies): Skills {
+  const { house, journal, permits, perform, store, words, clock, log, life } = dependencies;
   const skills = createSkills({
-    ...rest,
+    ...{ store, words, clock, log, life },
     house: skillHouse(house),
     watched: {
       handled: (entityIds, from, to) => entityIds.some((id) => journal.handledBetween(id, from, to)),
     },
     deeds: permits.ofTurn,
+    understand: (text, turn, signal) => understand(house, text, turn, signal),
+    planByModel: createPlanCalls({ ...dependencies, home: createHomeSection(house.picture).text }),
     perform: (actions, turn, signal) => perform.wish(actions, turn, "reflex", signal),
   });
   house.on("picture-change", "skills", skills.houseChanged);

@@ -258,4 +258,8 @@ export const german: Phrases = {
     notBegun: "Ich wurde vor diesem Auftrag ({wanted}) neu gestartet; ich habe ihn nicht ausgeführt.",
   },
   facts: factsGerman,
+  skills: {
+    taught: "Gut. Wenn du künftig „{text}“ sagst: {wanted}.",
+    notTaught: "Ich habe nicht verstanden, was dann zu tun ist, und habe nichts behalten.",
+  },
 };

@@ -253,4 +253,8 @@ export const english: Phrases = {
     notBegun: "I was restarted before I could {wanted}; I have not done it.",
   },
   facts: factsEnglish,
+  skills: {
+    taught: "All right. When you say “{text}” in future: {wanted}.",
+    notTaught: "I did not understand what to do then, so I kept nothing.",
+  },
 };

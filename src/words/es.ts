@@ -256,4 +256,8 @@ export const spanish: Phrases = {
     notBegun: "Me reiniciaron antes de poder {wanted}; no lo he hecho.",
   },
   facts: factsSpanish,
+  skills: {
+    taught: "De acuerdo. Cuando digas «{text}»: {wanted}.",
+    notTaught: "No he entendido qué hay que hacer entonces, y no he guardado nada.",
+  },
 };

@@ -257,4 +257,8 @@ export const french: Phrases = {
     notBegun: "J'ai redémarré avant de pouvoir {wanted} ; je ne l'ai pas fait.",
   },
   facts: factsFrench,
+  skills: {
+    taught: "D’accord. Quand tu diras « {text} » : {wanted}.",
+    notTaught: "Je n’ai pas compris ce qu’il faut faire alors, et je n’ai rien retenu.",
+  },
 };

@@ -257,4 +257,8 @@ export const dutch: Phrases = {
     notBegun: "Ik werd opnieuw gestart voordat ik dat kon doen ({wanted}); ik heb het niet gedaan.",
   },
   facts: factsDutch,
+  skills: {
+    taught: "Goed. Als je voortaan “{text}” zegt: {wanted}.",
+    notTaught: "Ik begreep niet wat ik dan moet doen, en heb niets bewaard.",
+  },
 };

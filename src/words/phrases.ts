@@ -136,6 +136,8 @@ export interface Phrases {
     readonly altered: string;
   };
   /** About what people told. `{name}` told it on `{date}`; `{text}` is as it was said, `{about}` what was asked about. */
+  /** About what somebody teaches. `{text}`: what is said, `{wanted}`: what is done then. */
+  readonly skills: { readonly taught: string; readonly notTaught: string };
   readonly facts: {
     readonly everyone: string;
     readonly yours: string;

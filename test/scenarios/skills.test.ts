@@ -172,3 +172,36 @@ describe("two minutes", () => {
     expect(skill?.content.patterns[0]?.witnesses[0]?.actions).toMatchObject([{ data: { brightness_pct: 90 } }]);
   });
 });
+
+describe("taught in so many words", () => {
+  const lesson = "when I say movie time, turn on the kitchen light and unlock the front door";
+
+  it("works without any model, and asks for leave each time where the gate wants it", async () => {
+    await using world = await startWorld();
+    expect((await world.say(lesson)).text).toBe(
+      "All right. When you say “movie time” in future: turn on Kitchen Light and unlock Front Door.",
+    );
+    for (let time = 0; time < 2; time += 1) {
+      expect(await world.say("movie time")).toMatchObject({ asks: true });
+      expect(world.state("lock.front_door")).toBe("locked");
+      await world.say("no");
+    }
+    await world.say("movie time");
+    await world.say("yes");
+    expect(world.state("lock.front_door")).toBe("unlocked");
+  });
+
+  it("asks a model for the calls alone where the words are the household's own", async () => {
+    const script: Script = ({ messages }) => [
+      /cosy/.test(messages.at(-1)?.text ?? "")
+        ? act({ brightness_pct: 15 })
+        : { type: "text", text: "I don't know that." },
+    ];
+    await using world = await startWorld({ script });
+    expect((await world.say("when I say candle time, make it cosy in the kitchen")).text).toBe(
+      "All right. When you say “candle time” in future: set Kitchen Light to 15 %.",
+    );
+    expect(world.state("light.kitchen_light")).toBe("off");
+    expect((await world.say("candle time")).text).toBe("Set Kitchen Light to 15 %.");
+  });
+});

@@ -104,3 +104,20 @@ describe("the curator", () => {
     expect(world.skills.keeping.show("let-there-be-light").state).toBe("draft");
   });
 });
+
+describe("what is forgotten", () => {
+  it("is unlearned: of the words nothing is left, and what others have shown stays", async () => {
+    await using world = skillWorld();
+    const { id } = await world.byModel("secret garden", lightOn);
+    await world.byModel("fiat lux", lightOn);
+    const left = world.forget(id);
+    expect(left).not.toMatch(/secret|garden/);
+    expect(world.skills.book.all()).toMatchObject([{ name: "fiat-lux" }]);
+  });
+
+  it("leaves no skill where nothing else was seen", async () => {
+    await using world = skillWorld();
+    const { id } = await world.byModel("secret garden", lightOn);
+    expect(world.forget(id)).toBe("[[],[],[]]");
+  });
+});

@@ -1,10 +1,11 @@
 // The skills alone, on a store in a temporary folder: a house of a few things, and deeds as the book of permits would have them.
-import type { Outcome } from "../../src/core/action.ts";
+import type { Action, Outcome } from "../../src/core/action.ts";
 import type { Entity } from "../../src/core/house.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Turn } from "../../src/core/message.ts";
-import { createSkills, type Deed, skillMigration } from "../../src/skills/index.ts";
+import { createSkills, type Deed, forgetLessons, skillMigration } from "../../src/skills/index.ts";
 import { openStore } from "../../src/store/index.ts";
+import { createWords } from "../../src/words/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -48,6 +49,8 @@ export function skillWorld() {
   const hidden = new Set<string>();
   const services = new Set(["light.turn_on", "light.turn_off", "media_player.turn_on", "todo.add_item"]);
   const deeds = new Map<string, readonly Deed[]>();
+  const understood = new Map<string, readonly Action[]>();
+  const planned = new Map<string, readonly Action[]>();
   let handled: readonly string[] = [];
   let performed: readonly Wish[] = [];
   let life = new AbortController();
@@ -92,6 +95,9 @@ export function skillWorld() {
       },
       watched: { handled: (ids) => ids.some((id) => handled.includes(id)) },
       deeds: (turnId) => deeds.get(turnId) ?? [],
+      words: createWords({ nameOf: (id) => names.get(id) ?? id }),
+      understand: async (text) => understood.get(text),
+      planByModel: async (text) => planned.get(text),
       async perform(actions) {
         performed = actions;
         return { type: "acted", text: "Done." };
@@ -141,6 +147,14 @@ export function skillWorld() {
     hands(...entityIds: readonly string[]) {
       handled = entityIds;
     },
+    /** What Home Assistant's sentences mean, and what a model makes of a wish. */
+    understood,
+    planned,
+    /** Says something that teaches; undefined where it is none. */
+    async teach(text: string, from: From = {}): Promise<string | undefined> {
+      const [reflex] = skills.reflexes;
+      return (await reflex.answer(turnOf(text, from), AbortSignal.timeout(1_000)))?.text;
+    },
     /** A model answers it with these calls; then the given time passes. */
     async byModel(
       text: string,
@@ -164,13 +178,21 @@ export function skillWorld() {
     ): Promise<readonly Wish[] | undefined> {
       const turn = turnOf(text, from);
       performed = [];
-      const answer = await skills.reflex.answer(turn);
+      const [, reflex] = skills.reflexes;
+      const answer = await reflex.answer(turn);
       if (!answer) return undefined;
       keepDeeds(turn, performed, "done");
       skills.answered(turn, { path: "reflex:skill", trace: answer.trace });
       await clock.advance(0);
       await clock.advance(passes);
       return performed;
+    },
+    /** As when somebody has a message forgotten. Resolves with all that the store still holds of skills. */
+    forget(...turnIds: readonly string[]): string {
+      store.write((writer) => forgetLessons(writer, turnIds));
+      skills.refresh();
+      const tables = ["skills", "skill_versions", "skill_occasions"];
+      return JSON.stringify(tables.map((table) => store.reader.all(`SELECT * FROM ${table}`)));
     },
     async restart() {
       life.abort();

@@ -1,4 +1,5 @@
 // Home Assistant's own sentences without a model: it parses, Hestia resolves, screens and acts. What it would run itself is only what is harmless.
+import type { Action } from "../../core/action.ts";
 import type { Clock } from "../../core/clock.ts";
 import { withDeadline } from "../../core/deadline.ts";
 import type { Entity } from "../../core/house.ts";
@@ -8,7 +9,7 @@ import { areaOf } from "../area-of.ts";
 import type { House, ParsedSentence, Sentence } from "../house.ts";
 import type { Perform } from "../perform.ts";
 import { changesSomething, HOUSE_INTENTS, isHarmless, TIMER_INTENTS } from "./intents.ts";
-import { resolveSlots } from "./resolve-slots.ts";
+import { type Resolved, resolveSlots } from "./resolve-slots.ts";
 
 export interface SentenceReflexDependencies {
   readonly house: House;
@@ -114,16 +115,41 @@ export function createSentenceReflex(dependencies: SentenceReflexDependencies) {
       if (!parsed.full) return hasModel() ? undefined : unknownName(turn, parsed);
       if (isHarmless(parsed.intent, Object.keys(parsed.slots)))
         return runHarmless(turn, sentence, parsed.intent, signal);
-      const plan = HOUSE_INTENTS[parsed.intent];
-      if (!plan) return undefined;
-      const slots = Object.fromEntries(Object.entries(parsed.slots).map(([name, { value }]) => [name, value]));
-      const resolved = resolveSlots(house.picture, plan, { slots, preferArea: areaOf(house, turn) });
+      const resolved = resolveIntent(house, parsed, turn);
+      if (!resolved) return undefined;
       if (resolved.type === "actions") return wish(turn, parsed, resolved.actions);
       if (resolved.type === "nothing" || hasModel()) return undefined;
       const names = words.list(turn.language, tellApart(turn, resolved.candidates.slice(0, 5)), "disjunction");
       return { text: fill(words.phrases(turn.language).which, { names }), asks: true, trace: [parsed] };
     },
   };
+}
+
+/**
+ * What a sentence means as actions, and nothing is done; undefined where Home Assistant does not take it whole, or its effect can't be read.
+ * Rejects as the queries do.
+ */
+export async function understand(
+  house: Pick<House, "sentences" | "picture">,
+  text: string,
+  turn: Turn,
+  signal: AbortSignal,
+): Promise<readonly Action[] | undefined> {
+  const sentence = { text, language: turn.language, deviceId: undefined, satelliteId: undefined };
+  const parsed = await house.sentences.parse(sentence, signal);
+  if (parsed?.type !== "intent" || !parsed.full || parsed.source === "custom") return undefined;
+  const resolved = resolveIntent(house, parsed, turn);
+  return resolved?.type === "actions" ? resolved.actions : undefined;
+}
+
+function resolveIntent(
+  house: Pick<House, "picture">,
+  parsed: Extract<ParsedSentence, { readonly type: "intent" }>,
+  turn: Turn,
+): Resolved | undefined {
+  const plan = HOUSE_INTENTS[parsed.intent];
+  const slots = Object.fromEntries(Object.entries(parsed.slots).map(([name, { value }]) => [name, value]));
+  return plan && resolveSlots(house.picture, plan, { slots, preferArea: areaOf(house, turn) });
 }
 
 /** A timer that holds more than a time: Home Assistant would run a command when it ends. */

@@ -7,7 +7,7 @@ import type { Perform } from "../perform.ts";
 import { explainMiss } from "./describe.ts";
 import { performedResult } from "./performed-result.ts";
 
-const Parameters = Type.Object({
+export const ActParameters = Type.Object({
   service: Type.String({ description: "such as light.turn_on, cover.close_cover, climate.set_temperature" }),
   entities: Type.Optional(Type.Array(Type.String(), { description: "ids or names, or all" })),
   area: Type.Optional(Type.String()),
@@ -28,11 +28,11 @@ export function createActTool({
 }: {
   readonly house: House;
   readonly perform: Perform;
-}): Tool<typeof Parameters> {
+}): Tool<typeof ActParameters> {
   return {
     name: "act",
     description: "Change something in the house by a Home Assistant service; answers with what was seen to happen.",
-    parameters: Parameters,
+    parameters: ActParameters,
     effect: "change",
     async run({ data = {}, ...wanted }, { turn, signal }) {
       const action = aim(house, { ...wanted, data }, areaOf(house, turn));
@@ -42,7 +42,7 @@ export function createActTool({
   };
 }
 
-interface Wanted {
+export interface Wanted {
   readonly service: string;
   readonly entities?: readonly string[];
   readonly area?: string;
@@ -51,7 +51,11 @@ interface Wanted {
 }
 
 /** From what the model wrote to one call on final entities, or to the answer that says why not. */
-function aim({ picture, services }: House, wanted: Wanted, preferArea: string | undefined): Action | ToolResult {
+export function aim(
+  { picture, services }: Pick<House, "picture" | "services">,
+  wanted: Wanted,
+  preferArea: string | undefined,
+): Action | ToolResult {
   const { service, entities = [], area, floor, data } = wanted;
   const aimed = AIMING.filter((key) => key in data);
   if (aimed.length > 0)

@@ -1,0 +1,130 @@
+// What somebody teaches in so many words: understood by Home Assistant's own sentences where it can be, else by a model that is asked for the calls alone.
+import type { Action } from "../../core/action.ts";
+import type { Logger } from "../../core/log.ts";
+import type { Turn } from "../../core/message.ts";
+import type { Store } from "../../store/index.ts";
+import { fill, type Words } from "../../words/index.ts";
+import type { Book } from "../book.ts";
+import { placeKey } from "../place-key.ts";
+import type { SkillHouse } from "../ports.ts";
+import { describeSaying } from "../recipe/describe.ts";
+import { type Pattern, sameSaying } from "../recipe/recipe.ts";
+import { tokenise } from "../said/tokens.ts";
+import { speakerName } from "../speaker-name.ts";
+import { readTeaching, type Teaching, wishesIn } from "./read-teaching.ts";
+
+export interface TeachReflexDependencies {
+  readonly store: Store;
+  readonly book: Book;
+  readonly house: Pick<SkillHouse, "roomOf">;
+  readonly words: Words;
+  /** One sentence as calls, and nothing is done; undefined where it is not understood whole. */
+  readonly understand: (text: string, turn: Turn, signal: AbortSignal) => Promise<readonly Action[] | undefined>;
+  /** The same by a model; undefined where there is none, or it knows none. */
+  readonly planByModel: (text: string, turn: Turn, signal: AbortSignal) => Promise<readonly Action[] | undefined>;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+export function createTeachReflex(dependencies: TeachReflexDependencies) {
+  const { store, book, house, words, understand, planByModel, now, log } = dependencies;
+
+  async function eachOf({ wish }: Teaching, turn: Turn, signal: AbortSignal): Promise<readonly Action[] | undefined> {
+    const whole = await understand(wish, turn, signal);
+    if (whole) return whole;
+    const parts = wishesIn(wish, turn.language);
+    if (parts.length < 2) return undefined;
+    const actions: Action[] = [];
+    for (const part of parts) {
+      const some = await understand(part, turn, signal);
+      if (!some) return undefined;
+      actions.push(...some);
+    }
+    return actions;
+  }
+
+  async function calls(
+    teachings: readonly Teaching[],
+    turn: Turn,
+    signal: AbortSignal,
+  ): Promise<{ readonly say: string; readonly actions: readonly Action[] } | undefined> {
+    for (const teaching of teachings) {
+      const actions = await eachOf(teaching, turn, signal);
+      if (actions) return { say: teaching.say, actions };
+    }
+    // Where nothing tells the words from the wish, a model would only guess too.
+    const [only] = teachings;
+    const actions = only && teachings.length === 1 ? await planByModel(only.wish, turn, signal) : undefined;
+    return only && actions && { say: only.say, actions };
+  }
+
+  /** Word for word, and what it stood for before stands for it no longer. */
+  function keep(turn: Turn, say: string, actions: readonly Action[]): void {
+    const pattern = patternOf(turn, say, actions);
+    const revision = { by: speakerName(turn), why: `taught: “${turn.text}”` };
+    store.writeDurable((writer) => {
+      const before = book.all().filter(({ content }) => content.patterns.some((one) => sameSaying(one, pattern)));
+      const own = before.find(({ source }) => source === "taught");
+      for (const skill of before) {
+        const others = skill.content.patterns.filter((one) => !sameSaying(one, pattern));
+        const patterns = skill === own ? [...others, pattern] : others;
+        const content = { ...skill.content, patterns };
+        if (skill === own) book.put(writer, { ...skill, content, state: "draft", provedFrom: 0 }, revision);
+        else book.put(writer, { ...skill, content, state: patterns.length === 0 ? "archived" : skill.state }, revision);
+      }
+      if (own) return;
+      const content = { description: describeSaying(pattern), applies: "", body: "", extra: {}, patterns: [pattern] };
+      book.add(writer, { name: say, content, owner: "household", source: "taught" }, revision);
+    });
+  }
+
+  function patternOf(turn: Turn, say: string, actions: readonly Action[]): Pattern {
+    const { tokens } = tokenise(say, turn.language);
+    const room = house.roomOf(turn);
+    return {
+      language: turn.language,
+      isQuestion: false,
+      taught: true,
+      tokens: [...tokens],
+      witnesses: [
+        {
+          turnId: turn.id,
+          at: now(),
+          text: say,
+          place: placeKey(turn, room),
+          ...(room === undefined ? {} : { room }),
+          slots: [],
+          actions: actions.map(({ service, entityIds, data }) => ({
+            service,
+            entityIds: [...entityIds],
+            data: { ...data },
+            starts: [],
+            already: false,
+            target: ["const"],
+            fields: Object.fromEntries(Object.keys(data).map((field) => [field, ["const"]])),
+          })),
+        },
+      ],
+    };
+  }
+
+  return {
+    name: "teach",
+
+    async answer(turn: Turn, signal: AbortSignal) {
+      const teachings = readTeaching(turn.text, turn.language);
+      if (teachings.length === 0 || turn.text.includes("[code]")) return undefined;
+      const known = await calls(teachings, turn, signal);
+      const { skills } = words.phrases(turn.language);
+      if (!known || known.actions.some(({ entityIds }) => entityIds.length === 0))
+        return { text: skills.notTaught, asks: false, trace: [{ taught: false }] };
+      keep(turn, known.say, known.actions);
+      log.info({ calls: known.actions.length }, "Something was taught");
+      const wanted = words.list(
+        turn.language,
+        known.actions.map((action) => words.wanted(turn.language, action)),
+      );
+      return { text: fill(skills.taught, { text: known.say, wanted }), asks: false, trace: [{ taught: true }] };
+    },
+  };
+}
