@@ -1,5 +1,6 @@
 // The skills joined with the rest: where things are, who changed what, and how something is carried out.
 import type { Clock } from "../core/clock.ts";
+import { withDeadline } from "../core/deadline.ts";
 import type { Logger } from "../core/log.ts";
 import type { Permits } from "../gate/index.ts";
 import { areaOf, createHomeSection, type House, holds, type Perform, understand } from "../house/index.ts";
@@ -21,6 +22,8 @@ export interface SkillBookDependencies extends Pick<PlanCallsDependencies, "mode
   readonly life: AbortSignal;
 }
 
+const HOUSE_MILLISECONDS = 5_000;
+
 export function createSkillBook(dependencies: SkillBookDependencies): Skills {
   const { house, journal, permits, perform, store, words, clock, log, life } = dependencies;
   const skills = createSkills({
@@ -30,7 +33,11 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
       handled: (entityIds, from, to) => entityIds.some((id) => journal.handledBetween(id, from, to)),
     },
     deeds: permits.ofTurn,
-    understand: (text, turn, signal) => understand(house, text, turn, signal),
+    async understand(text, turn, signal) {
+      // Just started, or Home Assistant is back in a moment: a short wait beats "not understood".
+      await withDeadline({ clock, milliseconds: HOUSE_MILLISECONDS, what: "the house", signal }, house.ready);
+      return understand(house, text, turn, signal);
+    },
     planByModel: createPlanCalls({ ...dependencies, home: createHomeSection(house.picture).text }),
     perform: (actions, turn, signal) => perform.wish(actions, turn, "reflex", signal),
   });
