@@ -1,5 +1,4 @@
 // From one confirmed occasion to what is known afterwards: another witness of a wording, another wording of a skill, or a new skill.
-import { effectKey } from "./recipe/effect-key.ts";
 import { alignTo } from "./recipe/general.ts";
 import { type Pattern, sameSaying } from "./recipe/recipe.ts";
 import type { Skill } from "./skill.ts";
@@ -18,7 +17,7 @@ export type Absorbed =
 const MOST_WITNESSES = 16;
 
 /** `pattern` has one witness. Similar exists: it is patched, and nothing added beside it. */
-export function absorb(pattern: Pattern, skills: readonly Skill[]): Absorbed {
+export function absorb(pattern: Pattern, skills: readonly Skill[], effectOf: (pattern: Pattern) => string): Absorbed {
   const [witness] = pattern.witnesses;
   if (!witness) return { type: "new", pattern };
   for (const skill of skills) {
@@ -29,8 +28,8 @@ export function absorb(pattern: Pattern, skills: readonly Skill[]): Absorbed {
       return { type: "patched", skill, patterns: skill.content.patterns.with(at, grown), changed: false };
     }
   }
-  const key = effectKey(pattern);
-  const like = skills.find(({ content }) => content.patterns.some((known) => effectKey(known) === key));
+  const key = effectOf(pattern);
+  const like = skills.find(({ content }) => content.patterns.some((known) => effectOf(known) === key));
   if (!like) return { type: "new", pattern };
   return { type: "patched", skill: like, patterns: [...like.content.patterns, pattern], changed: true };
 }

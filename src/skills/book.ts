@@ -4,10 +4,20 @@ import { AppError } from "../core/errors.ts";
 import type { Store, Writer } from "../store/index.ts";
 import { nameFor } from "./name-of-skill.ts";
 import { type Known, knownOf } from "./proof.ts";
+import { effectKey } from "./recipe/effect-key.ts";
+import type { Pattern } from "./recipe/recipe.ts";
 import { createSayingTree, type SayingTree } from "./recipe/saying-tree.ts";
 import { createNames, type NameEntry, type Names } from "./said/names.ts";
 import type { Content, Skill, SkillSource, Version } from "./skill.ts";
-import { insertSkill, insertVersion, readSkills, readVersions, updateSkill, updateVersion } from "./skill-table.ts";
+import {
+  insertSkill,
+  insertVersion,
+  lastVersion,
+  readSkills,
+  readVersions,
+  updateSkill,
+  updateVersion,
+} from "./skill-table.ts";
 
 export interface Revision {
   readonly by: string;
@@ -19,9 +29,11 @@ export interface Book {
   byId(id: number): Skill | undefined;
   /** Throws AppError `skill` where there is none of that name. */
   named(name: string): Skill;
-  tree(): SayingTree<Known>;
+  tree(): Pick<SayingTree<Known>, "find">;
   /** Words that filled a place of some wording before. */
   words(): Names;
+  /** By what two patterns come to the same. */
+  effectOf(pattern: Pattern): string;
   add(
     writer: Writer,
     skill: { readonly name: string; readonly content: Content; readonly owner: string; readonly source: SkillSource },
@@ -35,15 +47,28 @@ export interface Book {
 }
 
 export function createBook({ store, clock }: { readonly store: Store; readonly clock: Clock }): Book {
-  let skills = new Map(readSkills(store.reader).map((skill) => [skill.id, skill]));
-  let tree: SayingTree<Known> | undefined;
-  let words: Names | undefined;
+  let skills = new Map<number, Skill>();
+  let tree = createSayingTree<Known>();
+  let words = createNames([], "en");
+  let keys = new WeakMap<Pattern, string>();
 
-  const fresh = () => {
-    tree = undefined;
-    words = undefined;
-  };
+  function take(skill: Skill): void {
+    const before = skills.get(skill.id);
+    for (const pattern of before?.content.patterns ?? []) tree.remove(pattern, ({ skillId }) => skillId === skill.id);
+    for (const known of knownOf(skill)) tree.add(known.pattern, known);
+    words.add(wordsIn(skill));
+    skills.set(skill.id, skill);
+  }
 
+  function refresh(): void {
+    skills = new Map();
+    tree = createSayingTree<Known>();
+    words = createNames([], "en");
+    keys = new WeakMap();
+    for (const skill of readSkills(store.reader)) take(skill);
+  }
+
+  refresh();
   return {
     all: () => [...skills.values()],
     byId: (id) => skills.get(id),
@@ -52,30 +77,26 @@ export function createBook({ store, clock }: { readonly store: Store; readonly c
       if (found) return found;
       throw new AppError("skill", `there is no skill "${name}"`);
     },
-    tree() {
-      if (!tree) {
-        tree = createSayingTree<Known>();
-        for (const known of [...skills.values()].flatMap(knownOf)) tree.add(known.pattern, known);
-      }
-      return tree;
-    },
-    words() {
-      words ??= createNames(wordsIn([...skills.values()]), "en");
-      return words;
+    tree: () => tree,
+    words: () => words,
+    effectOf(pattern) {
+      const key = keys.get(pattern) ?? effectKey(pattern);
+      keys.set(pattern, key);
+      return key;
     },
     add(writer, { name: wanted, content, owner, source }, { by, why }) {
       const now = clock.now();
-      const name = nameFor(wanted, (taken) => [...skills.values()].some((skill) => skill.name === taken));
+      const taken = new Set([...skills.values()].map((skill) => skill.name));
+      const name = nameFor(wanted, (one) => taken.has(one));
       const made = { name, content, owner, source, state: "draft", pinned: false, version: 1, madeAt: now } as const;
       const id = insertSkill(writer, { ...made, usedAt: now, provedFrom: 0 });
       insertVersion(writer, id, { number: 1, content, madeAt: now, madeBy: by, why });
       const skill: Skill = { ...made, id, usedAt: now, provedFrom: 0 };
-      skills.set(id, skill);
-      fresh();
+      take(skill);
       return skill;
     },
     put(writer, skill, revision) {
-      const kept = revision ? { ...skill, version: lastVersion(skill.id) + 1 } : skill;
+      const kept = revision ? { ...skill, version: lastVersion(writer, skill.id) + 1 } : skill;
       updateSkill(writer, kept);
       if (revision)
         insertVersion(writer, kept.id, {
@@ -86,27 +107,18 @@ export function createBook({ store, clock }: { readonly store: Store; readonly c
           why: revision.why,
         });
       else updateVersion(writer, kept);
-      skills.set(kept.id, kept);
-      fresh();
+      take(kept);
       return kept;
     },
     versions: ({ id }) => readVersions(store.reader, id),
-    refresh() {
-      skills = new Map(readSkills(store.reader).map((skill) => [skill.id, skill]));
-      fresh();
-    },
+    refresh,
   };
-
-  function lastVersion(id: number): number {
-    return readVersions(store.reader, id)[0]?.number ?? 0;
-  }
 }
 
-function* wordsIn(skills: readonly Skill[]): Iterable<NameEntry> {
-  for (const { content } of skills)
-    for (const { witnesses } of content.patterns)
-      for (const { slots } of witnesses)
-        for (const slot of slots)
-          if (slot.type === "word")
-            yield { name: slot.value, named: { type: "word", field: slot.field, value: slot.value } };
+function* wordsIn({ content }: Skill): Iterable<NameEntry> {
+  for (const { witnesses } of content.patterns)
+    for (const { slots } of witnesses)
+      for (const slot of slots)
+        if (slot.type === "word")
+          yield { name: slot.value, named: { type: "word", field: slot.field, value: slot.value } };
 }

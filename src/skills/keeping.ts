@@ -7,7 +7,6 @@ import { difference } from "./exchange/difference.ts";
 import { readSkillMd } from "./exchange/skill-md.ts";
 import { occasionsOf } from "./occasion-table.ts";
 import { stateOf } from "./proof.ts";
-import { effectKey } from "./recipe/effect-key.ts";
 import type { HouseView } from "./recipe/house-view.ts";
 import { markdownOf, type ShownSkill, showSkill } from "./shown.ts";
 import type { Content, Skill, Version } from "./skill.ts";
@@ -72,13 +71,17 @@ export function createSkillKeeping({ store, book, house, clock }: SkillKeepingDe
     list: () => book.all().map(shown),
 
     proposals() {
-      const awake = book.all().filter(({ state }) => state !== "archived");
-      return awake.flatMap((one, index) =>
-        awake
-          .slice(index + 1)
-          .filter((other) => doTheSame(one, other))
-          .map((other) => ({ from: other.name, into: one.name })),
-      );
+      const first = new Map<string, Skill>();
+      const found = new Map<string, { readonly from: string; readonly into: string }>();
+      for (const skill of book.all()) {
+        if (skill.state === "archived") continue;
+        for (const key of skill.content.patterns.map(book.effectOf)) {
+          const before = first.get(key) ?? skill;
+          first.set(key, before);
+          if (before !== skill) found.set(`${before.id} ${skill.id}`, { from: skill.name, into: before.name });
+        }
+      }
+      return [...found.values()];
     },
 
     show(name) {
@@ -160,9 +163,4 @@ export function createSkillKeeping({ store, book, house, clock }: SkillKeepingDe
       return markdownOf(skill.name, skill.content);
     },
   };
-}
-
-function doTheSame(one: Skill, other: Skill): boolean {
-  const keys = new Set(one.content.patterns.map(effectKey));
-  return other.content.patterns.some((pattern) => keys.has(effectKey(pattern)));
 }

@@ -57,6 +57,7 @@ export function createLearning(dependencies: LearningDependencies): Learning {
     const absorbed = absorb(
       pattern,
       book.all().filter(({ state }) => state !== "archived"),
+      book.effectOf,
     );
     const revision = { by: "Hestia", why: `learned from “${text}”` };
     if (absorbed.type === "new") {

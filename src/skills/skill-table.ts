@@ -1,6 +1,8 @@
 // The rows of skills and their versions. Every change of a skill that somebody may want back is a version.
 import { Type } from "typebox";
+import { Compile } from "typebox/compile";
 import { Value } from "typebox/value";
+import { AppError } from "../core/errors.ts";
 import type { Migration, Reader, Row, Writer } from "../store/index.ts";
 import { type Content, ContentSchema, type Skill, type SkillSource, type SkillState, type Version } from "./skill.ts";
 
@@ -82,7 +84,14 @@ function readSkill(row: Row): Skill {
   };
 }
 
-const readContent = (text: string): Content => Value.Parse(ContentSchema, JSON.parse(text));
+/** Compiled: there may be thousands at the start. */
+const content = Compile(ContentSchema);
+
+function readContent(text: string): Content {
+  const value: unknown = JSON.parse(text);
+  if (content.Check(value)) return value;
+  throw new AppError("skill", "a skill in the database is not as Hestia wrote it");
+}
 
 export function insertSkill(writer: Writer, skill: Omit<Skill, "id">): number {
   writer.run(
@@ -162,6 +171,9 @@ const VersionRow = Type.Object({
   made_by: Text,
   why: Text,
 });
+
+export const lastVersion = (reader: Reader, skillId: number): number =>
+  Number(reader.get("SELECT max(number) AS last FROM skill_versions WHERE skill_id = ?", skillId)?.["last"] ?? 0);
 
 /** Newest first. */
 export function readVersions(reader: Reader, skillId: number): readonly Version[] {

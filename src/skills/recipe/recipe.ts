@@ -71,7 +71,7 @@ export type Pattern = Static<typeof PatternSchema>;
 
 /** Whether both are the same words and places for values. */
 export function sameSaying(one: Pattern, other: Pattern): boolean {
-  return sayingOf(one) === sayingOf(other);
+  return one.tokens.length === other.tokens.length && sayingOf(one) === sayingOf(other);
 }
 
 function sayingOf({ language, isQuestion, tokens }: Omit<Pattern, "witnesses" | "taught">): string {

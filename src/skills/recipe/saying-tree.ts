@@ -1,20 +1,21 @@
 // All patterns as one tree, so that a sentence is held against thousands of them at once.
 import type { Names } from "../said/names.ts";
 import { keyOf, type Token } from "../said/tokens.ts";
-import type { Filled, Pattern } from "./recipe.ts";
+import type { Filled, Pattern, PatternToken } from "./recipe.ts";
 
 interface Node<T> {
   readonly exact: Map<string, Node<T>>;
   readonly numbers: Map<string, Node<T>>;
   readonly words: Map<string, Node<T>>;
   thing: Node<T> | undefined;
-  readonly ends: T[];
+  ends: readonly T[];
 }
 
 const node = <T>(): Node<T> => ({ exact: new Map(), numbers: new Map(), words: new Map(), thing: undefined, ends: [] });
 
 export interface SayingTree<T> {
   add(pattern: Pick<Pattern, "tokens">, value: T): void;
+  remove(pattern: Pick<Pattern, "tokens">, isMeant: (value: T) => boolean): void;
   /** Every pattern that the tokens are, with the values in its places. */
   find(tokens: readonly Token[], names: { readonly things: Names; readonly words: Names }): readonly Matched<T>[];
 }
@@ -36,30 +37,37 @@ export function createSayingTree<T>(): SayingTree<T> {
     return next;
   };
 
+  const endOf = ({ tokens }: Pick<Pattern, "tokens">): Node<T> => {
+    let here = root;
+    for (const token of tokens) here = step(here, token);
+    return here;
+  };
+
+  function step(here: Node<T>, token: PatternToken): Node<T> {
+    switch (token.type) {
+      case "word":
+        return child(here.exact, token.text);
+      case "number":
+        return child(here.exact, `#${token.value}${token.unit}`);
+      case "number-slot":
+        return child(here.numbers, token.unit);
+      case "word-slot":
+        return child(here.words, token.field);
+      case "thing-slot":
+        here.thing ??= node<T>();
+        return here.thing;
+    }
+  }
+
   return {
-    add({ tokens }, value) {
-      let here = root;
-      for (const token of tokens) {
-        switch (token.type) {
-          case "word":
-            here = child(here.exact, token.text);
-            break;
-          case "number":
-            here = child(here.exact, `#${token.value}${token.unit}`);
-            break;
-          case "number-slot":
-            here = child(here.numbers, token.unit);
-            break;
-          case "word-slot":
-            here = child(here.words, token.field);
-            break;
-          case "thing-slot":
-            here.thing ??= node<T>();
-            here = here.thing;
-            break;
-        }
-      }
-      here.ends.push(value);
+    add(pattern, value) {
+      const end = endOf(pattern);
+      end.ends = [...end.ends, value];
+    },
+
+    remove(pattern, isMeant) {
+      const end = endOf(pattern);
+      end.ends = end.ends.filter((value) => !isMeant(value));
     },
 
     find(tokens, { things, words }) {

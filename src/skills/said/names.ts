@@ -22,6 +22,7 @@ export interface Found {
 }
 
 export interface Names {
+  add(entries: Iterable<NameEntry>): void;
   /** All that begins here, the shortest first. */
   at(tokens: readonly Token[], from: number): readonly Found[];
 }
@@ -29,9 +30,10 @@ export interface Names {
 /** `language`: how numbers in names are read. */
 export function createNames(entries: Iterable<NameEntry>, language: string): Names {
   const root: Node = { next: new Map(), named: [] };
-  for (const { name, named } of entries) {
+
+  function add({ name, named }: NameEntry): void {
     const { tokens } = tokenise(name, language);
-    if (tokens.length === 0) continue;
+    if (tokens.length === 0) return;
     let node = root;
     for (const token of tokens) {
       const key = keyOf(token);
@@ -42,7 +44,12 @@ export function createNames(entries: Iterable<NameEntry>, language: string): Nam
     node.named.push(named);
   }
 
+  for (const entry of entries) add(entry);
+
   return {
+    add(more) {
+      for (const entry of more) add(entry);
+    },
     at(tokens, from) {
       const found: Found[] = [];
       let node: Node | undefined = root;
