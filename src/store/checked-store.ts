@@ -19,7 +19,7 @@ export interface CheckedStore extends Store {
   readonly rebooted: boolean;
   /** Everything that follows from the incident is done and on the disk. */
   settleIncident(): void;
-  /** Rejects with AppError `store-full`, `store-damaged`, `store-check` or the signal's reason; what was there stays. */
+  /** Rejects with AppError `store-full`, `store-damaged`, `store-check`, `store-scrubbed` or the signal's reason; what was there stays. */
   backUp(kind: BackupKind, signal: AbortSignal): Promise<StoreCopy>;
   /**
    * Reads everything in a worker; what is wrong, in SQLite's words, is mended at the next start. Rejects with AppError `store-check` where it could not
@@ -84,6 +84,8 @@ function open(
 ): CheckedStore {
   const life = new AbortController();
   const busy = new Set<unknown>();
+  let copies = new AbortController();
+  let copying: Promise<void> | undefined;
   const { boot, rebooted } = examined;
   let { incident } = examined;
   let isSuspect = false;
@@ -132,6 +134,19 @@ function open(
     }
   }
 
+  /** One after another: each clears away what another left unfinished. */
+  function copy(kind: BackupKind, signal: AbortSignal): Promise<StoreCopy> {
+    const ending = AbortSignal.any([signal, life.signal, copies.signal]);
+    const make = () => makeBackup(path, kind, { clock, signal: ending });
+    const made = copying ? copying.then(make) : make();
+    const over = () => {
+      if (copying === mine) copying = undefined;
+    };
+    const mine: Promise<void> = made.then(over, over);
+    copying = mine;
+    return whileBusy(made);
+  }
+
   const { running } = examined;
   if (running) {
     whileBusy(running.problem)
@@ -153,7 +168,7 @@ function open(
     },
     async backUp(kind, signal) {
       try {
-        return await whileBusy(makeBackup(path, kind, { clock, signal: AbortSignal.any([signal, life.signal]) }));
+        return await copy(kind, signal);
       } catch (error) {
         if (error instanceof AppError && error.code === "store-damaged") damaged(error);
         throw error;
@@ -177,9 +192,13 @@ function open(
       }
     },
     async scrub(signal) {
+      // One that is being made may have begun before.
+      copies.abort(new AppError("store-scrubbed", "a copy was given up: something was deleted for good"));
+      copies = new AbortController();
+      await copying;
       dropCopies(path);
       await store.emptyLog(AbortSignal.any([signal, life.signal]));
-      whileBusy(makeBackup(path, "nightly", { clock, signal: life.signal })).catch((error: unknown) =>
+      copy("nightly", life.signal).catch((error: unknown) =>
         log.warn({ error: toError(error).message }, "There is no backup since something was forgotten"),
       );
     },
