@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
+import { AppError } from "../../../src/core/errors.ts";
 import type { HomeAssistant } from "../../support/peers/index.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
@@ -99,7 +100,12 @@ export function integrationOn(home: HomeAssistant) {
     /** Until Home Assistant has learned what it may do without Hestia. */
     async untilLeave(): Promise<void> {
       for (const deadline = Date.now() + 40_000; Date.now() < deadline; await sleep(200)) {
-        if ((await diagnostics()).stand_in.asked_at !== null) return;
+        // Home Assistant may still be loading what shows diagnostics.
+        const found = await diagnostics().catch((error: unknown) => {
+          if (error instanceof AppError && error.code === "http-404") return undefined;
+          throw error;
+        });
+        if (found && found.stand_in.asked_at !== null) return;
       }
       throw new Error("Home Assistant did not learn what it may do without Hestia within 40 s");
     },
