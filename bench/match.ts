@@ -91,6 +91,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
         hasService: () => true,
         roomOf: ({ conversationId }) => conversationId,
         language: () => "en",
+        known: async () => undefined,
         holds: () => true,
       },
       watched: { handled: () => false },
@@ -128,7 +129,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
     const text = sentenceOf(dice.upTo(RECIPES - 1), dice.upTo(LAMPS - 1), 1 + dice.upTo(99));
     const said = dice.roll() < 0.5 ? text : `${text} and the other one`;
     const start = performance.now();
-    const answer = await reflex.answer(turnOf(said, "area_0"));
+    const answer = await reflex.answer(turnOf(said, "area_0"), signal);
     if (count >= WARM) took.push(performance.now() - start);
     if (answer && count >= WARM) known += 1;
   }

@@ -12,6 +12,7 @@ import { describeSaying } from "./recipe/describe.ts";
 import { type Performed, readSaying } from "./recipe/read-saying.ts";
 import { type Pattern, sameSaying } from "./recipe/recipe.ts";
 import type { Names } from "./said/names.ts";
+import { tokenise } from "./said/tokens.ts";
 import { type JudgeDependencies, judge } from "./settle.ts";
 import type { Skill } from "./skill.ts";
 
@@ -63,7 +64,8 @@ export function createLearning(dependencies: LearningDependencies): Learning {
     if (absorbed.type === "new") {
       const said = describeSaying(pattern);
       const content = { description: said, applies: "", body: "", extra: {}, patterns: [pattern] };
-      return book.add(writer, { name: said, content, owner: "household", source: "learned" }, revision);
+      const name = tokenise(text, language).words.join(" ");
+      return book.add(writer, { name, content, owner: "household", source: "learned" }, revision);
     }
     const { skill, patterns, changed } = absorbed;
     return renew(

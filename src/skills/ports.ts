@@ -15,6 +15,8 @@ export interface SkillHouse extends HouseView {
   /** The area that a turn comes from. */
   roomOf(turn: Turn): string | undefined;
   language(): string;
+  /** Just started, the house is known in a moment: resolves then, or when that takes too long. At any later time at once. Never rejects. */
+  known(signal: AbortSignal): Promise<void>;
   /** Whether this state is what the action wanted; undefined where no state shows that. */
   holds(action: Action, entityId: string): boolean | undefined;
 }

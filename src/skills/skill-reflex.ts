@@ -28,7 +28,8 @@ export function createSkillReflex({ book, house, things, perform, log, life }: S
   return {
     name: "skill",
 
-    async answer(turn: Turn) {
+    async answer(turn: Turn, signal: AbortSignal) {
+      await house.known(signal);
       const { tokens, isQuestion } = tokenise(turn.text, turn.language);
       const language = turn.language;
       const matched = book

@@ -28,7 +28,7 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
   const { house, journal, permits, perform, store, words, clock, log, life } = dependencies;
   const skills = createSkills({
     ...{ store, words, clock, log, life },
-    house: skillHouse(house),
+    house: { ...skillHouse(house), known: createKnown(house, clock) },
     watched: {
       handled: (entityIds, from, to) => entityIds.some((id) => journal.handledBetween(id, from, to)),
     },
@@ -45,7 +45,20 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
   return skills;
 }
 
-function skillHouse(house: House): SkillHouse {
+const START_MILLISECONDS = 10_000;
+const KNOWN_MILLISECONDS = 5_000;
+
+function createKnown(house: Pick<House, "ready">, clock: Clock): SkillHouse["known"] {
+  const startedAt = clock.monotonic();
+  return async (signal) => {
+    if (clock.monotonic() - startedAt > START_MILLISECONDS) return;
+    const known = withDeadline({ clock, milliseconds: KNOWN_MILLISECONDS, what: "the house", signal }, house.ready);
+    // Then nothing of it is known, and nothing is done.
+    await known.catch(() => undefined);
+  };
+}
+
+function skillHouse(house: House): Omit<SkillHouse, "known"> {
   const { picture, services } = house;
   return {
     entity: picture.entity,

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { createModelHome } from "../../src/demo/index.ts";
@@ -74,3 +75,24 @@ it("comes up again though nothing of its database can be read", async () => {
   expect(await hestia.say("turn on the kitchen light")).toMatch(/no good backup.* Turned on Kitchen Light\./);
   await second.stop();
 }, 60_000);
+
+it("loses nothing of what it said that it was taught, wherever it is killed", async () => {
+  await using home = await startHome();
+  using hestia = await hestiaProcess(home);
+  const lesson = (number: number) => `when I say lamp number ${number}, turn on the kitchen light`;
+  for (let round = 0; round < 5; round += 1) {
+    const running = await hestia.start();
+    expect(await hestia.say(lesson(round))).toMatch(/All right\. When you say/);
+    const next = hestia.say(lesson(round + 100));
+    await sleep(4 * round);
+    await running.kill();
+    await next.catch(() => undefined);
+  }
+  const last = await hestia.start();
+  const known = await hestia.command("skills");
+  for (let round = 0; round < 5; round += 1) expect(known).toContain(`lamp-number-${round}:`);
+  expect(await hestia.say("lamp number 3")).toMatch(/Kitchen Light/);
+  const [occasion] = JSON.parse(await hestia.command("turns", "1")) as readonly { readonly path: string }[];
+  expect(occasion?.path).toBe("reflex:skill");
+  await last.stop();
+}, 120_000);

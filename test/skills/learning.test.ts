@@ -240,7 +240,7 @@ describe("nothing is learned", () => {
     await using world = skillWorld();
     await world.byModel("kitchen light at 20 percent", [on("light.kitchen", 20)], { passes: 200_000 });
     await world.byModel("darker please", [off("light.kitchen")]);
-    expect(world.skills.book.all().map(({ name }) => name)).toEqual(["thing-at-number-percent"]);
+    expect(world.skills.book.all().map(({ name }) => name)).toEqual(["kitchen-light-at-20-percent"]);
   });
 });
 

@@ -91,6 +91,7 @@ export function skillWorld() {
         hasService: (service) => services.has(service),
         roomOf: ({ speaker }) => (speaker.type === "room" ? speaker.deviceId : undefined),
         language: () => "en",
+        known: async () => undefined,
         holds: ({ service }, id) => states.get(id)?.state === (service.endsWith("on") ? "on" : "off"),
       },
       watched: { handled: (ids) => ids.some((id) => handled.includes(id)) },
@@ -179,7 +180,7 @@ export function skillWorld() {
       const turn = turnOf(text, from);
       performed = [];
       const [, reflex] = skills.reflexes;
-      const answer = await reflex.answer(turn);
+      const answer = await reflex.answer(turn, life.signal);
       if (!answer) return undefined;
       keepDeeds(turn, performed, "done");
       skills.answered(turn, { path: "reflex:skill", trace: answer.trace });

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { type App, startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
-import { systemClock } from "../../src/core/clock.ts";
+import { type Clock, systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -17,6 +17,7 @@ export async function startHestiaOn(
   home: { readonly url: string; readonly token: string },
   settings: Readonly<Record<string, string>> = {},
   options: Readonly<Record<string, string>> = {},
+  clock: Clock = systemClock,
 ): Promise<RunningHestia> {
   const folder = temporaryFolder();
   const start = async (port: string) => {
@@ -30,7 +31,7 @@ export async function startHestiaOn(
         ...options,
       }),
       version: "test",
-      clock: systemClock,
+      clock,
       log: silentLog,
     });
     await app.house.ready(AbortSignal.timeout(30_000));
