@@ -167,6 +167,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       ...{ broker: config.mqtt, supervisor: config.supervisor, version, store, settings, house },
       health: () => models.health(),
       spent: () => spending.today(),
+      isForEveryone: memory.isForEveryone,
     });
     const channels: readonly Channel[] = [wyoming, http, ...mqtt.channels, ...more];
     const delivery = createDelivery({
@@ -192,10 +193,8 @@ export async function startApp({ config, version, clock, log, channels: more = [
       ...part("mind"),
       history: createHistory({
         ...part("history"),
-        conversations,
-        epochs,
+        ...{ conversations, epochs, words },
         takeNotices: (turn) => [...announced(turn), ...notices.take(turn)],
-        words,
       }),
       reflexes: [
         createApprovalReflex({ gate, perform, words, life: life.signal }),

@@ -10,6 +10,7 @@ import {
 import {
   announcementMigration,
   archiveMigration,
+  conversationAudienceMigration,
   conversationMigration,
   epochMigration,
   epochReasoningMigration,
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   forgottenMigration,
   ownAgentMigration,
   skillMigration,
+  conversationAudienceMigration,
 ];

@@ -10,8 +10,8 @@ export type Speaker =
       readonly vouchedBy?: "home-assistant";
     }
   | { readonly type: "owner" }
-  /** Holds one of the owner's keys; who sits before it is not known. `name` is the key's. */
-  | { readonly type: "program"; readonly name: string }
+  /** Holds one of the owner's keys; who sits before it is not known. `name` is the key's. `anybody`: there is none, whoever comes speaks through it. */
+  | { readonly type: "program"; readonly name: string; readonly anybody?: true }
   | { readonly type: "room"; readonly satelliteId: string | undefined; readonly deviceId: string | undefined };
 
 /** How the answer is taken in: spoken answers are short and plain. */

@@ -6,6 +6,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Inbound, Reply, Speaker, Turn } from "../core/message.ts";
 import type { Migration, Store, Writer } from "../store/index.ts";
 import type { Utterance } from "./archive/index.ts";
+import { unjoinedAudience } from "./people/index.ts";
 import { readSpeaker } from "./read-speaker.ts";
 
 export const conversationMigration: Migration = {
@@ -39,10 +40,32 @@ export const conversationMigration: Migration = {
   `,
 };
 
+/** Who can read along never changes within a conversation: the same place with another audience is another one. */
+export const conversationAudienceMigration: Migration = {
+  name: "conversations: one for each audience",
+  sql: `
+    PRAGMA defer_foreign_keys = ON;
+    CREATE TEMP TABLE earlier_conversations AS SELECT id, channel, key, audience, created_at FROM conversations;
+    DROP TABLE conversations;
+    CREATE TABLE conversations (
+      id TEXT PRIMARY KEY,
+      channel TEXT NOT NULL,
+      key TEXT NOT NULL,
+      audience TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      UNIQUE (channel, key, audience)
+    ) STRICT;
+    INSERT INTO conversations SELECT * FROM earlier_conversations;
+    DROP TABLE earlier_conversations;
+  `,
+};
+
 export interface Whereabouts {
   readonly channel: string;
   readonly conversationKey: string;
   readonly speaker: Speaker;
+  /** For whom the conversation is. */
+  readonly audience: string;
 }
 
 export interface KeptTurn {
@@ -102,7 +125,12 @@ const LatestRow = Type.Object({
   trace: Type.Union([Type.String(), Type.Null()]),
 });
 
-const WhereaboutsRow = Type.Object({ channel: Type.String(), key: Type.String(), speaker: Type.String() });
+const WhereaboutsRow = Type.Object({
+  channel: Type.String(),
+  key: Type.String(),
+  audience: Type.String(),
+  speaker: Type.String(),
+});
 
 /** Hears of everything that is said, within the transaction that keeps it. */
 export type Kept = (writer: Writer, utterance: Utterance) => void;
@@ -111,30 +139,22 @@ interface ConversationDependencies {
   readonly store: Store;
   readonly clock: Clock;
   readonly kept?: Kept;
-  /** Whose a satellite is, where it is somebody's: an audience. */
-  readonly ownerOfRoom?: (room: Speaker) => string;
+  /** For whom it is what a speaker says. */
+  readonly audienceOf?: (speaker: Speaker) => string;
 }
 
 export function createConversations(dependencies: ConversationDependencies): Conversations {
-  const { store, clock, kept, ownerOfRoom } = dependencies;
-  const audienceNow = (speaker: Speaker) =>
-    speaker.type === "room" && ownerOfRoom ? ownerOfRoom(speaker) : audienceOf(speaker);
+  const { store, clock, kept, audienceOf = unjoinedAudience } = dependencies;
 
   function conversationOf(inbound: Inbound): string {
-    const audience = audienceNow(inbound.speaker);
+    const audience = audienceOf(inbound.speaker);
     const known = store.reader.get(
-      "SELECT id, audience FROM conversations WHERE channel = ? AND key = ?",
+      "SELECT id FROM conversations WHERE channel = ? AND key = ? AND audience = ?",
       inbound.channel,
       inbound.conversationKey,
+      audience,
     );
-    if (known) {
-      // The satellite was given to somebody, or taken back.
-      if (inbound.speaker.type === "room" && known["audience"] !== audience)
-        store.write((writer) =>
-          writer.run("UPDATE conversations SET audience = ? WHERE id = ?", audience, String(known["id"])),
-        );
-      return String(known["id"]);
-    }
+    if (known) return String(known["id"]);
     const id = randomUUID();
     store.write((writer) =>
       writer.run(
@@ -225,12 +245,12 @@ export function createConversations(dependencies: ConversationDependencies): Con
 
     whereabouts(conversationId) {
       const row = store.reader.get(
-        "SELECT channel, key, speaker FROM turns JOIN conversations ON conversations.id = conversation_id WHERE conversation_id = ? ORDER BY turns.rowid DESC LIMIT 1",
+        "SELECT channel, key, audience, speaker FROM turns JOIN conversations ON conversations.id = conversation_id WHERE conversation_id = ? ORDER BY turns.rowid DESC LIMIT 1",
         conversationId,
       );
       if (!row) return undefined;
-      const { channel, key, speaker } = Value.Parse(WhereaboutsRow, row);
-      return { channel, conversationKey: key, speaker: readSpeaker(speaker) };
+      const { channel, key, audience, speaker } = Value.Parse(WhereaboutsRow, row);
+      return { channel, conversationKey: key, audience, speaker: readSpeaker(speaker) };
     },
 
     withPeople(channel) {
@@ -271,20 +291,6 @@ export function createConversations(dependencies: ConversationDependencies): Con
       });
     },
   };
-}
-
-/** Who can read along: fixed for the life of a conversation. */
-function audienceOf(speaker: Speaker): string {
-  switch (speaker.type) {
-    case "person":
-      return speaker.personId;
-    case "owner":
-      return "owner";
-    case "program":
-      return `program ${speaker.name}`;
-    case "room":
-      return "household";
-  }
 }
 
 /** What the archive calls them. */

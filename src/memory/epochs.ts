@@ -55,7 +55,9 @@ export interface Epochs {
   startEpoch(conversationId: string, reason: string, carried: readonly ModelMessage[]): KeptEpoch;
   /** Every conversation starts a new epoch at its next turn. */
   endEpochs(): void;
-  /** The same, and nothing is left of what was sent to a model: what was forgotten may stand anywhere in it. */
+  /** How often that has come about: who holds an epoch by itself sees that it is over. */
+  generation(): number;
+  /** They end, and nothing is left of what was sent to a model: what was forgotten may stand anywhere in it. */
   forget(writer: Writer): void;
   keepPrefix(epochId: string, model: string, prefix: KeptPrefix): void;
   messages(epochId: string): readonly ModelMessage[];
@@ -73,6 +75,8 @@ const EpochRow = Type.Object({
 });
 
 export function createEpochs({ store, clock }: { readonly store: Store; readonly clock: Clock }): Epochs {
+  let generation = 0;
+
   function insert(writer: Writer, epochId: string, turnId: string, messages: readonly ModelMessage[]): void {
     for (const message of messages) {
       writer.run(
@@ -119,10 +123,14 @@ export function createEpochs({ store, clock }: { readonly store: Store; readonly
     },
 
     endEpochs() {
+      generation += 1;
       store.write((writer) => writer.run("UPDATE epochs SET ended = 1 WHERE ended = 0"));
     },
 
+    generation: () => generation,
+
     forget(writer) {
+      generation += 1;
       writer.run("UPDATE epochs SET ended = 1, prompt = NULL, tools = NULL");
       writer.run("DELETE FROM messages");
     },

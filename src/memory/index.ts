@@ -2,6 +2,7 @@ export { type Announcements, announcementMigration, createAnnouncements } from "
 export { type Archive, archiveMigration, createArchive, type Found, type Question } from "./archive/index.ts";
 export {
   type Conversations,
+  conversationAudienceMigration,
   conversationMigration,
   createConversations,
   type KeptTurn,
@@ -15,7 +16,7 @@ export { createLostTurns, type LostTurn, type LostTurns } from "./lost-turns.ts"
 export { createMemoryReflex } from "./memory-reflex.ts";
 export { createNotices, type Notices, noticeMigration } from "./notices.ts";
 export { createMemoryOwner } from "./owner.ts";
-export { createJoinCodes, createPeople, type People, peopleMigration } from "./people/index.ts";
+export { createJoinCodes, createPeople, HOUSEHOLD, type People, peopleMigration } from "./people/index.ts";
 export { createProfile } from "./profile.ts";
 export { createMemoryQuestions, memoryQuestionMigration } from "./questions.ts";
 export { createReflection, reflectionMigration } from "./reflection/index.ts";

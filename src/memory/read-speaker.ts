@@ -10,7 +10,11 @@ const SpeakerSchema = Type.Union([
     vouchedBy: Type.Optional(Type.Literal("home-assistant")),
   }),
   Type.Object({ type: Type.Literal("owner") }),
-  Type.Object({ type: Type.Literal("program"), name: Type.String() }),
+  Type.Object({
+    type: Type.Literal("program"),
+    name: Type.String(),
+    anybody: Type.Optional(Type.Literal(true)),
+  }),
   Type.Object({
     type: Type.Literal("room"),
     satelliteId: Type.Optional(Type.String()),

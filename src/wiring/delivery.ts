@@ -65,7 +65,8 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   async function announceNotice(notice: number, conversationId: string, to: Whereabouts, text: string): Promise<void> {
     const { speaker } = to;
     if (speaker.type !== "room" || !speaker.satelliteId) return;
-    if (!(await untilFree(speaker.satelliteId, conversationId)) || !notices.claim(notice)) return;
+    if (!(await untilFree(speaker.satelliteId, conversationId))) return;
+    if (!notices.claim(notice, { conversationId, speaker })) return;
     try {
       if (await announce(speaker.satelliteId, conversationId, to, text)) notices.announced(notice);
     } finally {
@@ -88,7 +89,8 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
     } catch (error) {
       later(error);
     }
-    announceNotice(notices.add({ conversationId, speaker: to.speaker }, text), conversationId, to, text).catch(later);
+    const { speaker, audience } = to;
+    announceNotice(notices.add({ conversationId, speaker, audience }, text), conversationId, to, text).catch(later);
   }
 
   return {

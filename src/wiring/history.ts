@@ -22,8 +22,13 @@ export interface HistoryDependencies {
   readonly log: Logger;
 }
 
-interface Held {
+interface Seen {
   readonly epoch: Epoch;
+  /** Where it is another by now, all epochs have ended since. */
+  readonly generation: number;
+}
+
+interface Held extends Seen {
   readonly messages: readonly ModelMessage[];
   /** What follows can be kept: it goes to the disk as the beginning of a new epoch. */
   readonly isOver: boolean;
@@ -36,7 +41,7 @@ export function createHistory(dependencies: HistoryDependencies): History {
   const { conversations, epochs, words, clock, log } = dependencies;
   /** By conversation. */
   const held = new Map<string, Held>();
-  const seen = new Map<string, Epoch>();
+  const seen = new Map<string, Seen>();
   const names = new Map<string, string>();
   /** Turns that are nowhere but here, until their answer. */
   const unkept = new Map<string, Trouble>();
@@ -62,18 +67,28 @@ export function createHistory(dependencies: HistoryDependencies): History {
     if (map.size > MOST_HELD && oldest !== undefined) map.delete(oldest);
   }
 
-  function hold(conversationId: string, epoch: Epoch, messages: readonly ModelMessage[]): void {
-    keepFew(held, conversationId, { epoch: { ...epoch, lastAt: clock.now() }, messages, isOver: false });
+  const seenNow = (epoch: Epoch): Seen => ({ epoch, generation: epochs.generation() });
+
+  function hold(conversationId: string, { epoch, generation }: Seen, messages: readonly ModelMessage[]): void {
+    keepFew(held, conversationId, { epoch: { ...epoch, lastAt: clock.now() }, generation, messages, isOver: false });
+  }
+
+  /** Nothing of an epoch that has ended goes on. */
+  function stillHeld(conversationId: string): Held | undefined {
+    const here = held.get(conversationId);
+    if (!here || here.generation === epochs.generation()) return here;
+    held.delete(conversationId);
+    return undefined;
   }
 
   /** The conversation of an epoch that is held; one that was on the disk until now is from here on. */
   function holder(epochId: string): string | undefined {
     for (const [conversationId, { epoch }] of held) if (epoch.id === epochId) return conversationId;
-    for (const [conversationId, epoch] of seen) {
-      if (epoch.id !== epochId) continue;
+    for (const [conversationId, known] of seen) {
+      if (known.epoch.id !== epochId) continue;
       hold(
         conversationId,
-        epoch,
+        known,
         attempt(
           () => epochs.messages(epochId),
           () => [],
@@ -86,7 +101,7 @@ export function createHistory(dependencies: HistoryDependencies): History {
 
   const heldOf = (epochId: string) => [...held.values()].find(({ epoch }) => epoch.id === epochId);
 
-  const keyOf = ({ channel, conversationKey }: Inbound) => `${channel} ${conversationKey}`;
+  const keyOf = ({ channel, conversationKey, speaker }: Inbound) => JSON.stringify([channel, conversationKey, speaker]);
 
   function nameOf(inbound: Inbound): string {
     const key = keyOf(inbound);
@@ -120,7 +135,7 @@ export function createHistory(dependencies: HistoryDependencies): History {
 
   function startHeld(conversationId: string, carried: readonly ModelMessage[]): Epoch {
     const epoch: Epoch = { id: randomUUID(), model: undefined, prefix: undefined, lastAt: clock.now(), ended: false };
-    hold(conversationId, epoch, carried);
+    hold(conversationId, seenNow(epoch), carried);
     return epoch;
   }
 
@@ -139,7 +154,7 @@ export function createHistory(dependencies: HistoryDependencies): History {
       () => epochs.startEpoch(conversationId, reason, carried),
       () => startHeld(conversationId, carried),
     );
-    keepFew(seen, conversationId, epoch);
+    keepFew(seen, conversationId, seenNow(epoch));
     return epoch;
   }
 
@@ -158,14 +173,14 @@ export function createHistory(dependencies: HistoryDependencies): History {
     },
 
     epoch(conversationId) {
-      const here = held.get(conversationId);
+      const here = stillHeld(conversationId);
       if (here?.isOver) return startEpoch(conversationId, "kept-again", here.messages);
       if (here) return here.epoch;
       const epoch = attempt(
         () => epochs.epoch(conversationId),
         () => undefined,
       );
-      if (epoch) keepFew(seen, conversationId, epoch);
+      if (epoch) keepFew(seen, conversationId, seenNow(epoch));
       return epoch;
     },
 
@@ -175,7 +190,8 @@ export function createHistory(dependencies: HistoryDependencies): History {
       const keepHere = () => {
         const conversationId = holder(epochId);
         const here = conversationId && held.get(conversationId);
-        if (conversationId && here) hold(conversationId, { ...here.epoch, model, prefix }, here.messages);
+        if (conversationId && here)
+          hold(conversationId, { ...here, epoch: { ...here.epoch, model, prefix } }, here.messages);
       };
       if (heldOf(epochId)) return keepHere();
       attempt(() => epochs.keepPrefix(epochId, model, prefix), keepHere);
@@ -195,7 +211,7 @@ export function createHistory(dependencies: HistoryDependencies): History {
       const keepHere = () => {
         const conversationId = holder(epochId);
         const here = conversationId && held.get(conversationId);
-        if (conversationId && here) hold(conversationId, here.epoch, [...here.messages, ...messages]);
+        if (conversationId && here) hold(conversationId, here, [...here.messages, ...messages]);
       };
       if (heldOf(epochId)) return keepHere();
       attempt(() => epochs.append(epochId, turnId, messages), keepHere);

@@ -29,6 +29,7 @@ import {
   createSpokenOf,
   createTelling,
   createTombstones,
+  HOUSEHOLD,
   type MemoryToolsDependencies,
 } from "../memory/index.ts";
 import { readLenientJson } from "../models/index.ts";
@@ -68,12 +69,12 @@ export type Memory = ReturnType<typeof createMemory>;
 export function createMemory(dependencies: MemoryDependencies) {
   const { store, folder, house, words, models, spending, settings, clock, log, life } = dependencies;
   const epochs = createEpochs({ store, clock });
-  const notices = createNotices({ store, clock });
   const picture = house?.picture;
   const people = createPeople({ store, clock, onChange: epochs.endEpochs });
   const archive = createArchive({ store, clock, log, life, timeZone: dependencies.timeZone });
-  const ownerOfRoom = (room: Speaker) => people.reader(room).audience;
-  const conversations = createConversations({ store, clock, kept: archive.add, ownerOfRoom });
+  const audienceOf = (speaker: Speaker) => people.reader(speaker).audience;
+  const notices = createNotices({ store, clock, audienceOf });
+  const conversations = createConversations({ store, clock, kept: archive.add, audienceOf });
   const namesOfPeople = () => [...(picture?.people() ?? []), ...people.list()].map(({ name }) => name.toLowerCase());
   const facts = createFacts({
     store,
@@ -105,7 +106,7 @@ export function createMemory(dependencies: MemoryDependencies) {
       (writer, { turnIds }) => archive.remove(writer, turnIds),
       (writer, { turnIds }) => conversations.forget(writer, turnIds),
       (writer) => epochs.forget(writer),
-      (writer) => notices.forget(writer),
+      (writer) => notices.forget(writer, () => false),
       (writer, { turnIds }) => forgetTurns(writer, turnIds),
       (writer, { turnIds }) => forgetLessons(writer, turnIds),
     ],
@@ -163,6 +164,7 @@ export function createMemory(dependencies: MemoryDependencies) {
 
   return {
     archive,
+    isForEveryone: (conversationId: string) => conversations.whereabouts(conversationId)?.audience === HOUSEHOLD,
     owner: createMemoryOwner({ facts, people, forgetting, clock }),
     reflection,
     conversations,

@@ -32,6 +32,8 @@ export interface MqttDependencies {
   readonly health: ModelChoice["health"];
   /** What language models took today. */
   readonly spent: () => Total;
+  /** Whether everybody at home may hear what is said in this conversation. */
+  readonly isForEveryone: (conversationId: string) => boolean;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -51,7 +53,7 @@ export interface Mqtt {
 const MODEL_HEALTH = ["well", "reserve", "troubled", "none"] as const;
 
 export function createMqtt(deps: MqttDependencies): Mqtt {
-  const { version, store, settings, house, health, spent, clock, log } = deps;
+  const { version, store, settings, house, health, spent, isForEveryone, clock, log } = deps;
   const broker = deps.broker ?? (deps.supervisor && createSupervisor({ ...deps.supervisor, clock }).broker);
   let lastAnswer: string | undefined;
   if (!broker) return { channels: [], tools: [], answered: () => undefined, forget: () => undefined };
@@ -120,9 +122,10 @@ export function createMqtt(deps: MqttDependencies): Mqtt {
   return {
     channels: [door],
     tools: [createTopicsTool({ journal, named })],
-    answered({ speaker }, { text }) {
+    answered({ speaker }, { text, conversationId }) {
       // Only what was said aloud in a room, where anybody could hear it.
-      if (speaker.type === "room" && settings.get("mqtt.last_answer")) lastAnswer = text;
+      if (speaker.type === "room" && settings.get("mqtt.last_answer") && isForEveryone(conversationId))
+        lastAnswer = text;
       door.changed();
     },
     forget() {

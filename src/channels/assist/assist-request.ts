@@ -54,13 +54,13 @@ export function readAssistRequest(
   };
 }
 
-/** Home Assistant says who its user is: a person of the household. A satellite without one is a room. */
+/** Home Assistant says who its user is: a person of the household. A satellite without one is a room; else it may be anybody of its users, or an automation. */
 function speakerOf(body: Static<typeof AssistRequest>, people: readonly KnownPerson[]): Speaker {
   const person = body.user_id ? people.find(({ userId }) => userId === body.user_id) : undefined;
   if (person) return { type: "person", personId: person.entityId, name: person.name, vouchedBy: "home-assistant" };
   const [satelliteId, deviceId] = [body.satellite_id || undefined, body.device_id || undefined];
   if (satelliteId ?? deviceId) return { type: "room", satelliteId, deviceId };
-  return { type: "program", name: "Home Assistant" };
+  return { type: "program", name: "Home Assistant", anybody: true };
 }
 
 /** A room is one conversation, however often it is woken; a person's is not a room's. */

@@ -11,7 +11,7 @@ import { type Question, type ReplyPath, readQuestion, replyPathOf } from "./ques
 import { checkReplyTopic, type NamedTopics } from "./topics.ts";
 
 /** Whoever may publish on the broker: who it is can't be known. */
-const SPEAKER: Speaker = { type: "program", name: "MQTT" };
+const SPEAKER: Speaker = { type: "program", name: "MQTT", anybody: true };
 const JOIN_MILLISECONDS = 60_000;
 const MOST_AT_ONCE = 64;
 const WENT_WRONG = "Sorry, something went wrong on my side. Please try again.";

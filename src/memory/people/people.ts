@@ -6,7 +6,7 @@ import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Speaker } from "../../core/message.ts";
 import type { Migration, Store } from "../../store/index.ts";
-import { EVERY_ROOM, HOUSEHOLD, identityOf, isRoom } from "./identity.ts";
+import { EVERY_ROOM, HOUSEHOLD, identityOf, isRoom, unjoinedAudience } from "./identity.ts";
 
 export const peopleMigration: Migration = {
   name: "people",
@@ -115,10 +115,8 @@ export function createPeople({ store, clock, onChange }: PeopleDependencies): Pe
       const { name, guest } = person;
       return { audience: person.id, reads: [HOUSEHOLD, person.id, ...own], name, guest };
     }
-    const identity = speaker.type === "room" ? undefined : identityOf(speaker);
-    if (identity === undefined) return { audience: HOUSEHOLD, reads: [HOUSEHOLD], name: undefined, guest: false };
-    const name = speaker.type === "person" ? speaker.name : undefined;
-    return { audience: identity, reads: [HOUSEHOLD, identity], name, guest: false };
+    const audience = unjoinedAudience(speaker);
+    return { audience, reads: [...new Set([HOUSEHOLD, audience])], name: nameOf(speaker), guest: false };
   }
 
   function join(identity: string, name: string): void {

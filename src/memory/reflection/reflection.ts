@@ -117,17 +117,17 @@ export function createReflection(dependencies: ReflectionDependencies): Reflecti
       // Up to where another conversation begins: the mark has one place.
       const other = waiting.findIndex(({ conversationId }) => conversationId !== first.conversationId);
       const turns = other === -1 ? waiting : waiting.slice(0, other);
-      const telling = turns.filter(({ path, speaker }) => THOUGHT.test(path) && isLearnedOf(speaker));
+      const telling = turns.filter((turn) => THOUGHT.test(turn.path) && isLearned(turn));
       const found = await ask(model, telling, signal);
       if (signal.aborted || found === undefined) return kept;
       kept += keep(turns, found);
     }
   }
 
-  /** Nothing of guests, nor of a program before which anybody may sit. */
-  function isLearnedOf(speaker: Speaker): boolean {
+  /** Nothing of guests, nor of a program before which anybody may sit, nor what was said for somebody else than it would be learned for now. */
+  function isLearned({ speaker, audience }: UnreflectedTurn): boolean {
     const reader = people.reader(speaker);
-    return !reader.guest && (speaker.type !== "program" || reader.name !== undefined);
+    return reader.audience === audience && !reader.guest && (speaker.type !== "program" || reader.name !== undefined);
   }
 
   function reflect(): Promise<number> {

@@ -18,6 +18,8 @@ export interface UnreflectedTurn {
   readonly id: string;
   readonly conversationId: string;
   readonly speaker: Speaker;
+  /** For whom it was said. */
+  readonly audience: string;
   readonly language: string;
   readonly text: string;
   readonly reply: string;
@@ -30,6 +32,7 @@ const Row = Type.Object({
   id: Type.String(),
   conversation_id: Type.String(),
   speaker: Type.String(),
+  audience: Type.String(),
   language: Type.String(),
   text: Type.String(),
   reply: Type.String(),
@@ -41,8 +44,9 @@ const Row = Type.Object({
 export function nextUnreflected(store: Store, limit: number): readonly UnreflectedTurn[] {
   return store.reader
     .all(
-      `SELECT rowid AS position, id, conversation_id, speaker, language, text, reply, received_at, coalesce(path, '') AS path FROM turns
-       WHERE rowid > (SELECT up_to FROM reflection) AND reply IS NOT NULL ORDER BY rowid LIMIT ?`,
+      `SELECT turns.rowid AS position, turns.id, conversation_id, speaker, audience, language, text, reply, received_at, coalesce(path, '') AS path
+       FROM turns JOIN conversations ON conversations.id = conversation_id
+       WHERE turns.rowid > (SELECT up_to FROM reflection) AND reply IS NOT NULL ORDER BY turns.rowid LIMIT ?`,
       limit,
     )
     .map((row) => {
@@ -53,7 +57,15 @@ export function nextUnreflected(store: Store, limit: number): readonly Unreflect
 
 /** Nothing that was said until now is read any more. */
 export function skipUnreflected(store: Store): void {
-  store.write((writer) => writer.run("UPDATE reflection SET up_to = (SELECT coalesce(max(rowid), 0) FROM turns)"));
+  const last = Number(store.reader.get("SELECT coalesce(max(rowid), 0) AS last FROM turns")?.["last"]);
+  // Looked at every minute, and the disk is a card.
+  if (last > Number(store.reader.get("SELECT up_to FROM reflection")?.["up_to"]))
+    store.write((writer) => markReflected(writer, last));
+}
+
+/** After turns were deleted: SQLite may give their places to the next. */
+export function forgetReflected(writer: Writer): void {
+  writer.run("UPDATE reflection SET up_to = min(up_to, (SELECT coalesce(max(rowid), 0) FROM turns))");
 }
 
 export function markReflected(writer: Writer, upTo: number): void {
