@@ -146,7 +146,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       ...part("memory"),
       ...{ store, folder: config.dataFolder, house, words, timeZone },
       ...{ settings, models: () => models.current(), spending: () => spending, quietFor: () => quietFor() },
-      onForget: [() => mqtt.forget(), () => skills.refresh()],
+      onForget: [() => mqtt.forget(), () => skills.refresh(), (wishedIn) => mind.forget(wishedIn)],
     });
     scope.adopt("memory", memory.stop);
     const { conversations, epochs, notices, lostTurns } = memory;
@@ -266,7 +266,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         rules,
         ...{ pipelines, keys, memory, agent: ownAgent, skills: skills.keeping },
         spend: spending.account,
-        turns: conversations.latest,
+        turns: memory.turns.latest,
         trajectories: createTrajectoryExport({ store, house, memory, providers, config, timeZone, life: life.signal }),
       }),
     );

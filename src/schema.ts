@@ -16,6 +16,7 @@ import {
   epochReasoningMigration,
   factMigration,
   forgottenMigration,
+  forgottenTracesMigration,
   memoryQuestionMigration,
   noticeMigration,
   peopleMigration,
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   ownAgentMigration,
   skillMigration,
   conversationAudienceMigration,
+  forgottenTracesMigration,
 ];

@@ -87,7 +87,7 @@ export async function startHousehold(start: number, log: Logger = silentLog): Pr
       try {
         const from = room === undefined ? {} : byVoice(`satellite_${room}`);
         const reply = await world.say(text, { language, ...from });
-        const [turn] = await world.app.memory.conversations.latest(1, AbortSignal.timeout(5_000));
+        const [turn] = await world.app.memory.turns.latest(1, AbortSignal.timeout(5_000));
         await settle();
         return {
           wanted,

@@ -1,7 +1,7 @@
 export { createAssistDoor } from "./assist/assist-door.ts";
 export { createChats } from "./chat/chats.ts";
-export { createRepeats, repeatMigration } from "./chat/repeats.ts";
-export { createThreads, threadMigration } from "./chat/threads.ts";
+export { createRepeats, forgetRepeats, repeatMigration } from "./chat/repeats.ts";
+export { createThreads, forgetThreads, threadMigration } from "./chat/threads.ts";
 export { type ConsoleChannel, createConsoleChannel } from "./console-channel.ts";
 export { createHttpChannel } from "./http/http-channel.ts";
 export { createKeys, type Keys, keyMigration } from "./http/keys.ts";

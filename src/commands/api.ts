@@ -68,7 +68,7 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
     }),
     keys: createKeys({ store, clock: systemClock }),
     spend: spending.account,
-    turns: memory.conversations.latest,
+    turns: memory.turns.latest,
   });
   try {
     return await work(async (method, url, body) => {

@@ -46,9 +46,12 @@ export async function memoryCommand(
       return describe(JSON.parse(await ask("PATCH", path, { text: rest.join(" ") })) as Shown);
     case "share":
       return describe(JSON.parse(await ask("PATCH", path, { for: "everyone" })) as Shown);
-    case "forget":
-      await ask("DELETE", path);
-      return `${first} is forgotten\n`;
+    case "forget": {
+      const { traces } = JSON.parse(await ask("DELETE", path)) as { readonly traces: "gone" | "soon" };
+      return traces === "gone"
+        ? `${first} is forgotten\n`
+        : `${first} is forgotten; the last traces go as soon as the database is free\n`;
+    }
     case "export":
       return ask("GET", `/memory/export?all=${all}&format=${encodeURIComponent(first || "json")}`);
     case "import": {

@@ -68,15 +68,6 @@ export interface Whereabouts {
   readonly audience: string;
 }
 
-export interface KeptTurn {
-  readonly at: number;
-  readonly channel: string;
-  readonly text: string;
-  readonly reply: string | undefined;
-  readonly path: string | undefined;
-  readonly trace: unknown;
-}
-
 type Accepted =
   | { readonly type: "new"; readonly turn: Turn }
   | { readonly type: "repeat"; readonly turn: Turn; readonly reply: Reply | undefined };
@@ -99,14 +90,6 @@ export interface Conversations {
   whereabouts(conversationId: string): Whereabouts | undefined;
   /** The conversation on this channel that was spoken in last by somebody who is known. */
   withPeople(channel: string): string | undefined;
-  /** All that was said in a turn, by both; undefined where there is none of that id. */
-  textOf(turnId: string): string | undefined;
-  /** Of every turn that is kept. */
-  turnIds(): readonly string[];
-  /** Nothing of these turns is left: neither what was said nor how it was answered. */
-  forget(writer: Writer, turnIds: readonly string[]): void;
-  /** The newest turns with their traces, newest first; read beside the main thread. */
-  latest(count: number, signal: AbortSignal): Promise<readonly KeptTurn[]>;
 }
 
 const TurnRow = Type.Object({
@@ -114,15 +97,6 @@ const TurnRow = Type.Object({
   text: Type.String(),
   reply: Type.Union([Type.String(), Type.Null()]),
   asks: Type.Union([Type.Integer(), Type.Null()]),
-});
-
-const LatestRow = Type.Object({
-  received_at: Type.Integer(),
-  channel: Type.String(),
-  text: Type.String(),
-  reply: Type.Union([Type.String(), Type.Null()]),
-  path: Type.Union([Type.String(), Type.Null()]),
-  trace: Type.Union([Type.String(), Type.Null()]),
 });
 
 const WhereaboutsRow = Type.Object({
@@ -259,36 +233,6 @@ export function createConversations(dependencies: ConversationDependencies): Con
         channel,
       );
       return row && String(row["id"]);
-    },
-
-    textOf(turnId) {
-      const row = store.reader.get("SELECT text, coalesce(reply, '') AS reply FROM turns WHERE id = ?", turnId);
-      return row && `${row["text"]}\n${row["reply"]}`;
-    },
-
-    turnIds: () => store.reader.all("SELECT id FROM turns").map((row) => String(row["id"])),
-
-    forget(writer, turnIds) {
-      for (const id of turnIds) writer.run("DELETE FROM turns WHERE id = ?", id);
-    },
-
-    async latest(count, signal) {
-      const rows = await store.readAside(
-        "SELECT received_at, channel, text, reply, path, trace FROM turns JOIN conversations ON conversations.id = conversation_id ORDER BY received_at DESC LIMIT ?",
-        [count],
-        signal,
-      );
-      return rows.map((row) => {
-        const { received_at: at, channel, text, reply, path, trace } = Value.Parse(LatestRow, row);
-        return {
-          at,
-          channel,
-          text,
-          reply: reply ?? undefined,
-          path: path ?? undefined,
-          trace: JSON.parse(trace ?? "[]") as unknown,
-        };
-      });
     },
   };
 }

@@ -3,45 +3,58 @@ import type { Turn } from "../core/message.ts";
 import type { Store, Writer } from "../store/index.ts";
 import type { Fact, Facts } from "./facts/index.ts";
 import { HOUSEHOLD, type People, type Reader } from "./people/index.ts";
+import type { SpokenOf } from "./spoken-of.ts";
 import type { Tombstones } from "./tombstones.ts";
 
 /** What a module that stores something said, or made of it, is told to lose. */
 export interface ForgetSource {
   readonly turnIds: readonly string[];
   readonly factIds: readonly string[];
+  /** Since when anything can have been made of it, in milliseconds since the epoch. */
+  readonly since: number;
+  /** Whether a text that nobody can trace back to its turn tells it. */
+  readonly isSaidIn: (text: string) => boolean;
 }
 
+/** What somebody wants forgotten. */
 export interface Doomed {
   readonly facts: readonly Fact[];
+  /** As they called it; empty where nobody named it. */
+  readonly about: string;
+  readonly language: string;
   readonly turnIds: readonly string[];
+  /** The turn in which they said so. */
+  readonly wishedIn?: string;
 }
 
 export interface ForgettingPlan extends Doomed {
+  /** Of the facts, what whoever asks may be shown. */
+  readonly shown: readonly Fact[];
+  /** Messages about it, of those that they can know of. */
+  readonly messages: number;
   /** Facts that are meant too, and that a voice which nobody knows can't have forgotten: somebody known told them. */
   readonly spared: number;
 }
+
+/** `soon`: its last traces wait for somebody who reads the database. */
+export type Forgot = "gone" | "soon";
 
 export interface ForgettingDependencies {
   readonly store: Pick<Store, "writeDurable">;
   readonly facts: Facts;
   readonly people: People;
-  /** Turns in which this was spoken of, within these audiences. */
-  readonly spokenOf: (
-    question: {
-      readonly about: string;
-      readonly language: string;
-      readonly facts: readonly Fact[];
-      readonly reads: readonly string[];
-    },
-    signal: AbortSignal,
-  ) => Promise<readonly string[]>;
+  readonly spokenOf: SpokenOf;
   /** Each loses what it keeps of it, in the same transaction. */
   readonly keepers: readonly ((writer: Writer, source: ForgetSource) => void)[];
   readonly tombstones: Tombstones;
   /** Of every turn that is kept. */
   readonly turnIds: () => readonly string[];
-  /** After the transaction: the log, the copies beside the database, what is held in memory. `soon` where somebody still reads it. */
-  readonly scrub: () => Promise<"gone" | "soon">;
+  /** When the first of these turns was heard. */
+  readonly heardAt: (turnIds: readonly string[]) => number | undefined;
+  /** At once after the transaction: what is held in memory, and what is under way. */
+  readonly onForget: (wishedIn: string | undefined) => void;
+  /** After it: the log, the index, the copies beside the database. Never rejects. */
+  readonly clearTraces: () => Promise<Forgot>;
 }
 
 export interface Forgetting {
@@ -51,32 +64,37 @@ export interface Forgetting {
     about: { readonly text: string; readonly isSelf: boolean },
     signal: AbortSignal,
   ): Promise<ForgettingPlan>;
-  /** Resolves when nothing of it is left, or with `soon` where its last traces wait. Rejects as the store does; then it is forgotten at the next start. */
-  forget(doomed: Doomed): Promise<"gone" | "soon">;
-  /** What was forgotten before and came back with an older copy of the database, and what a crash left half done. */
+  /** Resolves when it is forgotten. Rejects where it is not: as the store or the search of what was said does. */
+  forget(doomed: Doomed, reader: Pick<Reader, "reads">, signal: AbortSignal): Promise<Forgot>;
+  /** What was forgotten before and came back with an older copy of the database, and what a crash left half done. Rejects as the store does. */
   replay(): Promise<void>;
 }
 
 const MOST_FACTS = 200;
 
 export function createForgetting(dependencies: ForgettingDependencies): Forgetting {
-  const { store, facts, people, spokenOf, keepers, tombstones, scrub } = dependencies;
+  const { store, facts, people, spokenOf, keepers, tombstones, clearTraces } = dependencies;
 
   /** Its own words and those of what it replaced. */
   const withHistory = (chosen: readonly Fact[]) => [
     ...new Map(chosen.flatMap((fact) => [fact, ...facts.before(fact)]).map((fact) => [fact.id, fact])).values(),
   ];
 
-  async function erase({ facts: chosen, turnIds }: Doomed): Promise<"gone" | "soon"> {
-    const gone = withHistory(chosen);
-    const turns = [...new Set([...turnIds, ...gone.flatMap(({ turnId }) => turnId ?? [])])];
-    tombstones.add([...gone.map(({ id }) => id), ...turns]);
+  function erase(doomed: Doomed): Promise<Forgot> {
+    const gone = withHistory(doomed.facts);
+    const turnIds = [...new Set([...doomed.turnIds, ...gone.flatMap(({ turnId }) => turnId ?? [])])];
+    const factIds = gone.map(({ id }) => id);
+    const heardAt = dependencies.heardAt(turnIds);
+    const since = Math.min(...gone.map(({ validFrom }) => validFrom), heardAt ?? Number.POSITIVE_INFINITY);
+    const isSaidIn = spokenOf.isSaidIn({ ...doomed, facts: gone });
+    tombstones.add([...factIds, ...turnIds]);
     store.writeDurable((writer) => {
       facts.remove(writer, gone);
       tombstones.settle(writer);
-      for (const keeper of keepers) keeper(writer, { turnIds: turns, factIds: gone.map(({ id }) => id) });
+      for (const keeper of keepers) keeper(writer, { turnIds, factIds, since, isSaidIn });
     });
-    return scrub();
+    dependencies.onForget(doomed.wishedIn);
+    return clearTraces();
   }
 
   async function choose(
@@ -85,7 +103,8 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
     about: { readonly text: string; readonly isSelf: boolean },
     signal: AbortSignal,
   ) {
-    if (about.isSelf) return facts.all(reader.reads).filter(({ saidBy }) => saidBy === reader.audience);
+    const isOwn = ({ saidBy }: Fact) => saidBy !== HOUSEHOLD && reader.reads.includes(saidBy);
+    if (about.isSelf) return facts.all(reader.reads).filter(isOwn);
     const question = { text: about.text, language: turn.language, reads: reader.reads, limit: MOST_FACTS };
     const now = await facts.find(question, signal);
     const ever = await facts.find({ ...question, after: 0 }, signal);
@@ -93,24 +112,37 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
   }
 
   return {
-    async plan(turn, about, signal) {
+    async plan(turn, { text, isSelf }, signal) {
       const reader = people.reader(turn.speaker);
-      const meant = withHistory(await choose(turn, reader, about, signal));
+      const { reads } = reader;
+      const meant = withHistory(await choose(turn, reader, { text, isSelf }, signal));
       const isKnown = reader.audience !== HOUSEHOLD;
       const chosen = meant.filter(({ saidBy }) => isKnown || saidBy === HOUSEHOLD);
       const spared = meant.length - chosen.length;
-      const { reads } = reader;
-      if (spared > 0) return { facts: chosen, turnIds: [], spared };
-      const turnIds = await spokenOf({ about: about.text, language: turn.language, facts: chosen, reads }, signal);
+      const shown = chosen.filter(({ audience }) => reads.includes(audience));
+      const doomed = { facts: chosen, about: isSelf ? "" : text, language: turn.language, shown };
+      if (spared > 0) return { ...doomed, turnIds: [], messages: 0, spared };
+      const { turnIds, open } = await spokenOf.turns({ ...doomed, reads }, signal);
       // Who asks for it has just said it again.
-      return { facts: chosen, turnIds: turnIds.filter((id) => id !== turn.id), spared };
+      const earlier = turnIds.filter((id) => id !== turn.id);
+      return { ...doomed, turnIds: earlier, messages: turnIds.length > earlier.length ? open - 1 : open, spared };
     },
-    forget: erase,
+
+    async forget(doomed, { reads }, signal) {
+      // It may have been spoken of since it was planned.
+      const { turnIds } = await spokenOf.turns({ ...doomed, reads }, signal);
+      const others = turnIds.filter((id) => id !== doomed.wishedIn);
+      return erase({ ...doomed, turnIds: [...doomed.turnIds, ...others] });
+    },
+
     async replay() {
-      if (!tombstones.areAhead()) return;
+      if (!tombstones.areAhead()) {
+        if (tombstones.haveTraces()) await clearTraces();
+        return;
+      }
       const gone = new Set(tombstones.among(facts.all().map(({ id }) => id)));
       const turnIds = tombstones.among(dependencies.turnIds());
-      await erase({ facts: facts.all().filter(({ id }) => gone.has(id)), turnIds });
+      await erase({ facts: facts.all().filter(({ id }) => gone.has(id)), about: "", language: "en", turnIds });
     },
   };
 }

@@ -1,9 +1,10 @@
 // The memory without a model: "remember that …", "what do you know about …", "forget …", whose it is, and joining a person's channels.
-
-import { AppError } from "../core/errors.ts";
+import { AppError, toError } from "../core/errors.ts";
+import type { Logger } from "../core/log.ts";
 import type { Turn } from "../core/message.ts";
 import { sentencesOf } from "../core/sentences.ts";
 import { fill, type Words } from "../words/index.ts";
+import type { AskToForget } from "./ask-to-forget.ts";
 import type { Facts } from "./facts/index.ts";
 import type { Forgetting } from "./forgetting.ts";
 import { type MemoryWish, readWish } from "./heard/index.ts";
@@ -19,12 +20,14 @@ export interface MemoryReflexDependencies {
   readonly questions: MemoryQuestions;
   readonly remember: Remember;
   readonly forgetting: Forgetting;
+  readonly askToForget: AskToForget;
   readonly telling: Telling;
   readonly words: Pick<Words, "phrases">;
   /** Reads a plain yes or no; undefined for anything else. */
   readonly yesOrNo: (text: string, language: string) => boolean | undefined;
   /** Whether somebody cleverer could be asked. */
   readonly hasModel: () => boolean;
+  readonly log: Logger;
 }
 
 interface MemoryAnswer {
@@ -36,23 +39,55 @@ interface MemoryAnswer {
 const MOST_FACTS = 50;
 
 export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
-  const { facts, people, joinCodes, questions, remember, forgetting, telling, words, yesOrNo, hasModel } = dependencies;
+  const {
+    facts,
+    people,
+    joinCodes,
+    questions,
+    remember,
+    forgetting,
+    askToForget,
+    telling,
+    words,
+    yesOrNo,
+    hasModel,
+    log,
+  } = dependencies;
   const said = (text: string, trace: unknown, asks = false): MemoryAnswer => ({ text, asks, trace: [trace] });
 
-  async function answered(turn: Turn, question: MemoryQuestion, isYes: boolean): Promise<MemoryAnswer> {
-    const { settled, both, forgot, forgotSoon, left } = words.phrases(turn.language).facts;
+  async function answered(
+    turn: Turn,
+    question: MemoryQuestion,
+    isYes: boolean,
+    signal: AbortSignal,
+  ): Promise<MemoryAnswer> {
+    const { settled, both, left } = words.phrases(turn.language).facts;
     switch (question.type) {
       case "settle": {
         const [mine, other] = [facts.byNumber(question.mine), facts.byNumber(question.other)];
         if (isYes && mine && other) facts.settle(mine, other);
         return said(isYes ? settled : both, { settled: isYes ? question.mine : undefined });
       }
-      case "forget": {
-        if (!isYes) return said(left, { forgotten: 0 });
-        const doomed = question.facts.flatMap((number) => facts.byNumber(number) ?? []);
-        const traces = await forgetting.forget({ facts: doomed, turnIds: question.turns });
-        return said(traces === "gone" ? forgot : forgotSoon, { forgotten: doomed.length });
-      }
+      case "forget":
+        return isYes ? forgetNow(turn, question, signal) : said(left, { forgotten: 0 });
+    }
+  }
+
+  async function forgetNow(
+    turn: Turn,
+    { facts: numbers, turns: turnIds, about }: MemoryQuestion & { readonly type: "forget" },
+    signal: AbortSignal,
+  ): Promise<MemoryAnswer> {
+    const { forgot, forgotSoon, notForgotten } = words.phrases(turn.language).facts;
+    const doomed = { facts: numbers.flatMap((number) => facts.byNumber(number) ?? []), turnIds, about };
+    try {
+      const wish = { ...doomed, language: turn.language, wishedIn: turn.id };
+      const traces = await forgetting.forget(wish, people.reader(turn.speaker), signal);
+      return said(traces === "gone" ? forgot : forgotSoon, { forgotten: doomed.facts.length });
+    } catch (error) {
+      signal.throwIfAborted();
+      log.error({ error: toError(error).message }, "Nothing was forgotten");
+      return said(notForgotten, { forgotten: 0 });
     }
   }
 
@@ -76,39 +111,36 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
 
   async function before(turn: Turn, about: string, signal: AbortSignal) {
     const [fact] = await exactly(turn, about, signal);
-    const earlier = fact ? facts.before(fact) : [];
+    // What was told in private before it was told to everyone stays so.
+    const { reads } = people.reader(turn.speaker);
+    const earlier = fact ? facts.before(fact).filter(({ audience }) => reads.includes(audience)) : [];
     if (earlier.length > 0) return said(telling.before(turn, earlier), { before: fact?.number });
     return hasModel() ? undefined : said(fill(words.phrases(turn.language).facts.nothing, { about }), { before: [] });
   }
 
   async function forget(turn: Turn, about: string, isSelf: boolean, signal: AbortSignal) {
     const doomed = await forgetting.plan(turn, { text: about, isSelf }, signal);
-    const { nothing, forgetAsk, spared } = words.phrases(turn.language).facts;
+    const { nothing, spared } = words.phrases(turn.language).facts;
     if (doomed.facts.length === 0 && doomed.spared > 0) return said(spared, { spared: doomed.spared });
     if (doomed.facts.length === 0 && (hasModel() || doomed.turnIds.length === 0))
       return hasModel() ? undefined : said(fill(nothing, { about }), { forget: 0 });
-    return askToForget(turn, doomed, forgetAsk);
-  }
-
-  function askToForget(turn: Turn, doomed: Awaited<ReturnType<Forgetting["plan"]>>, template: string): MemoryAnswer {
-    const numbers = doomed.facts.map(({ number }) => number);
-    // This turn and its answer speak of it too.
-    questions.ask(turn.conversationId, { type: "forget", facts: numbers, turns: [...doomed.turnIds, turn.id] });
-    const list = telling.doomed(turn, doomed.facts, doomed.turnIds.length);
-    return said(fill(template, { list }), { forget: numbers }, true);
+    return said(askToForget(turn, doomed), { forget: doomed.facts.map(({ number }) => number) }, true);
   }
 
   /** Whose the last fact of this conversation is, set otherwise. */
   function setAudience(turn: Turn, wanted: "everyone" | "private"): MemoryAnswer | undefined {
     const reader = people.reader(turn.speaker);
     const fact = facts.latestOf(turn.conversationId);
-    if (!fact) return undefined;
+    if (!fact || !reader.reads.includes(fact.audience)) return undefined;
     const { nowEveryone, nowYours, nobody } = words.phrases(turn.language).facts;
     if (wanted === "private" && reader.audience === HOUSEHOLD) return said(nobody, { private: false });
     facts.setAudience(fact, wanted === "everyone" ? HOUSEHOLD : reader.audience);
     const text = fill(wanted === "everyone" ? nowEveryone : nowYours, { text: fact.text });
     return said(text, { fact: fact.number, for: wanted });
   }
+
+  /** Through a satellite or an open door anybody may speak, also where the satellite is somebody's. */
+  const isNobody = ({ speaker }: Turn) => speaker.type === "room" || (speaker.type === "program" && speaker.anybody);
 
   function join(turn: Turn, code: string): MemoryAnswer {
     const { joined, joinWrong } = words.phrases(turn.language).facts;
@@ -135,10 +167,10 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
       case "private":
         return setAudience(turn, wish.type);
       case "join":
-        if (turn.speaker.type === "room") return said(phrases.joinNobody, { join: false });
+        if (isNobody(turn)) return said(phrases.joinNobody, { join: false });
         return said(fill(phrases.joinCode, { code: joinCodes.issue(turn.speaker) }), { join: true });
       case "join-code":
-        return turn.speaker.type === "room" ? said(phrases.joinNobody, { join: false }) : join(turn, wish.code);
+        return isNobody(turn) ? said(phrases.joinNobody, { join: false }) : join(turn, wish.code);
     }
   }
 
@@ -148,7 +180,7 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
     async answer(turn: Turn, signal: AbortSignal): Promise<MemoryAnswer | undefined> {
       const question = questions.take(turn.conversationId);
       const isYes = question && yesOrNo(turn.text, turn.language);
-      if (question && isYes !== undefined) return answered(turn, question, isYes);
+      if (question && isYes !== undefined) return answered(turn, question, isYes, signal);
       const wish = readWish(turn.text, turn.language);
       // Somebody who says more than that is better understood by a model.
       if (!wish || (hasModel() && sentencesOf(turn.text, turn.language).length > 1)) return undefined;

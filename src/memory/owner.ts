@@ -2,7 +2,7 @@
 import type { Clock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import type { Fact, Facts } from "./facts/index.ts";
-import type { Forgetting } from "./forgetting.ts";
+import type { Forgetting, Forgot } from "./forgetting.ts";
 import { HOUSEHOLD, type People } from "./people/index.ts";
 import { audienceOfPortable, type PortableFact, readPortable, toMarkdown, toPortable } from "./portable.ts";
 
@@ -20,8 +20,8 @@ export interface MemoryOwner {
   ): Promise<readonly ShownFact[]>;
   /** Throws AppError `fact`. */
   change(number: number, change: { readonly text?: string; readonly for?: "everyone" }): ShownFact;
-  /** Nothing of it is left, nor of the message in which it was told. Rejects with AppError `fact`. */
-  forget(number: number): Promise<unknown>;
+  /** Nothing of it is left, nor of the messages in which it was told. Rejects with AppError `fact`. */
+  forget(number: number, signal: AbortSignal): Promise<Forgot>;
   take(format: "json" | "markdown", all: boolean): string;
   /** All of them or none. Throws AppError `import` or `fact`. */
   bring(text: string, language: string): { readonly kept: number; readonly known: number };
@@ -71,7 +71,11 @@ export function createMemoryOwner({ facts, people, forgetting, clock }: MemoryOw
       if (whose === "everyone") facts.setAudience(fact, HOUSEHOLD);
       return shown(text === undefined ? needed(number) : facts.edit(number, text));
     },
-    forget: (number) => forgetting.forget({ facts: [needed(number)], turnIds: [] }),
+    async forget(number, signal) {
+      const fact = needed(number);
+      const doomed = { facts: [fact], about: "", language: fact.language, turnIds: [] };
+      return forgetting.forget(doomed, { reads: own() }, signal);
+    },
     take(format, all) {
       const portable = toPortable(facts.all(readable(all)).filter(now));
       return format === "json" ? `${JSON.stringify(portable, undefined, 2)}\n` : toMarkdown(portable);

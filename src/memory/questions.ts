@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Clock } from "../core/clock.ts";
-import type { Migration, Store } from "../store/index.ts";
+import type { Migration, Store, Writer } from "../store/index.ts";
 
 export const memoryQuestionMigration: Migration = {
   name: "questions about the memory",
@@ -19,7 +19,12 @@ const Question = Type.Union([
   /** Whether the speaker's own holds and the other's is history. Numbers of facts. */
   Type.Object({ type: Type.Literal("settle"), mine: Type.Integer(), other: Type.Integer() }),
   /** Whether these are to be forgotten for good. */
-  Type.Object({ type: Type.Literal("forget"), facts: Type.Array(Type.Integer()), turns: Type.Array(Type.String()) }),
+  Type.Object({
+    type: Type.Literal("forget"),
+    facts: Type.Array(Type.Integer()),
+    turns: Type.Array(Type.String()),
+    about: Type.String(),
+  }),
 ]);
 export type MemoryQuestion = Type.Static<typeof Question>;
 
@@ -28,6 +33,8 @@ export interface MemoryQuestions {
   ask(conversationId: string, question: MemoryQuestion): void;
   /** What is open there; it is closed by this. */
   take(conversationId: string): MemoryQuestion | undefined;
+  /** Nothing that was asked is left. */
+  forget(writer: Writer): void;
 }
 
 const OPEN_MILLISECONDS = 10 * 60_000;
@@ -49,6 +56,9 @@ export function createMemoryQuestions({
           clock.now(),
         ),
       );
+    },
+    forget: (writer) => {
+      writer.run("DELETE FROM memory_questions");
     },
     take(conversationId) {
       const row = store.reader.get(

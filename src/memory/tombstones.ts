@@ -8,15 +8,23 @@ export const forgottenMigration: Migration = {
   sql: "CREATE TABLE forgotten (count INTEGER NOT NULL) STRICT; INSERT INTO forgotten VALUES (0);",
 };
 
+export const forgottenTracesMigration: Migration = {
+  name: "forgotten: what is still to be cleared",
+  sql: "ALTER TABLE forgotten ADD COLUMN has_traces INTEGER NOT NULL DEFAULT 0;",
+};
+
 export interface Tombstones {
   /** On the disk when this returns. */
   add(ids: readonly string[]): void;
   /** Which of these were forgotten. */
   among(ids: readonly string[]): readonly string[];
-  /** In the transaction that forgets: the database is as new as the file. */
+  /** In the transaction that forgets: the database is as new as the file, and its traces are still to be cleared. */
   settle(writer: Writer): void;
   /** The file knows of more than the database: that is an older copy, or forgetting was cut off. */
   areAhead(): boolean;
+  /** Forgotten, but not yet everywhere: in a log, in the index, in copies. */
+  haveTraces(): boolean;
+  cleared(): void;
 }
 
 const SALT_BYTES = 16;
@@ -30,6 +38,8 @@ export function createTombstones({ path, store }: { readonly path: string; reado
     return { salt, hashes: new Set(hashes.filter((hash) => HASH.test(hash))) };
   }
   const hashOf = (salt: string, id: string) => createHash("sha256").update(`${salt} ${id}`).digest("hex");
+  const kept = (column: "count" | "has_traces") =>
+    Number(store.reader.get(`SELECT ${column} FROM forgotten`)?.[column] ?? 0);
 
   return {
     add(ids) {
@@ -47,9 +57,13 @@ export function createTombstones({ path, store }: { readonly path: string; reado
       }
     },
     settle: (writer) => {
-      writer.run("UPDATE forgotten SET count = ?", read().hashes.size);
+      writer.run("UPDATE forgotten SET count = ?, has_traces = 1", read().hashes.size);
     },
-    areAhead: () => read().hashes.size > Number(store.reader.get("SELECT count FROM forgotten")?.["count"] ?? 0),
+    areAhead: () => read().hashes.size > kept("count"),
+    haveTraces: () => kept("has_traces") === 1,
+    cleared: () => {
+      store.write((writer) => writer.run("UPDATE forgotten SET has_traces = 0"));
+    },
     among(ids) {
       const { salt, hashes } = read();
       return hashes.size === 0 ? [] : ids.filter((id) => hashes.has(hashOf(salt, id)));

@@ -4,14 +4,13 @@ import { AppError } from "../core/errors.ts";
 import { localDate } from "../core/local-date.ts";
 import type { Turn } from "../core/message.ts";
 import type { Tool, ToolResult } from "../core/tool.ts";
-import { fill, type Words } from "../words/index.ts";
+import type { Words } from "../words/index.ts";
+import type { AskToForget } from "./ask-to-forget.ts";
 import type { Fact, Facts } from "./facts/index.ts";
 import type { Forgetting } from "./forgetting.ts";
 import { HOUSEHOLD, type People } from "./people/index.ts";
-import type { MemoryQuestions } from "./questions.ts";
 import type { Remember } from "./remember.ts";
 import { readSpan } from "./span.ts";
-import type { Telling } from "./telling.ts";
 
 /** One thing that was said. */
 interface Said {
@@ -25,10 +24,9 @@ interface Said {
 export interface MemoryToolsDependencies {
   readonly facts: Facts;
   readonly people: People;
-  readonly questions: MemoryQuestions;
   readonly remember: Remember;
   readonly forgetting: Forgetting;
-  readonly telling: Telling;
+  readonly askToForget: AskToForget;
   readonly words: Pick<Words, "phrases">;
   readonly timeZone: () => string;
   /** What was said, best first. Rejects as the archive does. */
@@ -162,10 +160,13 @@ function recallTool({ facts, people, said, timeZone }: MemoryToolsDependencies):
         facts.used(found.match === "exact" ? found.facts : []);
         for (const { id } of found.facts) shownBefore.add(id);
         for (const { key } of utterances) shownBefore.add(key);
-        const known = found.facts.map((fact) => ({
-          ...shown(fact, zone),
-          ...(facts.before(fact).length > 0 && { before: facts.before(fact).map((one) => shown(one, zone)) }),
-        }));
+        const known = found.facts.map((fact) => {
+          const earlier = facts.before(fact).filter(({ audience }) => reads.includes(audience));
+          return {
+            ...shown(fact, zone),
+            ...(earlier.length > 0 && { before: earlier.map((one) => shown(one, zone)) }),
+          };
+        });
         return {
           type: "answer",
           value: {
@@ -191,7 +192,7 @@ const ForgetArguments = Type.Object({
   what: Type.String({ description: "what it is about; 'me': all of theirs" }),
 });
 
-function forgetTool({ forgetting, questions, telling, words }: MemoryToolsDependencies): Tool<typeof ForgetArguments> {
+function forgetTool({ forgetting, askToForget, words }: MemoryToolsDependencies): Tool<typeof ForgetArguments> {
   return {
     name: "forget",
     description: "Erases it for good; asks the person first.",
@@ -203,13 +204,7 @@ function forgetTool({ forgetting, questions, telling, words }: MemoryToolsDepend
         return { type: "answer", value: { refused: words.phrases(turn.language).facts.spared }, failed: true };
       if (doomed.facts.length + doomed.turnIds.length === 0)
         return { type: "answer", value: { found: 0, hint: "nothing is kept about it" }, failed: true };
-      questions.ask(turn.conversationId, {
-        type: "forget",
-        facts: doomed.facts.map(({ number }) => number),
-        turns: [...doomed.turnIds, turn.id],
-      });
-      const list = telling.doomed(turn, doomed.facts, doomed.turnIds.length);
-      return { type: "ask", text: fill(words.phrases(turn.language).facts.forgetAsk, { list }) };
+      return { type: "ask", text: askToForget(turn, doomed) };
     },
   };
 }

@@ -72,6 +72,7 @@ export function createByModel(dependencies: ByModelDependencies) {
   function givenUp(turn: Turn, reason: unknown, done: readonly string[]): string {
     const { code, message } = reason instanceof AppError ? reason : { code: "", message: "" };
     if (code === "deadline") return words.trouble(turn, { class: "deadline", message, retryAfter: undefined }, done);
+    if (code === "forgotten") return words.forgotten(turn, done);
     return code === "stopping" ? words.stopping(turn, done) : words.superseded(turn, done);
   }
 

@@ -30,6 +30,8 @@ export interface Compaction {
   prepare(epoch: LongEpoch): void;
   /** Gives up what is being written: somebody speaks. */
   rest(): void;
+  /** Gives up what is written too. */
+  forget(): void;
   /** What a fresh epoch starts with: the record, where there is one of the epoch before, and the last exchanges as they were. */
   carried(epochId: string, messages: readonly ModelMessage[], contextTokens: number): readonly ModelMessage[];
   /** Resolves when nothing is being written. */
@@ -59,7 +61,7 @@ export function createCompaction({ log, spent }: CompactionDependencies): Compac
           { ...event.usage, ...(event.provider === undefined ? {} : { provider: event.provider }) },
         ]);
     }
-    if (text.trim() !== "") kept = { epochId, text: capRecord(text.trim(), model.contextTokens) };
+    if (text.trim() !== "" && !signal.aborted) kept = { epochId, text: capRecord(text.trim(), model.contextTokens) };
   }
 
   return {
@@ -74,6 +76,10 @@ export function createCompaction({ log, spent }: CompactionDependencies): Compac
       writing = { controller, done };
     },
     rest: () => writing?.controller.abort(),
+    forget() {
+      writing?.controller.abort();
+      kept = undefined;
+    },
     carried(epochId, messages, contextTokens) {
       const last = carryOver(messages, contextTokens);
       if (kept?.epochId !== epochId) return last;

@@ -4,6 +4,7 @@ import { canonicalLanguage } from "../core/language.ts";
 import type { Hear, Inbound, Reply, TextEvent, Turn } from "../core/message.ts";
 import { createSerial } from "../core/serial.ts";
 import { type AnswerDependencies, createAnswer } from "./answer.ts";
+import { createForgetfulHistory } from "./forgetful-history.ts";
 import { createInTime, type InTimeDependencies, type Listener } from "./in-time.ts";
 import { lostReply } from "./lost-reply.ts";
 import { createSpokenStream } from "./spoken-stream.ts";
@@ -21,6 +22,11 @@ export interface Mind {
   readonly hear: Hear;
   /** Whether somebody is being answered there now. */
   isAnswering(conversationId: string): boolean;
+  /**
+   * Something was forgotten: a model that may have read it is stopped, and of what turns that have begun say from here on nothing is kept; `wishedIn` is
+   * the one in which it was wished.
+   */
+  forget(wishedIn: string | undefined): void;
   /** Loads the prefix of a fresh conversation into the model's cache. Never rejects. */
   warm(signal: AbortSignal): Promise<void>;
   /** Gives up all turns and waits until each has ended with words, and late ones were told. */
@@ -42,12 +48,15 @@ interface Running extends Controllers {
 const MOST_CHARACTERS = 16_000;
 
 export function createMind(dependencies: MindDependencies): Mind {
-  const { clock, log, history, words } = dependencies;
-  const { answer, prefixNow, compaction } = createAnswer(dependencies);
+  const { clock, log, words } = dependencies;
+  const { history, taint } = createForgetfulHistory(dependencies.history, (turn) => words.forgotten(turn, []));
+  const { answer, prefixNow, compaction } = createAnswer({ ...dependencies, history });
   const serial = createSerial();
   const inTime = createInTime(dependencies);
   const life = new AbortController();
   const running = new Map<string, Running>();
+  /** Of the running ones, those that wait for no other. */
+  const begun = new Set<string>();
 
   async function runTurn(
     turn: Turn,
@@ -55,6 +64,7 @@ export function createMind(dependencies: MindDependencies): Mind {
     { controller, superseded }: Controllers,
     emit: (event: TextEvent) => void,
   ) {
+    begun.add(turn.id);
     const patience = dependencies.patience();
     const late = () => controller.abort(new AppError("deadline", `the turn took longer than ${patience} ms`));
     const until = clock.monotonic() + patience;
@@ -78,6 +88,7 @@ export function createMind(dependencies: MindDependencies): Mind {
     } finally {
       cancel();
       running.delete(turn.id);
+      begun.delete(turn.id);
     }
   }
 
@@ -111,7 +122,7 @@ export function createMind(dependencies: MindDependencies): Mind {
         return (
           accepted.reply ??
           (going && soonEnough(turn, going, { gone: signal, onLate: () => undefined, isSpeaking: () => false })) ??
-          lostReply({ inbound, kept, turn }, signal, dependencies)
+          lostReply({ inbound, kept, turn }, signal, { clock, history, words })
         );
       }
       supersede(conversationId);
@@ -146,6 +157,15 @@ export function createMind(dependencies: MindDependencies): Mind {
     },
 
     isAnswering: (conversationId) => [...running.values()].some((turn) => turn.conversationId === conversationId),
+
+    forget(wishedIn) {
+      compaction.forget();
+      for (const id of begun) {
+        if (id === wishedIn) continue;
+        taint(id);
+        running.get(id)?.superseded.abort(new AppError("forgotten", "something was forgotten"));
+      }
+    },
 
     async warm(signal) {
       const { prompt, tools, reasoning } = prefixNow("voice");

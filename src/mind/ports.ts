@@ -88,6 +88,8 @@ export interface MindWords {
   trouble(turn: Turn, failure: ModelFailure, done: readonly string[]): string;
   stuck(turn: Turn, reason: string | undefined, done: readonly string[]): string;
   superseded(turn: Turn, done: readonly string[]): string;
+  /** Something was forgotten that the answer may have been made of. */
+  forgotten(turn: Turn, done: readonly string[]): string;
   stopping(turn: Turn, done: readonly string[]): string;
   stillWorking(turn: Turn): string;
   /** There is an answer, and nothing of it can be said aloud. */

@@ -11,7 +11,7 @@ export interface MemoryRoutesDependencies {
       signal: AbortSignal,
     ): Promise<readonly object[]>;
     change(number: number, change: { readonly text?: string; readonly for?: "everyone" }): object;
-    forget(number: number): Promise<unknown>;
+    forget(number: number, signal: AbortSignal): Promise<string>;
     take(format: "json" | "markdown", all: boolean): string;
     bring(text: string, language: string): object;
     learned(): readonly object[];
@@ -25,6 +25,7 @@ export interface MemoryRoutesDependencies {
   };
 }
 
+/** Searches, which forgetting begins with. */
 const READ_MILLISECONDS = 10_000;
 /** Ten thousand facts at their longest. */
 const IMPORT_BYTES = 16 * 1024 * 1024;
@@ -67,8 +68,8 @@ export function addMemoryRoutes(server: FastifyInstance, { owner, people }: Memo
     owner.change(numberOf(params.number), read(ChangeBody, body, "the change")),
   );
   server.delete<{ Params: { number: string } }>("/memory/facts/:number", async ({ params }) => {
-    await owner.forget(numberOf(params.number));
-    return { number: params.number };
+    const traces = await owner.forget(numberOf(params.number), AbortSignal.timeout(READ_MILLISECONDS));
+    return { number: params.number, traces };
   });
   server.get("/memory/export", async ({ query }, reply) => {
     const { format, all } = read(ExportQuery, query, "the query");

@@ -1,7 +1,8 @@
 // The memory joined with the rest: who speaks, what things are called, what is lost when something is forgotten.
 import { join } from "node:path";
+import { forgetRepeats, forgetThreads } from "../channels/index.ts";
 import type { Clock } from "../core/clock.ts";
-import { AppError, toError } from "../core/errors.ts";
+import { toError } from "../core/errors.ts";
 import { localDate } from "../core/local-date.ts";
 import type { Logger } from "../core/log.ts";
 import type { Speaker } from "../core/message.ts";
@@ -10,11 +11,14 @@ import { forgetTurns, HIDDEN_CODE, readAnswer } from "../gate/index.ts";
 import type { House } from "../house/index.ts";
 import {
   createArchive,
+  createAskToForget,
+  createClearTraces,
   createConversations,
   createEpochs,
   createFacts,
   createForgetting,
   createJoinCodes,
+  createKeptTurns,
   createLookUpReflex,
   createLostTurns,
   createMemoryOwner,
@@ -29,6 +33,7 @@ import {
   createSpokenOf,
   createTelling,
   createTombstones,
+  forgetReflected,
   HOUSEHOLD,
   type MemoryToolsDependencies,
 } from "../memory/index.ts";
@@ -50,8 +55,8 @@ export interface MemoryDependencies {
   readonly spending: () => Pick<Spending, "spent" | "standing">;
   readonly settings: Pick<Settings, "get">;
   readonly quietFor: () => number;
-  /** Something was forgotten: what others hold of it in memory goes too. */
-  readonly onForget: readonly (() => void)[];
+  /** Something was forgotten, in that turn: what others hold of it in memory goes too. */
+  readonly onForget: readonly ((wishedIn: string | undefined) => void)[];
   readonly timeZone: () => string;
   readonly clock: Clock;
   readonly log: Logger;
@@ -61,7 +66,7 @@ export interface MemoryDependencies {
 /** Of one search for what is to be forgotten. */
 const MOST_SEARCHED = 200;
 
-/** Between attempts to clear the last traces of what was forgotten. */
+/** Between attempts to forget again what came back with an older copy. */
 const AGAIN_MILLISECONDS = 60_000;
 
 export type Memory = ReturnType<typeof createMemory>;
@@ -90,46 +95,35 @@ export function createMemory(dependencies: MemoryDependencies) {
   const telling = createTelling({ words, timeZone: dependencies.timeZone });
   const lacksCode = (text: string) => text.includes(HIDDEN_CODE);
   const remember = createRemember({ facts, people, questions, words, lacksCode });
+  const turns = createKeptTurns({ store });
+  const tombstones = createTombstones({ path: join(folder, "forgotten.txt"), store });
   const forgetting = createForgetting({
-    store,
-    facts,
-    people,
-    turnIds: conversations.turnIds,
+    ...{ store, facts, people, tombstones, turnIds: turns.ids, heardAt: turns.heardAt },
     spokenOf: createSpokenOf({
-      textOf: conversations.textOf,
-      async search({ text, language, audiences = archive.audiences() }, signal) {
-        const found = await archive.search({ text, language, audiences, limit: MOST_SEARCHED }, signal);
+      textOf: turns.textOf,
+      async search({ audiences = archive.audiences(), ...question }, signal) {
+        const found = await archive.search({ ...question, audiences, limit: MOST_SEARCHED }, signal);
         return [...new Set(found.map(({ turnId }) => turnId))];
       },
     }),
     keepers: [
+      (writer, { turnIds }) => forgetThreads(writer, turns.conversationKeysOf(turnIds)),
+      (writer) => forgetRepeats(writer, clock.now()),
       (writer, { turnIds }) => archive.remove(writer, turnIds),
-      (writer, { turnIds }) => conversations.forget(writer, turnIds),
+      (writer, source) => turns.forget(writer, source),
+      (writer) => forgetReflected(writer),
       (writer) => epochs.forget(writer),
-      (writer) => notices.forget(writer, () => false),
+      (writer, { isSaidIn }) => notices.forget(writer, isSaidIn),
+      (writer) => questions.forget(writer),
       (writer, { turnIds }) => forgetTurns(writer, turnIds),
       (writer, { turnIds }) => forgetLessons(writer, turnIds),
     ],
-    tombstones: createTombstones({ path: join(folder, "forgotten.txt"), store }),
-    async scrub() {
-      for (const forget of dependencies.onForget) forget();
-      await archive.scrub(life);
-      return clearTraces();
+    onForget(wishedIn) {
+      reflection.rest();
+      for (const forget of dependencies.onForget) forget(wishedIn);
     },
+    clearTraces: createClearTraces({ steps: [archive.scrub, store.scrub], tombstones, clock, log, life }),
   });
-  /** While somebody reads for long, again and again until it is done. */
-  async function clearTraces(): Promise<"gone" | "soon"> {
-    try {
-      await store.scrub(life);
-      return "gone";
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "store-busy") throw error;
-      log.warn({ error: error.message }, "The last traces of what was forgotten wait");
-      const cancel = clock.after(AGAIN_MILLISECONDS, () => void clearTraces().catch(() => undefined));
-      life.addEventListener("abort", cancel, { once: true });
-      return "soon";
-    }
-  }
   const said: MemoryToolsDependencies["said"] = async (
     { text, language, reads, after, before, speaker, withoutConversation, without, limit },
     signal,
@@ -151,7 +145,8 @@ export function createMemory(dependencies: MemoryDependencies) {
     return found.map(({ turnId: key, speaker: who, text: words, at }) => ({ key, speaker: who, text: words, at }));
   };
   const hasModel = () => models() !== undefined;
-  const shared = { facts, people, questions, remember, forgetting, telling, words };
+  const askToForget = createAskToForget({ questions, telling, words });
+  const shared = { facts, people, questions, remember, forgetting, askToForget, telling, words };
 
   const reflection = createReflection({
     ...{ store, facts, people, clock, log, quietFor: dependencies.quietFor },
@@ -162,8 +157,20 @@ export function createMemory(dependencies: MemoryDependencies) {
     dayOf: (at) => localDate(at, dependencies.timeZone()),
   });
 
+  function replay(): void {
+    forgetting.replay().catch((error: unknown) => {
+      log.error(
+        { error: toError(error).message },
+        "What was forgotten may still be in the database; it is tried again",
+      );
+      const cancel = clock.after(AGAIN_MILLISECONDS, replay);
+      life.addEventListener("abort", cancel, { once: true });
+    });
+  }
+
   return {
     archive,
+    turns,
     isForEveryone: (conversationId: string) => conversations.whereabouts(conversationId)?.audience === HOUSEHOLD,
     owner: createMemoryOwner({ facts, people, forgetting, clock }),
     reflection,
@@ -177,6 +184,7 @@ export function createMemory(dependencies: MemoryDependencies) {
     lookUp: createLookUpReflex({ ...shared, hasModel }),
     reflex: createMemoryReflex({
       ...shared,
+      log,
       joinCodes: createJoinCodes({ clock }),
       hasModel,
       yesOrNo(text, language) {
@@ -189,11 +197,7 @@ export function createMemory(dependencies: MemoryDependencies) {
     start(): void {
       archive.start();
       reflection.start();
-      forgetting
-        .replay()
-        .catch((error: unknown) =>
-          log.error({ error: toError(error).message }, "What was forgotten may still be in the database"),
-        );
+      replay();
     },
     async stop() {
       await reflection.stop();

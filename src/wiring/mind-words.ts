@@ -37,6 +37,7 @@ export function createMindWords({
     stuck: ({ language }, reason, done) => withDone(language, reason ?? words.phrases(language).stuck, done),
     stopping: ({ language }, done) => withDone(language, words.phrases(language).stopping, done),
     superseded: ({ language }, done) => withDone(language, words.phrases(language).superseded, done),
+    forgotten: ({ language }, done) => withDone(language, words.phrases(language).forgottenMeanwhile, done),
     stillWorking: ({ language }) => words.phrases(language).stillWorking,
     notSpeakable: ({ language }) => words.phrases(language).notSpeakable,
     tooLong: (language, length, limit) => fill(words.phrases(language).tooLong, { length, limit }),

@@ -213,6 +213,8 @@ export const german: Phrases = {
   allRight: "In Ordnung.",
   stopping: "Ich musste neu starten, bevor ich das beantworten konnte; sag es bitte gleich noch einmal.",
   superseded: "Das habe ich für deine neuere Nachricht liegen lassen.",
+  forgottenMeanwhile:
+    "Während ich antwortete, wurde etwas vergessen, darum habe ich aufgehört; bitte frag mich noch einmal.",
   tooLong: "Diese Nachricht ist zu lang: {length} Zeichen, höchstens {limit}.",
   stuck: "Ich habe es auf mehrere Arten versucht und nicht geschafft.",
   internal: "In mir ist etwas schiefgegangen; es steht in meinem Protokoll.",

@@ -211,6 +211,7 @@ export const english: Phrases = {
   allRight: "All right.",
   stopping: "I had to restart before I could answer that; please say it again in a moment.",
   superseded: "I left that for your newer message.",
+  forgottenMeanwhile: "Something was forgotten while I was answering, so I stopped; please ask me again.",
   tooLong: "That message is too long: {length} characters, at most {limit}.",
   stuck: "I tried that several ways and did not get it done.",
   internal: "Something went wrong inside me; it is in my log.",

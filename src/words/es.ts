@@ -211,6 +211,7 @@ export const spanish: Phrases = {
   allRight: "De acuerdo.",
   stopping: "He tenido que reiniciarme antes de poder responder; dilo otra vez en un momento.",
   superseded: "Lo he dejado por tu mensaje nuevo.",
+  forgottenMeanwhile: "Se ha olvidado algo mientras respondía, así que me he detenido; pregúntamelo otra vez.",
   tooLong: "Ese mensaje es demasiado largo: {length} caracteres, como mucho {limit}.",
   stuck: "Lo he intentado de varias maneras y no lo he conseguido.",
   internal: "Algo ha fallado dentro de mí; está en mi registro.",

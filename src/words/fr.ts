@@ -212,6 +212,8 @@ export const french: Phrases = {
   allRight: "D'accord.",
   stopping: "J'ai dû redémarrer avant de pouvoir répondre ; redites-le dans un instant, s'il vous plaît.",
   superseded: "Je l'ai laissé pour votre nouveau message.",
+  forgottenMeanwhile:
+    "Quelque chose a été oublié pendant que je répondais, alors je me suis arrêtée ; redemandez-le-moi, s'il vous plaît.",
   tooLong: "Ce message est trop long : {length} caractères, au plus {limit}.",
   stuck: "J'ai essayé de plusieurs façons sans y arriver.",
   internal: "Quelque chose a échoué en moi ; c'est dans mon journal.",

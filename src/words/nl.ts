@@ -212,6 +212,7 @@ export const dutch: Phrases = {
   allRight: "Goed.",
   stopping: "Ik moest opnieuw starten voordat ik kon antwoorden; zeg het zo nog een keer.",
   superseded: "Dat heb ik gelaten voor je nieuwere bericht.",
+  forgottenMeanwhile: "Er is iets vergeten terwijl ik antwoordde, dus ik ben gestopt; vraag het me nog een keer.",
   tooLong: "Dat bericht is te lang: {length} tekens, hoogstens {limit}.",
   stuck: "Ik heb het op verschillende manieren geprobeerd en het lukte niet.",
   internal: "Er ging iets mis in mij; het staat in mijn logboek.",

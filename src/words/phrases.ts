@@ -94,6 +94,8 @@ export interface Phrases {
   readonly stillDone: string;
   readonly notDone: string;
   readonly superseded: string;
+  /** Something was forgotten that the answer may have been made of. */
+  readonly forgottenMeanwhile: string;
   readonly stopping: string;
   readonly tooLong: string;
   readonly stuck: string;
@@ -163,6 +165,7 @@ export interface Phrases {
     readonly forgot: string;
     /** Its last traces are still being read. */
     readonly forgotSoon: string;
+    readonly notForgotten: string;
     readonly left: string;
     readonly nowEveryone: string;
     readonly nowYours: string;

@@ -87,6 +87,7 @@ export function mindWorld(options: Options = {}) {
       trouble: (_, { class: kind }, done) => ["trouble", kind, ...done].join(" "),
       stuck: (_, reason) => `stuck: ${reason}`,
       superseded: (_, done) => ["superseded", ...done].join(" "),
+      forgotten: (_, done) => ["forgotten", ...done].join(" "),
       stopping: () => "stopping",
       stillWorking: () => "still working",
       notSpeakable: () => "not speakable",

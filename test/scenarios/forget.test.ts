@@ -1,11 +1,12 @@
 // Forgotten is gone: searched as raw bytes in every file that Hestia has, and in everything that a model is sent afterwards.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import type { Inbound } from "../../src/core/message.ts";
 import { hestia } from "../support/hestia-command.ts";
 import type { Script } from "../support/model-server/index.ts";
+import { residue } from "../support/residue.ts";
 import { byVoice, startWorld, type World } from "../support/world.ts";
 
 const as = (id: string, name: string): Partial<Inbound> => ({
@@ -18,17 +19,8 @@ const ben = as("ben", "Ben");
 /** Not to be found in anything else. */
 const SECRET = "Quetzalcoatl";
 const VISITED = "Xochimilco";
-/** As the index would hold them. */
 const TRACES = [SECRET, VISITED].flatMap((word) => [word, word.toLowerCase()]);
-
-function residue(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" }).flatMap((name) => {
-    const path = join(folder, name);
-    if (!statSync(path).isFile()) return [];
-    const bytes = readFileSync(path);
-    return TRACES.filter((trace) => bytes.includes(trace)).map((trace) => `${name}: ${trace}`);
-  });
-}
+const left = (folder: string) => residue(folder, [SECRET, VISITED]);
 
 /** Repeats what it was told to say, learns what is said, and says what the tools find. */
 const chatty: Script = ({ messages }) => {
@@ -73,10 +65,10 @@ describe("what was forgotten", () => {
   it("is in no file, backup, log or export any more, nor in what a model is sent, and the rest is", async () => {
     await using world = await startWorld({ script: chatty });
     await fill(world);
-    expect(residue(world.data).length).toBeGreaterThan(4);
+    expect(left(world.data).length).toBeGreaterThan(4);
     await forgetAll(world);
     const from = world.model?.requests.length ?? 0;
-    expect(residue(world.data)).toEqual([]);
+    expect(left(world.data)).toEqual([]);
     for (const who of [anna, ben, byVoice("kitchen satellite")]) {
       await world.say("please look up the wifi password", who);
       await world.say("please look up journeys in spring", who);
@@ -90,7 +82,7 @@ describe("what was forgotten", () => {
     expect((await world.say("what do you know about the bin day", ben)).text).toMatch(/Tuesday/);
     // Also once everything is written and the log is gone.
     await world.restart();
-    expect(residue(world.data)).toEqual([]);
+    expect(left(world.data)).toEqual([]);
     expect(await world.app.memory.archive.check(AbortSignal.timeout(10_000))).toMatchObject({ missing: 0, stray: 0 });
   });
 

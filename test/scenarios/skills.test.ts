@@ -85,7 +85,7 @@ describe("a command that was worked out three times", () => {
     expect(reply.text).toBe("Set Kitchen Light to 60 %.");
     expect(learning.asked()).toBe(before);
     expect(learning.world.state("light.kitchen_light")).toBe("on");
-    const [turn] = await learning.world.app.memory.conversations.latest(1, AbortSignal.timeout(5_000));
+    const [turn] = await learning.world.app.memory.turns.latest(1, AbortSignal.timeout(5_000));
     expect(turn).toMatchObject({ path: "reflex:skill" });
   });
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { type Clock, systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { type Migration, openCheckedStore, type StoreCopy } from "../../src/store/index.ts";
+import { eventually } from "../support/eventually.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const first: readonly Migration[] = [{ name: "notes", sql: "CREATE TABLE notes (text TEXT NOT NULL) STRICT" }];
@@ -84,6 +85,28 @@ describe("a backup", () => {
     controller.abort(new Error("enough"));
     await expect(making).rejects.toThrow("enough");
     expect(readdirSync(folder.file("backups"))).toEqual([]);
+    await store.close();
+  });
+
+  it("that is being made while something is deleted for good is given up, and a fresh one holds nothing of it", async () => {
+    using folder = temporaryFolder();
+    const store = await open(folder.file("a.db"));
+    store.write((writer) => {
+      writer.run("INSERT INTO notes VALUES ('a secret of old')");
+      for (let number = 0; number < 20_000; number += 1) writer.run("INSERT INTO notes VALUES (?)", "x".repeat(1_000));
+    });
+    const making = store.backUp("nightly", never).then(
+      () => "made",
+      ({ code }) => code,
+    );
+    const hasBegun = () => readdirSync(folder.file("backups")).some((name) => name.endsWith("-unflushed"));
+    await eventually("the copy", () => hasBegun() || undefined);
+    store.write((writer) => writer.run("DELETE FROM notes WHERE text LIKE 'a secret%'"));
+    await store.scrub(never);
+    expect(await making).toBe("store-scrubbed");
+    await eventually("a fresh copy", () => store.copies()[0]);
+    for (const name of readdirSync(folder.path, { recursive: true, encoding: "utf8" }))
+      if (name.includes(".db")) expect(readFileSync(folder.file(name)).includes("a secret of old"), name).toBe(false);
     await store.close();
   });
 });

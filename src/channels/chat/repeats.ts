@@ -5,7 +5,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Clock } from "../../core/clock.ts";
 import { storeTrouble } from "../../core/store-trouble.ts";
-import type { Migration, Store } from "../../store/index.ts";
+import type { Migration, Store, Writer } from "../../store/index.ts";
 
 export const repeatMigration: Migration = {
   name: "repeats",
@@ -21,6 +21,11 @@ export const repeatMigration: Migration = {
 };
 
 const REPEAT_MILLISECONDS = 60_000;
+
+/** Made of what was said; those that may still come again stay. */
+export function forgetRepeats(writer: Writer, now: number): void {
+  writer.run("DELETE FROM repeats WHERE last_at <= ?", now - REPEAT_MILLISECONDS);
+}
 
 export interface Claimed {
   readonly inboundId: string;
@@ -66,7 +71,7 @@ export function createRepeats({ store, clock }: { readonly store: Store; readonl
       const claimed = { inboundId: randomUUID(), conversationKey: conversationKey() };
       attempt(() =>
         store.write((writer) => {
-          writer.run("DELETE FROM repeats WHERE last_at <= ?", now - REPEAT_MILLISECONDS);
+          forgetRepeats(writer, now);
           writer.run(
             "INSERT OR REPLACE INTO repeats (request, inbound_id, conversation_key, last_at) VALUES (?, ?, ?, ?)",
             request,

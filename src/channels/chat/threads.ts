@@ -1,7 +1,7 @@
 // Which conversation a program goes on with, where it does not name it: it sends what was said before, and that is known by its hash.
 import type { Clock } from "../../core/clock.ts";
 import { storeTrouble } from "../../core/store-trouble.ts";
-import type { Migration, Store } from "../../store/index.ts";
+import type { Migration, Store, Writer } from "../../store/index.ts";
 
 export const threadMigration: Migration = {
   name: "threads",
@@ -17,6 +17,11 @@ export const threadMigration: Migration = {
 
 /** A conversation that is older begins anew. */
 const KEPT_MILLISECONDS = 7 * 24 * 60 * 60_000;
+
+/** Made of what was said in these conversations; each begins anew. */
+export function forgetThreads(writer: Writer, conversationKeys: readonly string[]): void {
+  for (const key of conversationKeys) writer.run("DELETE FROM threads WHERE conversation_key = ?", key);
+}
 
 export interface Threads {
   /** The conversation in which this (its hash) was all that was said. */

@@ -1,2 +1,2 @@
 export { createReflection, type Reflection } from "./reflection.ts";
-export { reflectionMigration } from "./unreflected.ts";
+export { forgetReflected, reflectionMigration } from "./unreflected.ts";
