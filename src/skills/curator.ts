@@ -1,4 +1,4 @@
-// What is not used rests, and after a season is laid aside. Nothing is deleted, and what is pinned stays.
+// What is not used is marked, and after a season laid aside. Nothing is deleted, and what is pinned stays.
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import { startHeartbeat } from "../core/heartbeat.ts";

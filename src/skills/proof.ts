@@ -33,7 +33,8 @@ const timesOf = (patterns: readonly Pattern[], from: number): readonly number[] 
 
 /** What its wordings have proved: those that come to the same prove each other. */
 export function knownOf({ id, content, state, provedFrom }: Skill): readonly Known[] {
-  const rests = state === "stale" || state === "archived";
+  // What is stale is only long unused: said again it is checked against the house like any, and wakes.
+  const rests = state === "archived";
   const groups = Map.groupBy(content.patterns, effectKey);
   return [...groups.values()].flatMap((patterns) => {
     const isProven = occasions(timesOf(patterns, provedFrom)) >= ENOUGH;

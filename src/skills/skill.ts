@@ -17,7 +17,7 @@ export const ContentSchema = Type.Object({
 
 export type Content = Static<typeof ContentSchema>;
 
-/** `draft`: not enough is known. `proven`: it runs without a model. `reflex`: it has, and was right. `stale`, `archived`: long unused. */
+/** `draft`: not enough is known. `proven`: it runs without a model. `reflex`: it has, and was right. `stale`: long unused, it wakes when it is of use. `archived`: laid aside. */
 export type SkillState = "draft" | "proven" | "reflex" | "stale" | "archived";
 
 /** Where it came from: worked out with a model, taught by somebody, or brought from elsewhere. */

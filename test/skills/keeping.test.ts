@@ -80,7 +80,7 @@ describe("two skills that do the same", () => {
 });
 
 describe("the curator", () => {
-  it("lets rest what was unused for 30 days, lays it aside after 90, and leaves what is pinned", async () => {
+  it("marks what was unused for 30 days, lays it aside after 90, and leaves what is pinned", async () => {
     await using world = skillWorld();
     world.skills.start();
     await world.byModel("let there be light", lightOn);
@@ -93,6 +93,19 @@ describe("the curator", () => {
     expect(states()).toEqual(["stale", "draft"]);
     await world.clock.advance(60 * DAY);
     expect(states()).toEqual(["archived", "draft"]);
+  });
+
+  it("leaves what is marked in use, and that wakes it; what is laid aside is not used", async () => {
+    await using world = skillWorld();
+    world.skills.start();
+    world.understood.set("turn on the kitchen light", [{ ...on("light.kitchen"), data: {} }]);
+    await world.teach("when I say fiat lux, turn on the kitchen light");
+    await world.hear("fiat lux", { passes: 32 * DAY });
+    expect(world.skills.keeping.show("fiat-lux").state).toBe("stale");
+    expect(await world.hear("fiat lux", { passes: 120_000 })).toBeDefined();
+    expect(world.skills.keeping.show("fiat-lux").state).toBe("reflex");
+    await world.clock.advance(92 * DAY);
+    expect(await world.hear("fiat lux")).toBeUndefined();
   });
 
   it("wakes what is said again", async () => {

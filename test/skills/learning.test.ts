@@ -288,4 +288,26 @@ describe("a skill that was wrong", () => {
       [1, "Hestia"],
     ]);
   });
+
+  it("gives way to its version before, where that did better", async () => {
+    await using world = skillWorld();
+    await provenMovie(world);
+    const run = async (taken = false) => {
+      world.hands(...(taken ? ["light.living"] : []));
+      world.set("light.living", "off");
+      expect(await world.hear("movie time", { room: "kitchen" })).toBeDefined();
+      if (taken) world.set("light.living", "on");
+      await world.clock.advance(120_000);
+      world.hands();
+    };
+    for (let time = 0; time < 8; time += 1) await run();
+    await world.clock.advance(1_200_000);
+    await world.byModel("film evening", movie, { room: "kitchen" });
+    expect(world.skills.book.all()).toMatchObject([{ version: 2 }]);
+    for (const taken of [false, false, false, true]) await run(taken);
+    const [skill] = world.skills.book.all();
+    expect(skill).toMatchObject({ version: 3 });
+    expect(skill && world.skills.book.versions(skill)[0]?.why).toBe("version 1 did better");
+    expect(skill?.content.patterns).toHaveLength(1);
+  });
 });

@@ -16,7 +16,7 @@ import { readTeaching, type Teaching, wishesIn } from "./read-teaching.ts";
 export interface TeachReflexDependencies {
   readonly store: Store;
   readonly book: Book;
-  readonly house: Pick<SkillHouse, "roomOf" | "known">;
+  readonly house: Pick<SkillHouse, "roomOf">;
   readonly words: Words;
   /** One sentence as calls, and nothing is done; undefined where it is not understood whole. */
   readonly understand: (text: string, turn: Turn, signal: AbortSignal) => Promise<readonly Action[] | undefined>;
@@ -114,7 +114,6 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
     async answer(turn: Turn, signal: AbortSignal) {
       const teachings = readTeaching(turn.text, turn.language);
       if (teachings.length === 0 || turn.text.includes("[code]")) return undefined;
-      await house.known(signal);
       const known = await calls(teachings, turn, signal);
       const { skills } = words.phrases(turn.language);
       if (!known || known.actions.some(({ entityIds }) => entityIds.length === 0))
