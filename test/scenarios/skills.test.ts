@@ -205,3 +205,28 @@ describe("taught in so many words", () => {
     expect((await world.say("candle time")).text).toBe("Set Kitchen Light to 15 %.");
   });
 });
+
+describe("a procedure", () => {
+  const markdown = "---\nname: night-round\ndescription: Walks through the house.\n---\n\nLook at every door.\n";
+
+  it("that is approved is named from the next conversation on: what was sent stays as it was", async () => {
+    const script: Script = ({ messages }) =>
+      /round/.test(messages.at(-1)?.text ?? "") && messages.at(-1)?.role === "user"
+        ? [{ type: "tool-call", name: "skill", arguments: { name: "night-round" } }]
+        : [{ type: "text", text: "I am here." }];
+    await using world = await startWorld({ script });
+    const last = () => (world.model?.requests ?? []).filter(({ isWarmUp }) => !isWarmUp).at(-1);
+    await world.say("are you there");
+    const before = last();
+    const { keeping } = world.app.skills;
+    keeping.import(markdown, "night-round");
+    keeping.change("night-round", "approve");
+    await world.say("and now");
+    expect(last()?.messages[0]).toEqual(before?.messages[0]);
+    expect(last()?.tools).toEqual(before?.tools);
+    await world.say("do the round", { conversationKey: "another" });
+    expect(last()?.messages[0]?.text).toContain("- night-round: Walks through the house.");
+    expect(last()?.tools.map(({ name }) => name)).toContain("skill");
+    expect(last()?.messages.at(-1)?.text).toContain("Look at every door.");
+  });
+});
