@@ -167,7 +167,8 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
       case "private":
         return setAudience(turn, wish.type);
       case "join":
-        if (isNobody(turn)) return said(phrases.joinNobody, { join: false });
+        // Said aloud it would be anybody's who hears it.
+        if (isNobody(turn) || turn.manner === "voice") return said(phrases.joinNobody, { join: false });
         return said(fill(phrases.joinCode, { code: joinCodes.issue(turn.speaker) }), { join: true });
       case "join-code":
         return isNobody(turn) ? said(phrases.joinNobody, { join: false }) : join(turn, wish.code);

@@ -4,7 +4,7 @@ import { AppError } from "../core/errors.ts";
 import type { Fact, Facts } from "./facts/index.ts";
 import type { Forgetting, Forgot } from "./forgetting.ts";
 import { HOUSEHOLD, type People } from "./people/index.ts";
-import { audienceOfPortable, type PortableFact, readPortable, toMarkdown, toPortable } from "./portable.ts";
+import { EVERYONE, type PortableFact, readPortable, toMarkdown, toPortable } from "./portable.ts";
 
 export interface ShownFact extends PortableFact {
   readonly number: number;
@@ -54,7 +54,7 @@ export function createMemoryOwner({ facts, people, forgetting, clock }: MemoryOw
   }
 
   function shown(fact: Fact): ShownFact {
-    const [portable] = toPortable([{ ...fact, replacedBy: undefined }]);
+    const [portable] = toPortable([{ ...fact, replacedBy: undefined }], people.callAudience);
     if (!portable) throw new AppError("fact", `fact ${fact.number} can't be shown`);
     return { number: fact.number, ...portable, source: fact.source, about: fact.subject };
   }
@@ -68,6 +68,8 @@ export function createMemoryOwner({ facts, people, forgetting, clock }: MemoryOw
     },
     change(number, { text, for: whose }) {
       const fact = needed(number);
+      if (text === undefined && whose === undefined)
+        throw new AppError("fact", `there is nothing to change of fact ${number}: neither its text nor whose it is`);
       if (whose === "everyone") facts.setAudience(fact, HOUSEHOLD);
       return shown(text === undefined ? needed(number) : facts.edit(number, text));
     },
@@ -77,13 +79,18 @@ export function createMemoryOwner({ facts, people, forgetting, clock }: MemoryOw
       return forgetting.forget(doomed, { reads: own() }, signal);
     },
     take(format, all) {
-      const portable = toPortable(facts.all(readable(all)).filter(now));
+      const portable = toPortable(facts.all(readable(all)).filter(now), people.callAudience);
       return format === "json" ? `${JSON.stringify(portable, undefined, 2)}\n` : toMarkdown(portable);
     },
     bring(given, language) {
       const saved = facts.saveAll(
-        readPortable(given).map((fact) => {
-          const audience = audienceOfPortable(fact);
+        readPortable(given).map((fact, at) => {
+          const audience = fact.for === EVERYONE ? HOUSEHOLD : people.audienceCalled(fact.for);
+          if (audience === undefined)
+            throw new AppError(
+              "import",
+              `entry ${at + 1}: nobody is called "${fact.for}"; allowed are ${EVERYONE}, a person's name, or what one is known by, such as person.anna`,
+            );
           const reader = { audience, reads: [HOUSEHOLD, audience], name: fact.saidBy, guest: false };
           return {
             ...{ text: fact.text, language: fact.language ?? language, reader, source: "owner" as const },

@@ -8,7 +8,7 @@ import { HOUSEHOLD } from "./people/index.ts";
 export interface PortableFact {
   readonly text: string;
   readonly language?: string;
-  /** Whose it is: "everyone", or the audience of one person. */
+  /** Whose it is: "everyone", or one person, by name or by what they are known by. */
   readonly for: string;
   readonly saidBy?: string;
   /** ISO 8601 instants. */
@@ -26,24 +26,22 @@ const Portable = Type.Object({
   until: Type.Optional(Instant),
 });
 const MOST_FACTS = 10_000;
-const EVERYONE = "everyone";
+export const EVERYONE = "everyone";
 const LINE = /^[-*] (?<text>.+?)(?: \((?:(?<saidBy>[^(),]+), )?(?<since>\d{4}-\d\d-\d\d)\))?\s*$/u;
 
-/** What is so now; history stays at home. */
-export function toPortable(facts: readonly Fact[]): readonly PortableFact[] {
+/** What is so now; history stays at home. `call`: by which name an audience goes elsewhere too. */
+export function toPortable(facts: readonly Fact[], call: (audience: string) => string): readonly PortableFact[] {
   return facts
     .filter(({ replacedBy }) => replacedBy === undefined)
     .map(({ text, language, audience, saidName, validFrom, validUntil }) => ({
       text,
       language,
-      for: audience === HOUSEHOLD ? EVERYONE : audience,
+      for: audience === HOUSEHOLD ? EVERYONE : call(audience),
       ...(saidName !== undefined && { saidBy: saidName }),
       since: new Date(validFrom).toISOString(),
       ...(validUntil !== undefined && { until: new Date(validUntil).toISOString() }),
     }));
 }
-
-export const audienceOfPortable = ({ for: whose }: PortableFact): string => (whose === EVERYONE ? HOUSEHOLD : whose);
 
 export function toMarkdown(facts: readonly PortableFact[]): string {
   const groups = [...Map.groupBy(facts, (fact) => fact.for)];

@@ -21,6 +21,7 @@ export interface MemoryRoutesDependencies {
     list(): readonly object[];
     join(identity: string, name: string): void;
     separate(identity: string): void;
+    loseProgram(name: string): void;
     setGuest(name: string, guest: boolean): void;
   };
 }
@@ -44,8 +45,12 @@ const ImportBody = Type.Object({ text: Type.String(), language: Type.String({ de
 const JoinBody = Type.Object({ identity: Type.String(), name: Type.String() });
 const GuestBody = Type.Object({ guest: Type.Boolean() });
 
-function read<Schema extends TSchema>(schema: Schema, given: unknown, what: string): Static<Schema> {
-  const value = Value.Convert(schema, Value.Default(schema, given ?? {}));
+/** In an address everything is text; a body says itself what is what. */
+const readQuery = <Schema extends TSchema>(schema: Schema, given: unknown): Static<Schema> =>
+  readBody(schema, Value.Convert(schema, given), "the query");
+
+function readBody<Schema extends TSchema>(schema: Schema, given: unknown, what: string): Static<Schema> {
+  const value = Value.Default(schema, given ?? {});
   if (Value.Check(schema, value)) return value;
   const [problem] = Value.Errors(schema, value);
   throw new AppError("body", `${what}${problem?.instancePath ?? ""}: ${problem?.message ?? "can't be read"}`);
@@ -53,7 +58,7 @@ function read<Schema extends TSchema>(schema: Schema, given: unknown, what: stri
 
 function numberOf(text: string): number {
   const number = Number(text);
-  if (Number.isInteger(number)) return number;
+  if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
   throw new AppError("query", `a fact's number is whole, not "${text}"`);
 }
 
@@ -62,21 +67,21 @@ function numberOf(text: string): number {
  * `PUT /people/:name/guest`. */
 export function addMemoryRoutes(server: FastifyInstance, { owner, people }: MemoryRoutesDependencies): void {
   server.get("/memory/facts", async ({ query }) =>
-    owner.list(read(ListQuery, query, "the query"), AbortSignal.timeout(READ_MILLISECONDS)),
+    owner.list(readQuery(ListQuery, query), AbortSignal.timeout(READ_MILLISECONDS)),
   );
   server.patch<{ Params: { number: string } }>("/memory/facts/:number", async ({ params, body }) =>
-    owner.change(numberOf(params.number), read(ChangeBody, body, "the change")),
+    owner.change(numberOf(params.number), readBody(ChangeBody, body, "the change")),
   );
   server.delete<{ Params: { number: string } }>("/memory/facts/:number", async ({ params }) => {
     const traces = await owner.forget(numberOf(params.number), AbortSignal.timeout(READ_MILLISECONDS));
     return { number: params.number, traces };
   });
   server.get("/memory/export", async ({ query }, reply) => {
-    const { format, all } = read(ExportQuery, query, "the query");
+    const { format, all } = readQuery(ExportQuery, query);
     return reply.type(format === "json" ? "application/json" : "text/markdown").send(owner.take(format, all));
   });
   server.post("/memory/import", { bodyLimit: IMPORT_BYTES }, async ({ body }) => {
-    const { text, language } = read(ImportBody, body, "the import");
+    const { text, language } = readBody(ImportBody, body, "the import");
     return owner.bring(text, language);
   });
   server.get("/memory/learned", async () => owner.learned());
@@ -85,7 +90,7 @@ export function addMemoryRoutes(server: FastifyInstance, { owner, people }: Memo
   }));
   server.get("/people", async () => people.list());
   server.post("/people/identities", async ({ body }) => {
-    const { identity, name } = read(JoinBody, body, "the body");
+    const { identity, name } = readBody(JoinBody, body, "the body");
     people.join(identity, name);
     return { identity, name };
   });
@@ -94,7 +99,7 @@ export function addMemoryRoutes(server: FastifyInstance, { owner, people }: Memo
     return { identity: params.identity };
   });
   server.put<{ Params: { name: string } }>("/people/:name/guest", async ({ params, body }) => {
-    const { guest } = read(GuestBody, body, "the body");
+    const { guest } = readBody(GuestBody, body, "the body");
     people.setGuest(params.name, guest);
     return { name: params.name, guest };
   });

@@ -62,7 +62,9 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
 
   server.setErrorHandler((thrown, _request, reply) => {
     const error = toError(thrown);
-    const status = error instanceof AppError ? 400 : 500;
+    // A body that is no JSON, or too long, is Fastify's own to refuse.
+    const isRefused = error instanceof AppError || ("statusCode" in error && Number(error.statusCode) < 500);
+    const status = isRefused ? 400 : 500;
     if (status === 500) log.error({ error: error.message }, "A request failed");
     return reply
       .status(status)
@@ -100,6 +102,7 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   });
   server.delete<{ Params: { name: string } }>("/keys/:name", async ({ params }) => {
     keys.remove(params.name);
+    memory.people.loseProgram(params.name);
     return { name: params.name };
   });
   const running = () => {

@@ -41,6 +41,21 @@ describe("hestia memory", () => {
     expect(await hestia(other.data, ["memory", "export", format, "--all"])).toBe(file);
   });
 
+  it("takes out what is a person's under their name, for whoever is called so elsewhere", async () => {
+    await using world = await startWorld();
+    world.app.memory.people.join("person.anna", "Anna");
+    await world.say("remember that my blood group is A positive", anna);
+    const file = await hestia(world.data, ["memory", "export", "markdown", "--all"]);
+    expect(file).toMatch(/^## Anna\n\n- my blood group/m);
+    await using other = await startWorld();
+    await expect(hestia(other.data, ["memory", "import"], file)).rejects.toThrow(/entry 1: nobody is called "Anna"/);
+    const laptop: Partial<Inbound> = { conversationKey: "laptop", speaker: { type: "program", name: "laptop" } };
+    other.app.memory.people.join("program laptop", "Anna");
+    expect(await hestia(other.data, ["memory", "import"], file)).toBe("1 kept, 0 known before\n");
+    expect((await other.say("what do you know about my blood group", laptop)).text).toMatch(/A positive/);
+    expect((await other.say("what do you know about my blood group", anna)).text).toMatch(/know nothing/);
+  });
+
   it.each([
     ["[1, 2]", /entry 1/],
     ['[{"text": "a fact"}]', /entry 1.*for/],
@@ -73,6 +88,19 @@ describe("hestia memory", () => {
 });
 
 describe("a person", () => {
+  it("is not whoever gets another key of the same name", async () => {
+    await using world = await startWorld();
+    const laptop: Partial<Inbound> = { conversationKey: "laptop", speaker: { type: "program", name: "laptop" } };
+    await world.say("remember that my shoe size is 39", anna);
+    for (const identity of ["person.anna", "program laptop"])
+      await hestia(world.data, ["person", "join", identity, "Anna"]);
+    world.app.keys.add({ name: "laptop", homeAssistant: false });
+    expect((await world.say("what do you know about my shoe size", laptop)).text).toMatch(/39/);
+    await hestia(world.data, ["key", "remove", "laptop"]);
+    expect((await world.say("what do you know about my shoe size", laptop)).text).toMatch(/know nothing/);
+    expect(await hestia(world.data, ["people"])).toBe("Anna: person.anna\n");
+  });
+
   it("is the same on every channel that is joined to them, and a satellite that is theirs reads along", async () => {
     await using world = await startWorld();
     const laptop: Partial<Inbound> = { conversationKey: "laptop", speaker: { type: "program", name: "laptop" } };

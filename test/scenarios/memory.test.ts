@@ -179,4 +179,22 @@ describe("the memory without a model", () => {
       [room, "connect me", /can't know who you are/],
     ]);
   });
+
+  it("asks nobody to read a code aloud, and takes the newest of two that are now one person's", async () => {
+    await using world = await startWorld();
+    const laptop: Partial<Inbound> = { conversationKey: "laptop", speaker: { type: "program", name: "laptop" } };
+    await talk(world, [
+      [anna, "remember that my shoe size is 39", /alone/],
+      [laptop, "remember that my shoe size is 40", /alone/],
+      [{ ...anna, manner: "voice" }, "connect me", /can't know who you are/],
+    ]);
+    const code = /join (\d{6})/.exec((await world.say("connect me", anna)).text)?.[1];
+    await talk(world, [
+      [ben, "join 12345", /did not understand|language model/],
+      [laptop, `join ${code}`, /this is you too, Anna/],
+      [anna, "what do you know about my shoe size", /40[\s\S]*39/],
+      [anna, "remember that my shoe size is 41", /Before it was/],
+      [laptop, "what do you know about my shoe size", /^[^\n]*41[^\n]*$/],
+    ]);
+  });
 });

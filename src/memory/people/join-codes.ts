@@ -27,6 +27,9 @@ export function createJoinCodes({ clock }: { readonly clock: Clock }): JoinCodes
   return {
     issue(speaker) {
       tidy();
+      // One for each: many open ones would be met by a wrong digit of somebody else's.
+      for (const [code, earlier] of codes)
+        if (JSON.stringify(earlier.speaker) === JSON.stringify(speaker)) codes.delete(code);
       const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, "0");
       codes.set(code, { speaker, until: clock.monotonic() + KEPT_MILLISECONDS });
       return code;

@@ -47,6 +47,10 @@ export interface Reader {
 export interface People {
   reader(speaker: Speaker): Reader;
   list(): readonly Person[];
+  /** The audience that goes by this name or identity; undefined where nobody does. */
+  audienceCalled(called: string): string | undefined;
+  /** By what an audience goes, also in another household: a person's name, else the identity. */
+  callAudience(audience: string): string;
   /**
    * Adds an identity to the person of that name, who is made if absent; it leaves whomever it belonged to. Identities are `person.anna` (of
    * Home Assistant), `owner`, `program NAME`, `room ID`, `room *`. Throws AppError `person`.
@@ -54,7 +58,12 @@ export interface People {
   join(identity: string, name: string): void;
   /** Throws AppError `person` where it belongs to nobody. */
   separate(identity: string): void;
-  /** The identities of two speakers are one person's from now on. Throws AppError `person` where one of them can't be known by it. */
+  /** The key of a program is gone: whoever gets another one of that name is somebody else. */
+  loseProgram(name: string): void;
+  /**
+   * The identities of two speakers are one person's from now on. Throws AppError `person` where one of them can't be known by it, or where they are two
+   * people already.
+   */
   unite(one: Speaker, other: Speaker): Reader;
   /** Throws AppError `person` where there is none of that name. */
   setGuest(name: string, guest: boolean): void;
@@ -67,7 +76,10 @@ const Row = Type.Object({
   identity: Type.Union([Type.String(), Type.Null()]),
 });
 const IDENTITY = /^(?:person\.[a-z0-9_]+|@[^\s:]+:\S+|owner|(?:program|room) \S.{0,200})$/u;
-const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’-]{0,60}$/u;
+const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’-]{0,59}$/u;
+
+/** They would be taken for whose a fact is. */
+const RESERVED = /^(?:everyone|owner)$/i;
 
 export interface PeopleDependencies {
   readonly store: Store;
@@ -100,7 +112,7 @@ export function createPeople({ store, clock, onChange }: PeopleDependencies): Pe
     onChange();
   }
 
-  const named = (name: string) => known.find((person) => person.name.toLowerCase() === name.trim().toLowerCase());
+  const named = (name: string) => known.find((person) => sameName(person.name, name));
 
   function personOf(speaker: Speaker): Person | undefined {
     const identity = identityOf(speaker);
@@ -119,15 +131,25 @@ export function createPeople({ store, clock, onChange }: PeopleDependencies): Pe
     return { audience, reads: [...new Set([HOUSEHOLD, audience])], name: nameOf(speaker), guest: false };
   }
 
+  /** A name that nobody has: whoever is called the same is somebody else. */
+  function freeName(name: string): string {
+    let free = name;
+    for (let number = 2; named(free); number += 1) free = `${name} ${number}`;
+    return free;
+  }
+
   function join(identity: string, name: string): void {
     if (!IDENTITY.test(identity))
       throw new AppError(
         "person",
         `"${identity}" is nothing that a person is known by; allowed are person.NAME, @NAME:SERVER, owner, program NAME, room ID and room *`,
       );
-    const trimmed = name.trim();
-    if (!NAME.test(trimmed))
-      throw new AppError("person", `a person can't be named "${name}"; allowed are 1 to 60 letters, digits and spaces`);
+    const trimmed = name.normalize("NFC").trim();
+    if (!NAME.test(trimmed) || RESERVED.test(trimmed))
+      throw new AppError(
+        "person",
+        `a person can't be named "${name}"; allowed are 1 to 60 letters, digits and spaces, and neither "everyone" nor "owner"`,
+      );
     const id = named(trimmed)?.id ?? randomUUID();
     change(() =>
       store.writeDurable((writer) => {
@@ -147,21 +169,38 @@ export function createPeople({ store, clock, onChange }: PeopleDependencies): Pe
     );
   }
 
+  function separate(identity: string): void {
+    if (!byIdentity.has(identity)) throw new AppError("person", `"${identity}" belongs to nobody`);
+    change(() => store.writeDurable((writer) => writer.run("DELETE FROM identities WHERE identity = ?", identity)));
+  }
+
   return {
     reader,
     list: () => known,
+    audienceCalled: (called) => named(called)?.id ?? (IDENTITY.test(called) && !isRoom(called) ? called : undefined),
+    callAudience: (audience) => known.find(({ id }) => id === audience)?.name ?? audience,
     join,
 
-    separate(identity) {
-      if (!byIdentity.has(identity)) throw new AppError("person", `"${identity}" belongs to nobody`);
-      change(() => store.writeDurable((writer) => writer.run("DELETE FROM identities WHERE identity = ?", identity)));
+    separate,
+
+    loseProgram(name) {
+      const identity = identityOf({ type: "program", name });
+      if (identity !== undefined && byIdentity.has(identity)) separate(identity);
     },
 
     unite(one, other) {
       const [first, second] = [identityOf(one), identityOf(other)];
       if (first === undefined || second === undefined || isRoom(first) || isRoom(second))
         throw new AppError("person", "a room is nobody: only the owner can say whose it is");
-      const name = personOf(one)?.name ?? personOf(other)?.name ?? nameOf(one) ?? nameOf(other);
+      const [mine, theirs] = [personOf(one), personOf(other)];
+      const areTwo = mine && theirs ? mine.id !== theirs.id : [first, second].every(isOfHome) && first !== second;
+      if (areTwo)
+        throw new AppError(
+          "person",
+          `"${mine?.name ?? nameOf(one)}" and "${theirs?.name ?? nameOf(other)}" are two people here; only the owner can make them one`,
+        );
+      const given = nameOf(one) ?? nameOf(other);
+      const name = (mine ?? theirs)?.name ?? (given === undefined ? undefined : freeName(given));
       if (name === undefined)
         throw new AppError("person", `neither "${first}" nor "${second}" has a name; the owner can join them to one`);
       join(first, name);
@@ -187,6 +226,12 @@ export function createPeople({ store, clock, onChange }: PeopleDependencies): Pe
 
 const index = (people: readonly Person[]): ReadonlyMap<string, Person> =>
   new Map(people.flatMap((person) => person.identities.map((identity) => [identity, person])));
+
+/** Home Assistant tells people apart. */
+const isOfHome = (identity: string): boolean => identity.startsWith("person.");
+
+const sameName = (one: string, other: string) =>
+  one.normalize("NFC").toLowerCase() === other.normalize("NFC").trim().toLowerCase();
 
 function nameOf(speaker: Speaker): string | undefined {
   return speaker.type === "person" ? speaker.name : undefined;
