@@ -238,6 +238,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const { hear, quietFor } = createAttention({
       clock,
       hear: mind.hear,
+      isAnswering: () => mind.isAnswering(),
       onHear: () => memory.reflection.rest(),
       onAnswer: mqtt.answered,
     });

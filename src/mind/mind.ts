@@ -20,8 +20,8 @@ export interface MindDependencies extends AnswerDependencies, Pick<InTimeDepende
 
 export interface Mind {
   readonly hear: Hear;
-  /** Whether somebody is being answered there now. */
-  isAnswering(conversationId: string): boolean;
+  /** Whether somebody is being answered now, there or anywhere. */
+  isAnswering(conversationId?: string): boolean;
   /**
    * Something was forgotten: a model that may have read it is stopped, and of what turns that have begun say from here on nothing is kept; `wishedIn` is
    * the one in which it was wished.
@@ -156,7 +156,10 @@ export function createMind(dependencies: MindDependencies): Mind {
       return soonEnough(turn, reply, { gone: signal, onLate: letGo, isSpeaking: () => isSpeaking });
     },
 
-    isAnswering: (conversationId) => [...running.values()].some((turn) => turn.conversationId === conversationId),
+    isAnswering: (conversationId) =>
+      conversationId === undefined
+        ? running.size > 0
+        : [...running.values()].some((turn) => turn.conversationId === conversationId),
 
     forget(wishedIn) {
       compaction.forget();

@@ -149,7 +149,7 @@ export function createMemory(dependencies: MemoryDependencies) {
   const shared = { facts, people, questions, remember, forgetting, askToForget, telling, words };
 
   const reflection = createReflection({
-    ...{ store, facts, people, clock, log, quietFor: dependencies.quietFor },
+    ...{ store, facts, people, lacksCode, clock, log, quietFor: dependencies.quietFor },
     isOn: () => settings.get("memory.reflection"),
     model: () => (spending().standing() === "free" ? models() : undefined),
     spent: (turn, usage) => spending().spent(turn, "reflection", usage),

@@ -35,8 +35,10 @@ describe("the mind by voice", () => {
     await clock.advance(7_000);
     expect((await repeated).text).toBe("still working");
     expect(told).toEqual([]);
+    expect(one.mind.isAnswering()).toBe(true);
     ready.resolve();
     await one.mind.stop();
+    expect(one.mind.isAnswering()).toBe(false);
     expect(told).toEqual(["One. Two."]);
   });
 

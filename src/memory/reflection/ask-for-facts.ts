@@ -2,6 +2,7 @@
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { ModelMessage } from "../../core/model.ts";
+import { estimateTokens } from "../../core/tokens.ts";
 
 export interface ReflectedTurn {
   readonly turnId: string;
@@ -25,6 +26,11 @@ Leave out: wishes and commands, states of the house, questions, small talk, code
 Answer with JSON alone: [{"turn": number, "fact": "…", "confidence": 0 to 1}]`;
 
 const MOST_KNOWN = 40;
+/** So much is shown of a long text, and read of a long answer, in characters. */
+const MOST_SHOWN = 2_000;
+export const MOST_ANSWERED = 20_000;
+/** Of the window: what the turns may take. */
+const TURNS_SHARE = 0.4;
 const MOST_FACTS = 12;
 const MOST_CHARACTERS = 300;
 const LEAST_CONFIDENCE = 0.5;
@@ -35,8 +41,28 @@ const Found = Type.Object({
   confidence: Type.Optional(Type.Number()),
 });
 
+/** As many of the first turns as fit a window; never none. */
+export function thatFit<T extends Pick<ReflectedTurn, "text" | "reply">>(
+  turns: readonly T[],
+  contextTokens: number,
+): readonly T[] {
+  let room = contextTokens * TURNS_SHARE;
+  const over = turns.findIndex(({ text, reply }) => {
+    room -= estimateTokens(cut(text) + cut(reply));
+    return room < 0;
+  });
+  return over === -1 ? turns : turns.slice(0, Math.max(1, over));
+}
+
+const cut = (text: string) => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
+
 export function askForFacts(turns: readonly ReflectedTurn[], known: readonly string[]): readonly ModelMessage[] {
-  const shown = turns.map(({ speaker, text, reply, day }, turn) => ({ turn, day, [speaker]: text, Hestia: reply }));
+  const shown = turns.map(({ speaker, text, reply, day }, turn) => ({
+    turn,
+    day,
+    [speaker]: cut(text),
+    Hestia: cut(reply),
+  }));
   return [
     { role: "system", text: WISH },
     { role: "user", text: JSON.stringify({ turns: shown, known: known.slice(0, MOST_KNOWN) }) },

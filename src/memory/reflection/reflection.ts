@@ -5,11 +5,11 @@ import { toError } from "../../core/errors.ts";
 import { startHeartbeat } from "../../core/heartbeat.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Speaker } from "../../core/message.ts";
-import type { Model, ModelUsage } from "../../core/model.ts";
+import type { Model, ModelFailure, ModelUsage } from "../../core/model.ts";
 import type { Store } from "../../store/index.ts";
 import type { Facts } from "../facts/index.ts";
 import type { People } from "../people/index.ts";
-import { askForFacts, type FoundFact, readFacts } from "./ask-for-facts.ts";
+import { askForFacts, type FoundFact, MOST_ANSWERED, readFacts, thatFit } from "./ask-for-facts.ts";
 import { markReflected, nextUnreflected, skipUnreflected, type UnreflectedTurn } from "./unreflected.ts";
 
 export interface ReflectionDependencies {
@@ -26,6 +26,8 @@ export interface ReflectionDependencies {
     usage: readonly (ModelUsage & { readonly provider?: string })[],
   ) => void;
   readonly readJson: (text: string) => unknown;
+  /** Whether a code was taken out of a text before anybody could keep it. */
+  readonly lacksCode: (text: string) => boolean;
   readonly dayOf: (at: number) => string;
   readonly clock: Clock;
   readonly log: Logger;
@@ -44,15 +46,22 @@ const LOOK_MILLISECONDS = 60_000;
 /** A conversation is over for now. */
 const QUIET_MILLISECONDS = 2 * 60_000;
 const ANSWER_MILLISECONDS = 5 * 60_000;
+const AFTER_FAILURE = 30 * 60_000;
+/** Failures that say nothing of what was asked. */
+const SERVERS_OWN: ReadonlySet<string> = new Set(["auth", "quota", "rate", "overload", "network"]);
+const MOST_TRIES = 3;
 const BATCH = 20;
 const ANSWER_TOKENS = 1_000;
 /** Turns that reflexes answered are commands, and what is remembered by word is remembered. */
 const THOUGHT = /^model:/;
 
 export function createReflection(dependencies: ReflectionDependencies): Reflection {
-  const { store, facts, people, quietFor, spent, readJson, dayOf, clock, log } = dependencies;
+  const { store, facts, people, quietFor, spent, readJson, lacksCode, dayOf, clock, log } = dependencies;
   let going: { readonly controller: AbortController; readonly done: Promise<number> } | undefined;
   let cancel: () => void = () => undefined;
+  let notBefore = 0;
+  /** Of the turns that are the next. */
+  let tries = 0;
 
   async function ask(model: Model, turns: readonly UnreflectedTurn[], signal: AbortSignal) {
     const [first] = turns;
@@ -67,15 +76,17 @@ export function createReflection(dependencies: ReflectionDependencies): Reflecti
     }));
     const known = facts.current(reader.reads, BATCH).map(({ text }) => text);
     let answer = "";
+    const enough = new AbortController();
     const request = {
       messages: askForFacts(shown, known),
       tools: [],
       maxOutputTokens: ANSWER_TOKENS,
       deadlines: { firstToken: ANSWER_MILLISECONDS, total: ANSWER_MILLISECONDS },
     };
-    for await (const event of model.stream(request, signal)) {
+    for await (const event of model.stream(request, AbortSignal.any([signal, enough.signal]))) {
       if (event.type === "text-delta") answer += event.text;
-      if (event.type === "failure") return undefined;
+      if (answer.length > MOST_ANSWERED) enough.abort();
+      if (event.type === "failure" && !enough.signal.aborted) return failed(event.failure);
       if (event.type === "finish" && event.usage)
         spent(first, [
           {
@@ -85,7 +96,19 @@ export function createReflection(dependencies: ReflectionDependencies): Reflecti
         ]);
     }
     // What can't be read is not read again: the next time would cost as much.
-    return readFacts(answer, shown, readJson) ?? [];
+    return readFacts(answer.slice(0, MOST_ANSWERED), shown, readJson) ?? [];
+  }
+
+  /** Undefined where it may go well later. */
+  function failed({ class: kind, message }: ModelFailure): readonly FoundFact[] | undefined {
+    if (kind === "aborted") return undefined;
+    log.warn({ failure: kind, message }, "A model could not read what was said");
+    notBefore = clock.monotonic() + AFTER_FAILURE;
+    if (SERVERS_OWN.has(kind)) return undefined;
+    // It may lie in these turns, or in this model: then it is the same each time.
+    tries += 1;
+    const isHopeless = kind === "context-too-long" || kind === "content" || tries >= MOST_TRIES;
+    return isHopeless ? [] : undefined;
   }
 
   function keep(turns: readonly UnreflectedTurn[], found: readonly FoundFact[]): number {
@@ -94,7 +117,7 @@ export function createReflection(dependencies: ReflectionDependencies): Reflecti
     const saved = facts.saveAll(
       found.flatMap(({ turnId, text, confidence }) => {
         const turn = byId.get(turnId);
-        if (!turn) return [];
+        if (!turn || lacksCode(text)) return [];
         const { language, speaker, at } = turn;
         // Nobody was asked who may know it: whoever said it, and that alone.
         const given = { text, language, reader: people.reader(speaker), for: "me", source: "reflection" } as const;
@@ -116,11 +139,12 @@ export function createReflection(dependencies: ReflectionDependencies): Reflecti
       if (!model || !first) return kept;
       // Up to where another conversation begins: the mark has one place.
       const other = waiting.findIndex(({ conversationId }) => conversationId !== first.conversationId);
-      const turns = other === -1 ? waiting : waiting.slice(0, other);
+      const turns = thatFit(other === -1 ? waiting : waiting.slice(0, other), model.contextTokens);
       const telling = turns.filter((turn) => THOUGHT.test(turn.path) && isLearned(turn));
       const found = await ask(model, telling, signal);
       if (signal.aborted || found === undefined) return kept;
       kept += keep(turns, found);
+      tries = 0;
     }
   }
 
@@ -153,7 +177,7 @@ export function createReflection(dependencies: ReflectionDependencies): Reflecti
   return {
     start() {
       cancel = startHeartbeat(clock, LOOK_MILLISECONDS, () => {
-        if (quietFor() >= QUIET_MILLISECONDS) void reflect();
+        if (quietFor() >= QUIET_MILLISECONDS && clock.monotonic() >= notBefore) void reflect();
       });
     },
     rest: () => going?.controller.abort(),
