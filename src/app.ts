@@ -144,7 +144,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const hasModel = () => models.current() !== undefined;
     const memory = createMemory({
       ...part("memory"),
-      ...{ store, folder: config.dataFolder, house, words, timeZone },
+      ...{ store, folder: config.dataFolder, house, words, timeZone, providers },
       ...{ settings, models: () => models.current(), spending: () => spending, quietFor: () => quietFor() },
       onForget: [() => mqtt.forget(), () => skills.refresh(), (wishedIn) => mind.forget(wishedIn)],
     });

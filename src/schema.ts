@@ -21,6 +21,7 @@ import {
   noticeMigration,
   peopleMigration,
   reflectionMigration,
+  vectorMigration,
 } from "./memory/index.ts";
 import { providerMigration } from "./providers/index.ts";
 import { settingMigration } from "./settings.ts";
@@ -61,4 +62,5 @@ export const migrations: readonly Migration[] = [
   skillMigration,
   conversationAudienceMigration,
   forgottenTracesMigration,
+  vectorMigration,
 ];

@@ -54,6 +54,10 @@ const DEFINITIONS = {
     allowed: "true or false: whether a model reads conversations afterwards and keeps what will matter later",
     default: true,
   },
+  "memory.embeddings": {
+    schema: Type.String({ pattern: "^[a-z0-9][a-z0-9_.-]{0,31}/\\S+$" }),
+    allowed: "an embedding model of a provider as PROVIDER/MODEL: what was said is then also found by what it means",
+  },
   "spend.daily_money": {
     schema: Type.Number({ minimum: 0, maximum: 10_000 }),
     allowed: "what language models may cost a day, in each currency of their prices; 0 for no cap",

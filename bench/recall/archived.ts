@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "../../src/core/clock.ts";
-import { silentLog } from "../../src/core/log.ts";
+import type { Embedder } from "../../src/core/embedder.ts";
+import { type Logger, silentLog } from "../../src/core/log.ts";
 import { type Archive, createArchive } from "../../src/memory/index.ts";
 import { migrations } from "../../src/schema.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
 import type { Talk } from "./locomo.ts";
+import type { PreparedEmbedder } from "./prepared-embedder.ts";
 import type { Searchable } from "./score.ts";
 
 export interface OpenArchive {
@@ -16,13 +19,20 @@ export interface OpenArchive {
   close(): Promise<void>;
 }
 
-export function openArchive(): OpenArchive {
+/** Where nobody hears a warning, a benchmark waits for ever. */
+const loud: Logger = {
+  ...silentLog,
+  warn: (fields, sentence) => void process.stderr.write(`${sentence} ${JSON.stringify(fields)}\n`),
+};
+
+export function openArchive(embedder?: Embedder): OpenArchive {
   const folder = mkdtempSync(join(tmpdir(), "hestia-bench-"));
   const path = join(folder, "hestia.db");
   const store = openStore({ path, migrations, log: silentLog });
   const life = new AbortController();
   const archive = createArchive({
-    ...{ store, clock: systemClock, log: silentLog, life: life.signal, timeZone: () => "UTC" },
+    ...{ store, clock: systemClock, log: loud, life: life.signal, timeZone: () => "UTC" },
+    ...{ embedder: () => embedder, quietFor: () => Number.POSITIVE_INFINITY },
   });
   return {
     path,
@@ -37,15 +47,29 @@ export function openArchive(): OpenArchive {
   };
 }
 
-/** A conversation in an archive of its own, asked at its door. */
-export function createArchived(talk: Talk, signal: AbortSignal): Searchable {
-  const { store, archive, close } = openArchive();
+const LOOK_MILLISECONDS = 200;
+
+/** A conversation in an archive of its own, asked at its door when everything has its vector. */
+export async function createArchived(
+  talk: Talk,
+  { embedder, signal }: { readonly embedder?: PreparedEmbedder; readonly signal: AbortSignal },
+): Promise<Searchable> {
+  const { store, archive, close } = openArchive(embedder);
   store.write((writer) => {
     for (const { turnId, speaker, at, text } of talk.turns) {
       const where = { conversationId: talk.name, audience: talk.name, part: "said", language: "en" } as const;
       archive.addForeign(writer, { ...where, turnId, speaker, at, text });
     }
   });
+  if (embedder) {
+    await embedder.learn(
+      talk.questions.map(({ text }) => text),
+      signal,
+    );
+    archive.start();
+    const filled = () => Number(store.reader.get("SELECT count(*) AS filled FROM vectors")?.["filled"]);
+    while (filled() < talk.turns.length) await sleep(LOOK_MILLISECONDS, undefined, { signal });
+  }
   return {
     search: (text, limit) => archive.search({ text, language: "en", audiences: [talk.name], limit }, signal),
     close,

@@ -1,9 +1,12 @@
+import { systemClock } from "../../src/core/clock.ts";
+import { createEmbedder } from "../../src/models/index.ts";
 import type { BenchmarkContext, Figure } from "../harness/benchmark.ts";
 import { rounded } from "../harness/statistics.ts";
 import { createArchived } from "./archived.ts";
 import { createBase } from "./base.ts";
 import { CATEGORIES, readLocomo, type Talk } from "./locomo.ts";
-import type { RecallOptions } from "./options.ts";
+import type { EmbeddingServer, RecallOptions } from "./options.ts";
+import { createPreparedEmbedder, type PreparedEmbedder } from "./prepared-embedder.ts";
 import {
   type Answered,
   ASKED_FOR,
@@ -22,13 +25,16 @@ const GOALS: Readonly<Record<string, Partial<Record<Measure, string>>>> = {
 
 /** Every question of the data to each system, scored turn by turn. */
 export async function measureQuality(
-  { data }: Extract<RecallOptions, { type: "quality" }>,
+  { data, embeddings }: Extract<RecallOptions, { type: "quality" }>,
   { say, show, signal }: BenchmarkContext,
 ): Promise<readonly Figure[]> {
   const talks = readLocomo(data);
   const systems: Readonly<Record<string, (talk: Talk) => Searchable | Promise<Searchable>>> = {
     BASE: createBase,
-    lexical: (talk) => createArchived(talk, signal),
+    lexical: (talk) => createArchived(talk, { signal }),
+    ...(embeddings && {
+      embeddings: (talk: Talk) => createArchived(talk, { embedder: embedderOf(embeddings), signal }),
+    }),
   };
   const results: Record<string, readonly Answered[]> = {};
   for (const [name, open] of Object.entries(systems)) {
@@ -40,7 +46,29 @@ export async function measureQuality(
     results[name] = answered;
   }
   show(tableOf(results));
-  return Object.entries(results).flatMap(([name, answered]) => figuresOf(name, answered));
+  return [
+    ...Object.entries(results).flatMap(([name, answered]) => figuresOf(name, answered)),
+    ...gainOf(results["lexical"] ?? [], results["embeddings"]),
+  ];
+}
+
+function embedderOf({ url, model }: EmbeddingServer): PreparedEmbedder {
+  return createPreparedEmbedder(createEmbedder({ type: "openai", baseUrl: url, model }, { clock: systemClock }));
+}
+
+/** In the kind of question where embeddings help least. */
+function gainOf(without: readonly Answered[], embeddings: readonly Answered[] | undefined): readonly Figure[] {
+  if (!embeddings) return [];
+  const gains = Object.values(CATEGORIES).map((category) => {
+    const [after = 0, before = 0] = [embeddings, without].map((answered) =>
+      mean(
+        answered.filter((one) => one.category === category),
+        "R@10",
+      ),
+    );
+    return after - before;
+  });
+  return [{ name: "embeddings-least-gain-r-10", value: rounded(Math.min(...gains)), unit: "points", goal: ">= 0" }];
 }
 
 async function ask(talk: Talk, system: Searchable, signal: AbortSignal): Promise<readonly Answered[]> {

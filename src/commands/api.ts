@@ -45,7 +45,7 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
   };
   const spending = createSpending({ ...here, settings, providers, announcements: createAnnouncements(here) });
   const memory = createMemory({
-    ...{ ...here, folder, settings, house: undefined, words: createWords({ nameOf: (id) => id }) },
+    ...{ ...here, folder, settings, providers, house: undefined, words: createWords({ nameOf: (id) => id }) },
     ...{ models: () => undefined, spending: () => spending, quietFor: () => 0, onForget: [] },
   });
   const server = buildServer({

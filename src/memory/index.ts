@@ -27,3 +27,4 @@ export { createSpokenOf } from "./spoken-of.ts";
 export { createTelling } from "./telling.ts";
 export { createTombstones, forgottenMigration, forgottenTracesMigration } from "./tombstones.ts";
 export { createMemoryTools, type MemoryToolsDependencies } from "./tools.ts";
+export { vectorMigration } from "./vectors/index.ts";

@@ -1,7 +1,7 @@
 import type { ModelFailureClass } from "../core/model.ts";
 
 const CONTEXT =
-  /context.{0,20}(length|size|window|limit)|exceed_context|maximum context|prompt is too long|input is too long|too many (input )?tokens|reduce the length/i;
+  /context.{0,20}(length|size|window|limit)|exceed_context|maximum context|prompt is too long|input (\(\d+ tokens\) )?is too (long|large)|too many (input )?tokens|reduce the length/i;
 const CONTENT = /content.?(filter|policy)|moderation|flagged|safety (system|filter)|responsible.?ai/i;
 const QUOTA =
   /insufficient.{0,10}(quota|credit|balance|fund)|credit balance|billing_(hard_limit|not_active)|out of credits/i;

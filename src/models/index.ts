@@ -1,6 +1,7 @@
 export { type Chain, createChain } from "./chain/chain.ts";
 export type { Link } from "./chain/link.ts";
 export { createModel } from "./create-model.ts";
+export { createEmbedder } from "./embedding/create-embedder.ts";
 export type { Knowledge } from "./knowledge.ts";
 export type { ModelOptions } from "./model-options.ts";
 export { probeModel } from "./probe.ts";

@@ -38,10 +38,12 @@ import {
   type MemoryToolsDependencies,
 } from "../memory/index.ts";
 import { readLenientJson } from "../models/index.ts";
+import type { Providers } from "../providers/index.ts";
 import type { Settings } from "../settings.ts";
 import { forgetLessons } from "../skills/index.ts";
 import type { CheckedStore } from "../store/index.ts";
 import type { Words } from "../words/index.ts";
+import { createChooseEmbedder } from "./choose-embedder.ts";
 import type { Spending } from "./spending.ts";
 import { thingIn } from "./thing-in.ts";
 
@@ -54,6 +56,7 @@ export interface MemoryDependencies {
   readonly models: () => Model | undefined;
   readonly spending: () => Pick<Spending, "spent" | "standing">;
   readonly settings: Pick<Settings, "get">;
+  readonly providers: Pick<Providers, "list">;
   readonly quietFor: () => number;
   /** Something was forgotten, in that turn: what others hold of it in memory goes too. */
   readonly onForget: readonly ((wishedIn: string | undefined) => void)[];
@@ -76,7 +79,11 @@ export function createMemory(dependencies: MemoryDependencies) {
   const epochs = createEpochs({ store, clock });
   const picture = house?.picture;
   const people = createPeople({ store, clock, onChange: epochs.endEpochs });
-  const archive = createArchive({ store, clock, log, life, timeZone: dependencies.timeZone });
+  const { quietFor, timeZone } = dependencies;
+  const archive = createArchive({
+    ...{ store, clock, log, life, timeZone, quietFor },
+    embedder: createChooseEmbedder(dependencies),
+  });
   const audienceOf = (speaker: Speaker) => people.reader(speaker).audience;
   const notices = createNotices({ store, clock, audienceOf });
   const conversations = createConversations({ store, clock, kept: archive.add, audienceOf });
@@ -92,7 +99,7 @@ export function createMemory(dependencies: MemoryDependencies) {
         .map(({ name, aliases }) => [name, ...aliases]),
   });
   const questions = createMemoryQuestions({ store, clock });
-  const telling = createTelling({ words, timeZone: dependencies.timeZone });
+  const telling = createTelling({ words, timeZone });
   const lacksCode = (text: string) => text.includes(HIDDEN_CODE);
   const remember = createRemember({ facts, people, questions, words, lacksCode });
   const turns = createKeptTurns({ store });
@@ -102,7 +109,8 @@ export function createMemory(dependencies: MemoryDependencies) {
     spokenOf: createSpokenOf({
       textOf: turns.textOf,
       async search({ audiences = archive.audiences(), ...question }, signal) {
-        const found = await archive.search({ ...question, audiences, limit: MOST_SEARCHED }, signal);
+        const asked = { ...question, audiences, limit: MOST_SEARCHED, byWordsAlone: true };
+        const found = await archive.search(asked, signal);
         return [...new Set(found.map(({ turnId }) => turnId))];
       },
     }),
@@ -149,12 +157,12 @@ export function createMemory(dependencies: MemoryDependencies) {
   const shared = { facts, people, questions, remember, forgetting, askToForget, telling, words };
 
   const reflection = createReflection({
-    ...{ store, facts, people, lacksCode, clock, log, quietFor: dependencies.quietFor },
+    ...{ store, facts, people, lacksCode, clock, log, quietFor },
     isOn: () => settings.get("memory.reflection"),
     model: () => (spending().standing() === "free" ? models() : undefined),
     spent: (turn, usage) => spending().spent(turn, "reflection", usage),
     readJson: (text) => readLenientJson(text)?.value,
-    dayOf: (at) => localDate(at, dependencies.timeZone()),
+    dayOf: (at) => localDate(at, timeZone()),
   });
 
   function replay(): void {
@@ -192,7 +200,7 @@ export function createMemory(dependencies: MemoryDependencies) {
         return answer === undefined || answer.type === "pin" ? undefined : answer.type === "yes";
       },
     }),
-    tools: createMemoryTools({ ...shared, timeZone: dependencies.timeZone, said }),
+    tools: createMemoryTools({ ...shared, timeZone, said }),
     /** Call once at the start: an older copy of the database may hold what was forgotten since. */
     start(): void {
       archive.start();

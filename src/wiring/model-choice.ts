@@ -108,7 +108,7 @@ export function createModelChoice(deps: ModelChoiceDependencies): ModelChoice {
   };
 }
 
-function toOptions(provider: Provider): ModelOptions {
+export function toOptions(provider: Provider): ModelOptions {
   const { type, url, model, key, headers, contextTokens, firstTokenMilliseconds, reasoning, nativeTools } = provider;
   const common = {
     model,

@@ -1,11 +1,13 @@
 import type { Clock } from "../../core/clock.ts";
+import type { Embedder } from "../../core/embedder.ts";
 import { AppError } from "../../core/errors.ts";
 import { baseLanguage } from "../../core/language.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Store, Writer } from "../../store/index.ts";
+import { createVectors } from "../vectors/index.ts";
 import type { Found, Question } from "./find.ts";
 import { createIndexer } from "./indexer.ts";
-import { SESSION_PAUSE } from "./schema.ts";
+import { DOCUMENT, documentTexts, SESSION_PAUSE } from "./schema.ts";
 import { createSearcher } from "./searcher.ts";
 
 /** One thing said: a person's message, or Hestia's reply to it. */
@@ -50,7 +52,7 @@ export interface Archive {
   /** Rewrites the index in small steps until no word of what was removed is left in it. */
   scrub(signal: AbortSignal): Promise<void>;
   check(signal: AbortSignal): Promise<Mismatches>;
-  /** Reads in what waits for the index, in the background. */
+  /** Reads in what waits for the index or has no vector, in the background. */
   start(): void;
   stop(): Promise<void>;
 }
@@ -62,11 +64,17 @@ export interface ArchiveDependencies {
   readonly life: AbortSignal;
   /** IANA name of the house's. */
   readonly timeZone: () => string;
+  /** The owner's choice at the moment; without one, all is found by words. */
+  readonly embedder: () => Embedder | undefined;
+  /** Milliseconds since anybody said anything; no time at all while somebody is being answered. */
+  readonly quietFor: () => number;
 }
 
-export function createArchive({ store, clock, log, life, timeZone }: ArchiveDependencies): Archive {
+export function createArchive(dependencies: ArchiveDependencies): Archive {
+  const { store, clock, log, life, timeZone } = dependencies;
   const searcher = createSearcher({ path: store.path, clock });
   const indexer = createIndexer({ store, clock, log, life, onReadIn: searcher.forget });
+  const vectors = createVectors({ ...dependencies, sources: [documentTexts] });
 
   /** The session that goes on with this, or a new one. */
   function sessionOf(writer: Writer, { conversationId, at }: Utterance, audience: () => string): number {
@@ -99,6 +107,7 @@ export function createArchive({ store, clock, log, life, timeZone }: ArchiveDepe
     const id = Number(writer.get("SELECT last_insert_rowid() AS id")?.["id"]);
     writer.run("UPDATE sessions SET last_at = ? WHERE id = ?", at, session);
     indexer.index(writer, { id, language, text: utterance.text });
+    vectors.wake();
   }
 
   function audienceOf(writer: Writer, conversationId: string): string {
@@ -114,14 +123,19 @@ export function createArchive({ store, clock, log, life, timeZone }: ArchiveDepe
 
     async search(question, signal) {
       if (question.audiences.length === 0) return [];
-      return searcher.find({ ...question, timeZone: timeZone() }, AbortSignal.any([signal, life]));
+      const ending = AbortSignal.any([signal, life]);
+      const meaning = question.byWordsAlone ? undefined : await vectors.meaningOf(question.text, ending);
+      return searcher.find({ ...question, timeZone: timeZone(), ...(meaning && { meaning }) }, ending);
     },
 
     audiences: () => store.reader.all("SELECT DISTINCT audience FROM sessions").map((row) => String(row["audience"])),
 
     remove(writer, turnIds) {
       for (const turnId of turnIds) {
-        writer.run("DELETE FROM archive WHERE rowid IN (SELECT id FROM documents WHERE turn_id = ?)", turnId);
+        for (const { id } of writer.all("SELECT id FROM documents WHERE turn_id = ?", turnId)) {
+          writer.run("DELETE FROM archive WHERE rowid = ?", Number(id));
+          vectors.remove(writer, DOCUMENT, Number(id));
+        }
         writer.run("DELETE FROM documents WHERE turn_id = ?", turnId);
       }
       writer.run("DELETE FROM sessions WHERE NOT EXISTS (SELECT 1 FROM documents WHERE session_id = sessions.id)");
@@ -155,10 +169,14 @@ export function createArchive({ store, clock, log, life, timeZone }: ArchiveDepe
       };
     },
 
-    start: indexer.start,
+    start() {
+      indexer.start();
+      vectors.start();
+    },
 
     async stop() {
       await indexer.stop();
+      await vectors.stop();
       await searcher.close();
     },
   };

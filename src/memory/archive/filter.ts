@@ -4,6 +4,8 @@ import { REACH } from "./rank.ts";
 import type { IdRange, Talk } from "./talk.ts";
 
 export interface Filter {
+  /** Whether the asker may read it. */
+  isReadable(id: number): boolean;
   /** Whether this document is what is asked for. */
   isWanted(id: number): boolean;
   /** Whether it is, or lies so near to one that is that it speaks for that. Never true for what the asker may not read. */
@@ -50,5 +52,5 @@ export function createFilter(reader: Reader, talk: Talk, question: Question): Fi
     return false;
   }
 
-  return { isWanted, isNearWanted, range: talk.idsBetween(after, before) };
+  return { isReadable, isWanted, isNearWanted, range: talk.idsBetween(after, before) };
 }

@@ -3,13 +3,16 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { baseLanguage, canonicalLanguage } from "../../core/language.ts";
 import type { ColumnReader, Reader } from "../../store/index.ts";
+import { createShelf, type Meaning } from "../vectors/index.ts";
 import { readQuestion } from "./asked-words.ts";
 import { createCalendar } from "./calendar.ts";
 import { dateBonus } from "./dates.ts";
 import { createFilter } from "./filter.ts";
 import { readHits } from "./hits.ts";
+import { joinMeaning } from "./meaning.ts";
 import { plainWords } from "./normalise.ts";
 import { rank, type Scored } from "./rank.ts";
+import { DOCUMENT } from "./schema.ts";
 import { createTalk, type Talk } from "./talk.ts";
 import { type Wanted, wantedOf } from "./wanted.ts";
 
@@ -28,12 +31,16 @@ export interface Question {
   readonly speaker?: string;
   readonly exceptConversation?: string;
   readonly exceptTurns?: readonly string[];
+  /** What holds none of its words is left out, however near its meaning may be. */
+  readonly byWordsAlone?: boolean;
 }
 
 /** What the archive adds to a question. */
 export interface Search extends Question {
   /** IANA name of the house's. */
   readonly timeZone: string;
+  /** Where an embedding model says so. */
+  readonly meaning?: Meaning;
 }
 
 export interface Found {
@@ -72,6 +79,7 @@ export interface Finder {
 export function createFinder(): Finder {
   const calendar = createCalendar();
   let talk = createTalk();
+  let shelf = createShelf(DOCUMENT);
 
   function ranked(reader: ColumnReader, search: Search): readonly Scored[] {
     const { text, timeZone } = search;
@@ -80,7 +88,10 @@ export function createFinder(): Finder {
     const words = readQuestion(reader, { text, language });
     const hits = readHits(reader, words, { talk, range: filter.range, isWanted: filter.isNearWanted });
     const bonus = dateBonus({ text, language, timeZone, sessions: talk.sessions(), calendar });
-    return rank({ talk, hits, bonus, factor: speakerFactor(text, talk) }).filter(({ id }) => filter.isWanted(id));
+    const byWords = rank({ talk, hits, bonus, factor: speakerFactor(text, talk) }).filter(({ id }) =>
+      filter.isWanted(id),
+    );
+    return search.meaning ? joinMeaning(byWords, shelf.near(reader, search.meaning), { talk, ...filter }) : byWords;
   }
 
   /** Those first that hold what is asked for. */
@@ -107,6 +118,7 @@ export function createFinder(): Finder {
     },
     forget() {
       talk = createTalk();
+      shelf = createShelf(DOCUMENT);
     },
   };
 }

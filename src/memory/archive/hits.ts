@@ -12,7 +12,7 @@ export interface Hits {
 /** So many are looked at in one search: what they cost is what a search costs, however large the archive is. */
 const MOST_HITS = 15_000;
 /** How soon more of the same tells nothing more; as everywhere. */
-export const SATURATION = 1.2;
+const SATURATION = 1.2;
 /** How much less a word tells in a longer text: less than in articles, as what is said is short and its length tells little. */
 const BY_LENGTH = 0.5;
 

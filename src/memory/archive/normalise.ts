@@ -12,7 +12,7 @@ const RUN = new RegExp(
   "gv",
 );
 
-const LETTERS: Readonly<Record<string, string>> = { ß: "ss", đ: "d", ı: "i", ø: "o", ł: "l", æ: "ae", œ: "oe" };
+const LETTERS: Readonly<Record<string, string>> = { ß: "ss", đ: "d", ı: "i", ø: "o", ł: "l", æ: "ae", œ: "oe", ς: "σ" };
 const ACCENTS = /[\u0300-\u036f]+/g;
 
 export interface Word {
@@ -63,7 +63,7 @@ function fold(word: string): string {
   return word
     .normalize("NFD")
     .replace(ACCENTS, "")
-    .replace(/[ßđıøłæœ]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/[ßđıøłæœς]/g, (letter) => LETTERS[letter] ?? letter)
     .normalize("NFC");
 }
 

@@ -1,9 +1,26 @@
 // Three tables: who said what when (`documents`), in which stretch of talk (`sessions`), and the index of their words. The text itself stays in `turns`;
 // a document that came from elsewhere holds its own.
 import type { Migration } from "../../store/index.ts";
+import type { VectorSource } from "../vectors/index.ts";
 
 /** Talk that goes on after so long a pause is another session. */
 export const SESSION_PAUSE = 4 * 60 * 60_000;
+
+/** The kind of a document's vector. */
+export const DOCUMENT = "document";
+
+/** Who said it belongs to what it means: questions name people. */
+export const documentTexts: VectorSource = {
+  kind: DOCUMENT,
+  missing: `
+    SELECT documents.id AS id,
+      documents.speaker || ': ' || coalesce(documents.text, CASE part WHEN 'said' THEN turns.text ELSE turns.reply END, '') AS text
+    FROM documents LEFT JOIN turns ON turns.id = turn_id
+    WHERE documents.id > ?
+      AND NOT EXISTS (SELECT 1 FROM vectors WHERE kind = '${DOCUMENT}' AND vectors.id = documents.id AND model = ?)
+    ORDER BY documents.id DESC LIMIT ?`,
+  exists: "SELECT 1 FROM documents WHERE id = ?",
+};
 
 export const archiveMigration: Migration = {
   name: "archive",

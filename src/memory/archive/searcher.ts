@@ -35,13 +35,6 @@ export function createSearcher({ path, clock }: { readonly path: string; readonl
 
   function start(): Worker {
     const fresh = new Worker(threadFile(), { workerData: { path } });
-    const ended = (error: Error) => {
-      if (thread !== fresh) return;
-      thread = undefined;
-      for (const { reject } of pending.values())
-        reject(new AppError("archive-search", `the search ended: ${error.message}`, { cause: error }));
-      pending.clear();
-    };
     fresh.unref();
     fresh.on("message", (answer: Answer) => {
       const waiting = pending.get(answer.id);
@@ -49,10 +42,19 @@ export function createSearcher({ path, clock }: { readonly path: string; readonl
       if ("found" in answer) waiting?.resolve(answer.found);
       else waiting?.reject(errorOf(answer));
     });
-    fresh.on("error", ended);
-    fresh.on("exit", (code) => ended(new Error(`its thread ended with ${code}`)));
+    fresh.on("error", (error) => drop(fresh, error));
+    fresh.on("exit", (code) => drop(fresh, new Error(`its thread ended with ${code}`)));
     thread = fresh;
     return fresh;
+  }
+
+  /** The next search begins anew. */
+  function drop(ended: Worker, error: Error): void {
+    if (thread !== ended) return;
+    thread = undefined;
+    for (const { reject } of pending.values())
+      reject(new AppError("archive-search", `the search ended: ${error.message}`, { cause: error }));
+    pending.clear();
   }
 
   return {
@@ -67,8 +69,12 @@ export function createSearcher({ path, clock }: { readonly path: string; readonl
       try {
         return await withDeadline(deadline, () => answer.promise);
       } catch (error) {
-        // What SQLite has begun nobody else can end.
-        if (error instanceof AppError && error.code === "deadline") void thread?.terminate();
+        if (error instanceof AppError && error.code === "deadline" && !signal.aborted && thread) {
+          pending.delete(id);
+          // What SQLite has begun nobody else can end.
+          void thread.terminate();
+          drop(thread, error);
+        }
         throw error;
       } finally {
         pending.delete(id);

@@ -2,7 +2,7 @@ import type OpenAI from "openai";
 import type { Clock } from "../../core/clock.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Model, ModelRequest } from "../../core/model.ts";
-import { createCheckedFetch, shorten } from "../checked-fetch.ts";
+import { shorten } from "../checked-fetch.ts";
 import { classifyResponse } from "../classify-response.ts";
 import { deadlinesFor, readDeadlines } from "../deadlines.ts";
 import { inWordsOf, takesTools } from "../in-words.ts";
@@ -15,6 +15,7 @@ import { learnedFrom, readRefusal } from "../refusal.ts";
 import { readServerUrl } from "../server-url.ts";
 import { streamAnswer } from "../stream-answer.ts";
 import { windowOf } from "../window.ts";
+import { connect } from "./connect.ts";
 import { readOpenAiChunk } from "./openai-chunk.ts";
 import { adaptDialect, type OpenAiDialect, usualDialect } from "./openai-dialect.ts";
 import { toOpenAiMessage, toOpenAiTool } from "./openai-messages.ts";
@@ -35,7 +36,7 @@ export function createOpenAiModel(
 
   async function* open(request: ModelRequest, signal: AbortSignal): AsyncGenerator<Piece> {
     // Loaded at the first request: a house that uses no model should not pay for it at start-up.
-    client ??= connect(options, { clock, server });
+    client ??= connect(options, { clock, server, checkLine: (line) => checkEventStreamLine(line, server) });
     const chunks = await ask(await client, request, signal);
     try {
       for await (const chunk of chunks) yield* readOpenAiChunk(chunk, server);
@@ -86,25 +87,6 @@ export function createOpenAiModel(
         open: (inner) => open(request, inner),
       }),
   };
-}
-
-async function connect(
-  options: OpenAiOptions,
-  { clock, server }: { readonly clock: Clock; readonly server: string },
-): Promise<OpenAI> {
-  const { default: OpenAI } = await import("openai");
-  return new OpenAI({
-    baseURL: options.baseUrl,
-    // The SDK wants a key; without one no Authorization header is sent at all.
-    apiKey: options.apiKey ?? "none",
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    defaultHeaders: { ...(options.apiKey === undefined && { Authorization: null }), ...options.headers },
-    maxRetries: 0,
-    logLevel: "off",
-    fetch: createCheckedFetch({ clock, server, checkLine: (line) => checkEventStreamLine(line, server) }),
-  });
 }
 
 function checkEventStreamLine(line: string, server: string): void {

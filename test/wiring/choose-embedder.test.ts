@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { systemClock } from "../../src/core/clock.ts";
+import { silentLog } from "../../src/core/log.ts";
+import { createProviders } from "../../src/providers/index.ts";
+import { migrations } from "../../src/schema.ts";
+import { createSettings } from "../../src/settings.ts";
+import { openStore } from "../../src/store/index.ts";
+import { createChooseEmbedder } from "../../src/wiring/choose-embedder.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+it("uses the embedding model that the owner names, of the provider as it is now", async () => {
+  using folder = temporaryFolder();
+  const store = openStore({ path: folder.file("hestia.db"), migrations, log: silentLog });
+  const settings = createSettings({ store, hashPin: async (pin) => pin });
+  const providers = createProviders({ store });
+  const choose = createChooseEmbedder({ settings, providers, clock: systemClock, log: silentLog });
+  expect(choose()).toBeUndefined();
+  await settings.set("memory.embeddings", "home/library/nomic-embed-text:v1.5");
+  expect(choose()).toBeUndefined();
+  providers.add({ name: "home", type: "ollama", url: "http://192.168.1.5:11434", model: "qwen3" });
+  const first = choose();
+  expect(first?.name).toBe("ollama:library/nomic-embed-text:v1.5@192.168.1.5:11434");
+  expect(choose()).toBe(first);
+  providers.change("home", { type: "openai", url: "http://192.168.1.6:8080/v1" });
+  expect(choose()?.name).toBe("openai:library/nomic-embed-text:v1.5@192.168.1.6:8080");
+  settings.unset("memory.embeddings");
+  expect(choose()).toBeUndefined();
+  await expect(settings.set("memory.embeddings", "nomic")).rejects.toMatchObject({ code: "setting" });
+  await store.close();
+});
