@@ -132,13 +132,18 @@ export function createArchive(dependencies: ArchiveDependencies): Archive {
 
     remove(writer, turnIds) {
       for (const turnId of turnIds) {
-        for (const { id } of writer.all("SELECT id FROM documents WHERE turn_id = ?", turnId)) {
+        const rows = writer.all("SELECT id, session_id AS session FROM documents WHERE turn_id = ?", turnId);
+        for (const { id, session } of rows) {
           writer.run("DELETE FROM archive WHERE rowid = ?", Number(id));
           vectors.remove(writer, DOCUMENT, Number(id));
+          writer.run("DELETE FROM documents WHERE id = ?", Number(id));
+          writer.run(
+            "DELETE FROM sessions WHERE id = ? AND NOT EXISTS (SELECT 1 FROM documents WHERE session_id = ?)",
+            Number(session),
+            Number(session),
+          );
         }
-        writer.run("DELETE FROM documents WHERE turn_id = ?", turnId);
       }
-      writer.run("DELETE FROM sessions WHERE NOT EXISTS (SELECT 1 FROM documents WHERE session_id = sessions.id)");
     },
 
     async scrub(signal) {
