@@ -14,6 +14,7 @@ import {
   conversationMigration,
   epochMigration,
   epochReasoningMigration,
+  factEndMigration,
   factMigration,
   forgottenMigration,
   forgottenTracesMigration,
@@ -63,4 +64,5 @@ export const migrations: readonly Migration[] = [
   conversationAudienceMigration,
   forgottenTracesMigration,
   vectorMigration,
+  factEndMigration,
 ];

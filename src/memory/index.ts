@@ -10,7 +10,7 @@ export {
   type Whereabouts,
 } from "./conversations.ts";
 export { createEpochs, type Epochs, epochMigration, epochReasoningMigration } from "./epochs.ts";
-export { createFacts, type Fact, type Facts, factMigration } from "./facts/index.ts";
+export { createFacts, type Fact, type Facts, factEndMigration, factMigration } from "./facts/index.ts";
 export { createForgetting, type ForgetSource, type Forgetting } from "./forgetting.ts";
 export { createKeptTurns, type KeptTurn } from "./kept-turns.ts";
 export { createLookUpReflex } from "./look-up-reflex.ts";
@@ -27,4 +27,5 @@ export { createSpokenOf } from "./spoken-of.ts";
 export { createTelling } from "./telling.ts";
 export { createTombstones, forgottenMigration, forgottenTracesMigration } from "./tombstones.ts";
 export { createMemoryTools, type MemoryToolsDependencies } from "./tools.ts";
+export { createTurnsHolding } from "./turns-holding.ts";
 export { vectorMigration } from "./vectors/index.ts";

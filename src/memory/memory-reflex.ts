@@ -93,10 +93,7 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
 
   async function know(turn: Turn, about: string, isSelf: boolean, signal: AbortSignal) {
     const reader = people.reader(turn.speaker);
-    const { reads, audience } = reader;
-    const found = isSelf
-      ? facts.current(reads, MOST_FACTS).filter((fact) => audience !== HOUSEHOLD && fact.saidBy === audience)
-      : await exactly(turn, about, signal);
+    const found = isSelf ? facts.saidBy(reader.reads, MOST_FACTS) : await exactly(turn, about, signal);
     facts.used(found);
     if (found.length > 0)
       return said(telling.known(turn, reader, found), { recalled: found.map(({ number }) => number) });
@@ -111,9 +108,7 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
 
   async function before(turn: Turn, about: string, signal: AbortSignal) {
     const [fact] = await exactly(turn, about, signal);
-    // What was told in private before it was told to everyone stays so.
-    const { reads } = people.reader(turn.speaker);
-    const earlier = fact ? facts.before(fact).filter(({ audience }) => reads.includes(audience)) : [];
+    const earlier = fact ? facts.before(fact, people.reader(turn.speaker).reads) : [];
     if (earlier.length > 0) return said(telling.before(turn, earlier), { before: fact?.number });
     return hasModel() ? undefined : said(fill(words.phrases(turn.language).facts.nothing, { about }), { before: [] });
   }
@@ -131,7 +126,8 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
   function setAudience(turn: Turn, wanted: "everyone" | "private"): MemoryAnswer | undefined {
     const reader = people.reader(turn.speaker);
     const fact = facts.latestOf(turn.conversationId);
-    if (!fact || !reader.reads.includes(fact.audience)) return undefined;
+    // Whoever else speaks there says nothing of what another has told.
+    if (!fact || !reader.reads.includes(fact.saidBy)) return undefined;
     const { nowEveryone, nowYours, nobody } = words.phrases(turn.language).facts;
     if (wanted === "private" && reader.audience === HOUSEHOLD) return said(nobody, { private: false });
     facts.setAudience(fact, wanted === "everyone" ? HOUSEHOLD : reader.audience);
@@ -154,6 +150,8 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
     const { facts: phrases } = words.phrases(turn.language);
     switch (wish.type) {
       case "remember": {
+        // "Remember the milk" is a reminder, "remember our holiday" a memory that is shared.
+        if (!wish.isSure && !facts.tells(wish.text, turn.language)) return undefined;
         const kept = remember(turn, { text: wish.text }, "person");
         return said(kept.text, { remembered: kept.fact?.number ?? kept.type }, kept.asks);
       }

@@ -17,6 +17,8 @@ export interface Remembered {
   readonly fact?: Fact;
   readonly replaced: readonly Fact[];
   readonly disputed?: Fact;
+  /** One of theirs that this may be meant instead of. */
+  readonly perhaps?: Fact;
   /** For the person. */
   readonly text: string;
   /** The words are a question: which of two holds. */
@@ -48,13 +50,16 @@ export function createRemember({ facts, people, questions, words, lacksCode }: R
     const saved = facts.save({ ...wish, language: turn.language, reader, source, turnId: turn.id });
     const { fact } = saved;
     if (saved.type === "known") return { type: "known", fact, replaced: [], text: said.known, asks: false };
-    const { replaced, disputed } = saved;
+    const { replaced, disputed, perhaps } = saved;
+    // A model understands what it was told; to a person the question is put.
+    const doubt = source === "person" && !disputed ? perhaps : undefined;
+    const other = disputed ?? doubt;
     const parts = [forWhom(turn, reader, fact, wish.for)];
     if (replaced[0]) parts.push(fill(said.replaced, { text: replaced[0].text }));
-    if (disputed) {
-      parts.push(fill(said.disputed, { name: disputed.saidName ?? "?", text: disputed.text }));
-      questions.ask(turn.conversationId, { type: "settle", mine: fact.number, other: disputed.number });
-    }
-    return { type: "kept", fact, replaced, ...(disputed && { disputed }), text: parts.join(" "), asks: !!disputed };
+    if (disputed) parts.push(fill(said.disputed, { name: disputed.saidName ?? "?", text: disputed.text }));
+    if (doubt) parts.push(fill(said.instead, { text: doubt.text }));
+    if (other) questions.ask(turn.conversationId, { type: "settle", mine: fact.number, other: other.number });
+    const more = { ...(disputed && { disputed }), ...(perhaps && { perhaps }) };
+    return { type: "kept", fact, replaced, ...more, text: parts.join(" "), asks: other !== undefined };
   };
 }

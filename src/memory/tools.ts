@@ -53,6 +53,9 @@ const MOST_SHOWN = 400;
 /** Conversations whose recalls are kept apart from new ones. */
 const MOST_SEEN = 200;
 
+/** By their names a trace of them is known. */
+export const MEMORY_TOOLS = ["remember", "recall", "forget"] as const;
+
 export function createMemoryTools(dependencies: MemoryToolsDependencies): readonly Tool[] {
   return [rememberTool(dependencies), recallTool(dependencies), forgetTool(dependencies)];
 }
@@ -66,7 +69,7 @@ const RememberArguments = Type.Object({
 
 function rememberTool({ remember, facts, people, timeZone }: MemoryToolsDependencies): Tool<typeof RememberArguments> {
   return {
-    name: "remember",
+    name: MEMORY_TOOLS[0],
     description: "Keeps what a person told you for later; no states, no guesses.",
     parameters: RememberArguments,
     effect: "change",
@@ -87,7 +90,8 @@ function rememberTool({ remember, facts, people, timeZone }: MemoryToolsDependen
         if (kept.asks) return { type: "ask", text: kept.text };
         const { reads } = people.reader(turn.speaker);
         const near = await facts.find({ text: fact, language: turn.language, reads, limit: 4 }, signal);
-        const similar = near.facts.filter(({ id }) => id !== kept.fact?.id).map((one) => shown(one, zone));
+        const alike = [...(kept.perhaps ? [kept.perhaps] : []), ...near.facts].filter(({ id }) => id !== kept.fact?.id);
+        const similar = [...new Map(alike.map((one) => [one.id, shown(one, zone)])).values()];
         return {
           type: "answer",
           value: {
@@ -128,7 +132,7 @@ function recallTool({ facts, people, said, timeZone }: MemoryToolsDependencies):
   }
 
   return {
-    name: "recall",
+    name: MEMORY_TOOLS[1],
     description: "Searches what people told you, what it was before, and earlier talk.",
     parameters: RecallArguments,
     effect: "read",
@@ -161,11 +165,8 @@ function recallTool({ facts, people, said, timeZone }: MemoryToolsDependencies):
         for (const { id } of found.facts) shownBefore.add(id);
         for (const { key } of utterances) shownBefore.add(key);
         const known = found.facts.map((fact) => {
-          const earlier = facts.before(fact).filter(({ audience }) => reads.includes(audience));
-          return {
-            ...shown(fact, zone),
-            ...(earlier.length > 0 && { before: earlier.map((one) => shown(one, zone)) }),
-          };
+          const before = facts.before(fact, reads).map((one) => shown(one, zone));
+          return { ...shown(fact, zone), ...(before.length > 0 && { before }) };
         });
         return {
           type: "answer",
@@ -194,7 +195,7 @@ const ForgetArguments = Type.Object({
 
 function forgetTool({ forgetting, askToForget, words }: MemoryToolsDependencies): Tool<typeof ForgetArguments> {
   return {
-    name: "forget",
+    name: MEMORY_TOOLS[2],
     description: "Erases it for good; asks the person first.",
     parameters: ForgetArguments,
     effect: "ask",

@@ -33,6 +33,7 @@ import {
   createSpokenOf,
   createTelling,
   createTombstones,
+  createTurnsHolding,
   forgetReflected,
   HOUSEHOLD,
   type MemoryToolsDependencies,
@@ -65,9 +66,6 @@ export interface MemoryDependencies {
   readonly log: Logger;
   readonly life: AbortSignal;
 }
-
-/** Of one search for what is to be forgotten. */
-const MOST_SEARCHED = 200;
 
 /** Between attempts to forget again what came back with an older copy. */
 const AGAIN_MILLISECONDS = 60_000;
@@ -106,14 +104,7 @@ export function createMemory(dependencies: MemoryDependencies) {
   const tombstones = createTombstones({ path: join(folder, "forgotten.txt"), store });
   const forgetting = createForgetting({
     ...{ store, facts, people, tombstones, turnIds: turns.ids, heardAt: turns.heardAt },
-    spokenOf: createSpokenOf({
-      textOf: turns.textOf,
-      async search({ audiences = archive.audiences(), ...question }, signal) {
-        const asked = { ...question, audiences, limit: MOST_SEARCHED, byWordsAlone: true };
-        const found = await archive.search(asked, signal);
-        return [...new Set(found.map(({ turnId }) => turnId))];
-      },
-    }),
+    spokenOf: createSpokenOf({ textOf: turns.textOf, search: createTurnsHolding({ store }) }),
     keepers: [
       (writer, { turnIds }) => forgetThreads(writer, turns.conversationKeysOf(turnIds)),
       (writer) => forgetRepeats(writer, clock.now()),

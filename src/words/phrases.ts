@@ -149,6 +149,8 @@ export interface Phrases {
     readonly known: string;
     readonly replaced: string;
     readonly disputed: string;
+    /** Theirs, of what may be the same. */
+    readonly instead: string;
     readonly settled: string;
     readonly both: string;
     readonly youTold: string;

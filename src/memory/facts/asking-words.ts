@@ -1,6 +1,6 @@
 // Words that only ask, one list a language: they are not what a question is about.
 import { baseLanguage } from "../../core/language.ts";
-import { STATEMENT_WORDS } from "./statement-words.ts";
+import { statementWords } from "./language/index.ts";
 
 const ASKING: Readonly<Record<string, readonly string[]>> = {
   en: "what whats what's who whos who's where wheres where's when which why how much many does do did can could would should you your know knows tell told say said remember about is there has have had be been it its they them their he she his her him us we and or if any anything everything something again please were".split(
@@ -24,10 +24,13 @@ const ASKING: Readonly<Record<string, readonly string[]>> = {
 export function emptyWords(language: string): ReadonlySet<string> {
   return new Set(
     [baseLanguage(language), "en"].flatMap((one) => {
-      const words = STATEMENT_WORDS[one];
+      const words = statementWords(one);
       if (!words) return [];
-      const linking = Object.keys(words.links).filter((verb) => !verb.includes(" "));
-      return [...linking, ...words.places, ...words.fillers, ...words.self, ...(ASKING[one] ?? [])];
+      const { be, called, stays, lives, works, puts, auxiliaries, agents, pronouns, events, change } = words;
+      const happening = Object.entries(events).flatMap(([verb, kind]) => (kind === "" ? [verb] : []));
+      const telling = [be, called, stays, lives, works, puts, auxiliaries, agents, pronouns, happening, change].flat();
+      const { places, fillers, self } = words;
+      return [...telling.filter((verb) => !verb.includes(" ")), ...places, ...fillers, ...self, ...(ASKING[one] ?? [])];
     }),
   );
 }

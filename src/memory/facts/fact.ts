@@ -38,6 +38,17 @@ export const factMigration: Migration = {
   `,
 };
 
+/** The end that was told and the end that a newer fact has set are two: whoever may not see the newer one sees no end. */
+export const factEndMigration: Migration = {
+  name: "ends of facts",
+  sql: `
+    ALTER TABLE facts ADD COLUMN replaced_at INTEGER;
+    UPDATE facts SET replaced_at = valid_until, valid_until = NULL WHERE replaced_by IS NOT NULL;
+    CREATE VIRTUAL TABLE facts_words USING fts5vocab (facts_index, row);
+    CREATE INDEX facts_by_newer ON facts (replaced_by) WHERE replaced_by IS NOT NULL;
+  `,
+};
+
 /** `person`: their own words. `model`: it called remember. `reflection`: found in what was said, after the answer. `owner`: written or brought in by hand. */
 export type FactSource = "person" | "model" | "reflection" | "owner";
 
@@ -61,7 +72,7 @@ export interface Fact {
   readonly madeAt: number;
   readonly validFrom: number;
   readonly validUntil: number | undefined;
-  /** The id of the newer one in its place; then `validUntil` is when that was. */
+  /** The id of the newer one in its place, where whoever reads this may see it; then `validUntil` is when that was. */
   readonly replacedBy: string | undefined;
   /** The id of another person's that says otherwise. */
   readonly disputes: string | undefined;
@@ -88,9 +99,29 @@ const FactRow = Type.Object({
   disputes: text,
 });
 
-export const FACT_COLUMNS = Object.keys(FactRow.properties)
-  .map((column) => `facts.${column}`)
-  .join(", ");
+const OWN_COLUMNS = Object.keys(FactRow.properties).filter(
+  (column) => !["valid_until", "replaced_by"].includes(column),
+);
+
+/** As whoever reads these audiences sees them; everything where none are given. */
+export function factsFor(reads: readonly string[] | undefined): {
+  readonly columns: string;
+  readonly from: string;
+  readonly where: string;
+  /** For `from`, then for `where`. */
+  readonly values: readonly string[];
+} {
+  const own = OWN_COLUMNS.map((column) => `facts.${column}`).join(", ");
+  const among = (column: string) => (reads ? `${column} IN (${reads.map(() => "?").join(", ")})` : "1");
+  return {
+    columns: `${own}, newer.id AS replaced_by, ${UNTIL} AS valid_until`,
+    from: `facts LEFT JOIN facts AS newer ON newer.id = facts.replaced_by AND ${among("newer.audience")}`,
+    where: among("facts.audience"),
+    values: reads ? [...reads, ...reads] : [],
+  };
+}
+/** Of a row of `factsFor`. */
+export const UNTIL = "CASE WHEN newer.id IS NULL THEN facts.valid_until ELSE facts.replaced_at END";
 
 export function readFact(row: Row): Fact {
   const fact = Value.Parse(FactRow, row);

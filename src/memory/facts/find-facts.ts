@@ -2,8 +2,9 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Store } from "../../store/index.ts";
 import { emptyWords } from "./asking-words.ts";
-import { FACT_COLUMNS, type Fact, readFact } from "./fact.ts";
-import { searchTerms } from "./terms.ts";
+import { type Fact, factsFor, readFact, UNTIL } from "./fact.ts";
+import { statementWords } from "./language/index.ts";
+import { type MoreForms, plainTerms, searchTerms } from "./terms.ts";
 
 export interface FactQuestion {
   readonly text: string;
@@ -36,42 +37,87 @@ interface FindFactsDependencies {
 }
 
 const MOST_CANDIDATES = 100;
+/** Words of a question that are searched for: nobody asks about more, and noise is noise. */
+const MOST_WORDS = 40;
+/** A shorter word is the beginning or the end of too many others. */
+const LEAST_LETTERS = 5;
+/** So many letters more are an ending. */
+const MOST_ENDING = 3;
+const MOST_FORMS = 20;
 
 export function createFindFacts({ store, clock, names }: FindFactsDependencies): FindFacts {
   async function search(match: string, question: FactQuestion, signal: AbortSignal): Promise<readonly Fact[]> {
-    const { reads, after, before, saidBy, without } = question;
+    const { reads, after, before, saidBy = "", without } = question;
     const now = clock.now();
     const isPast = after !== undefined || before !== undefined;
     const [from, until] = isPast ? [after ?? 0, before ?? now] : [now, now];
+    const { columns, from: rowsFor, where, values } = factsFor(reads);
     const rows = await store.readAside(
-      `SELECT ${FACT_COLUMNS}, bm25(facts_index) AS score FROM facts_index JOIN facts ON facts.number = facts_index.rowid
-       WHERE facts_index MATCH ? AND audience IN (${reads.map(() => "?").join(", ")})
-         AND valid_from <= ? AND (valid_until IS NULL OR valid_until > ?) AND (? OR replaced_by IS NULL) AND (? = '' OR said_name = ? COLLATE NOCASE)
+      `SELECT ${columns}, score FROM (SELECT rowid AS found, bm25(facts_index) AS score FROM facts_index WHERE facts_index MATCH ?)
+       JOIN (${rowsFor}) ON facts.number = found
+       WHERE ${where} AND facts.valid_from <= ? AND (${UNTIL} IS NULL OR ${UNTIL} > ?) AND (? OR newer.id IS NULL)
+         AND (? = '' OR facts.said_name = ? COLLATE NOCASE)
        ORDER BY score, facts.number DESC LIMIT ${MOST_CANDIDATES}`,
-      [match, ...reads, until, from, isPast ? 1 : 0, saidBy ?? "", saidBy ?? ""],
+      [match, ...values, until, from, isPast ? 1 : 0, saidBy, saidBy],
       signal,
     );
     return rows.map(readFact).filter(({ id }) => !without?.has(id));
   }
 
+  /** Words of the index of which these are the beginning, or the other way round; in a language that joins words, the end too: "Schlüssel" is said of a "Ersatzschlüssel". */
+  async function related(words: readonly string[], language: string, signal: AbortSignal): Promise<MoreForms> {
+    const joins = statementWords(language)?.joinsWords ?? false;
+    const forms = new Set(words.flatMap(plainTerms).filter((form) => form.length >= LEAST_LETTERS));
+    const found = new Map<string, readonly string[]>();
+    for (const form of forms) {
+      const rows = await store.readAside(
+        `WITH asked AS (SELECT ? AS form, length(?) AS length)
+         SELECT term FROM facts_words, asked WHERE (substr(term, 1, asked.length) = form AND length(term) <= asked.length + ${MOST_ENDING})
+           OR (length(term) >= max(${LEAST_LETTERS}, asked.length - ${MOST_ENDING}) AND substr(form, 1, length(term)) = term)
+           OR (? AND substr(term, -asked.length) = form AND length(term) >= asked.length + ${MOST_ENDING}) LIMIT ${MOST_FORMS}`,
+        [form, form, joins ? 1 : 0],
+        signal,
+      );
+      found.set(
+        form,
+        rows.map((row) => String(row["term"])),
+      );
+    }
+    return (known) => known.flatMap((form) => found.get(form) ?? []);
+  }
+
   return async (question, signal) => {
-    const groups = asked(question.text, question.language, names());
-    if (groups.length === 0) return { facts: [], match: "exact" };
-    const all = await search(groups.map(anyOf).join(" AND "), question, signal);
+    const { text, language, limit } = question;
+    const words = tellingWords(text, language);
+    const exactly = async (more?: MoreForms) => {
+      const groups = asked(words, language, names(), more);
+      return groups.length === 0 ? [] : search(groups.map(anyOf).join(" AND "), question, signal);
+    };
+    const same = await exactly();
+    const all = same.length > 0 ? same : await exactly(await related(words, language, signal));
     // All speak of it: what was said last is what holds.
     const newest = [...all].sort((one, other) => other.validFrom - one.validFrom || other.number - one.number);
-    if (all.length > 0 || groups.length === 1) return { facts: newest.slice(0, question.limit), match: "exact" };
+    const groups = asked(words, language, names());
+    if (all.length > 0 || groups.length < 2) return { facts: newest.slice(0, limit), match: "exact" };
     const some = await search(groups.map(anyOf).join(" OR "), question, signal);
-    return { facts: some.slice(0, question.limit), match: "near" };
+    return { facts: some.slice(0, limit), match: "near" };
   };
 }
 
-/** What a question is about: each part with every wording of it. */
-function asked(text: string, language: string, names: readonly (readonly string[])[]): readonly (readonly string[])[] {
+function tellingWords(text: string, language: string): readonly string[] {
   const empty = emptyWords(language);
   const said = plainWords(text);
   const telling = said.filter((word) => !empty.has(word));
-  const words = telling.length > 0 ? telling : said;
+  return [...new Set(telling.length > 0 ? telling : said)].slice(0, MOST_WORDS);
+}
+
+/** What a question is about: each part with every wording of it. */
+function asked(
+  words: readonly string[],
+  language: string,
+  names: readonly (readonly string[])[],
+  more?: MoreForms,
+): readonly (readonly string[])[] {
   const groups: (readonly string[])[] = [];
   let rest = ` ${words.join(" ")} `;
   for (const thing of names) {
@@ -84,7 +130,7 @@ function asked(text: string, language: string, names: readonly (readonly string[
     groups.push(called.map((name) => searchTerms(name, language)).filter((phrase) => phrase !== ""));
   }
   for (const word of rest.trim().split(" ")) {
-    const wordings = searchTerms(word, language);
+    const wordings = searchTerms(word, language, more);
     if (wordings !== "") groups.push([wordings]);
   }
   return groups;
@@ -97,7 +143,7 @@ function plainWords(text: string): readonly string[] {
     .normalize("NFC")
     .toLowerCase()
     .replace(/[’‘`´]/gu, "'")
-    .replace(/[^\p{L}\p{M}\p{N}'-]+/gu, " ")
+    .replace(/[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}'+#-]+/gu, " ")
     .trim()
     .split(" ");
 }

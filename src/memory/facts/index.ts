@@ -1,5 +1,6 @@
 export { emptyWords } from "./asking-words.ts";
-export { type Fact, type FactSource, factMigration } from "./fact.ts";
-export { createFacts, type Facts, type NewFact, type Saved } from "./facts.ts";
+export { type Fact, type FactSource, factEndMigration, factMigration } from "./fact.ts";
+export { createFacts, type Facts } from "./facts.ts";
 export type { FactQuestion, FoundFacts } from "./find-facts.ts";
+export type { NewFact, Saved } from "./save-fact.ts";
 export { wordTerms } from "./terms.ts";

@@ -1,107 +1,199 @@
-// What a sentence is about, read without a model. Two statements about the same can't both be so now: the newer takes the older's place.
-import { baseLanguage } from "../../core/language.ts";
-import { STATEMENT_WORDS, type StatementWords } from "./statement-words.ts";
+// What a sentence is about and what it says of it, read without a model.
+import { emptyWords } from "./asking-words.ts";
+import { isNumber, isTime, timesIn } from "./calendar.ts";
+import { type Clause, readClause } from "./clause.ts";
+import { type StatementWords, statementWords } from "./language/index.ts";
+import { clausesOf, holdsPhrase, type Token, textOf, tokensOf, withoutPhrases } from "./tokens.ts";
+import { isExclusive, NAME, type Slot, slotsOf } from "./value.ts";
+
+/** One thing that a sentence says. */
+export interface Said {
+  /** Under what it is compared; several where it can't be told what of it is the thing, none where nothing can. */
+  readonly topics: readonly string[];
+  readonly slots: readonly Slot[];
+  readonly content: readonly string[];
+  /** Says that something is not so. */
+  readonly isNegative: boolean;
+  /** Speaks of another thing in the place of the one before: "the new plumber". */
+  readonly isFresh: boolean;
+}
 
 export interface Statement {
-  /** Under what statements are compared; undefined where several may well be so at once. */
-  readonly topic: string | undefined;
-  /** Whether it is about the speaker. */
+  readonly said: readonly Said[];
+  /** All that it speaks of, as the index has it; times left out. */
+  readonly content: readonly string[];
+  /** Says that something has changed. */
+  readonly isChange: boolean;
+  /** Says that what was said before holds as well. */
+  readonly isAlso: boolean;
+  /** Whether it is about the speaker or somebody of the household. */
   readonly personal: boolean;
 }
 
-/** Two words or more that name one thing: "Wi-Fi password", "bin day". */
-const NAMED = 2;
-
-/** `terms`: the words of a text as the index has them, in their order. `people`: the names of the household, lower case. */
-export function readStatement(
-  text: string,
-  {
-    language,
-    terms,
-    people,
-  }: {
-    readonly language: string;
-    readonly terms: (text: string) => readonly string[];
-    readonly people: readonly string[];
-  },
-): Statement {
-  const words = STATEMENT_WORDS[baseLanguage(language)];
-  const said = plain(text);
-  const tokens = said.split(" ");
-  const names = tokens.filter((token) => people.includes(token.replace(/'s$|s'$/, "")));
-  if (!words) return { topic: undefined, personal: names.length > 0 };
-  const isSelf = tokens.some((token) => isOneOf(words.self, token));
-  const personal = isSelf || names.length > 0;
-  const parted = part(said, words);
-  if (!parted) return { topic: undefined, personal };
-  const subject = terms(without(parted.subject, words.fillers));
-  if (subject.length === 0) return { topic: undefined, personal };
-  const kind = kindOf(parted.value, words);
-  const link = kind === "place" && parted.link === "be" ? "place" : parted.link;
-  const isNamed = subject.length >= NAMED || link !== "be";
-  // "Anna is tired" says nothing against "Anna is a vegetarian".
-  if (kind === "class" || (kind === "plain" && !isNamed && personal)) return { topic: undefined, personal };
-  const whose = isSelf ? "self" : "";
-  return { topic: [whose, subject.join(" "), link].join("|"), personal };
+export interface ReadStatementOptions {
+  readonly language: string;
+  /** The words of a text as the index has them, in their order. */
+  readonly terms: (text: string) => readonly string[];
+  /** The names of the household, lower case. */
+  readonly people: readonly string[];
+  /** The names under which one thing goes. */
+  readonly names: readonly (readonly string[])[];
 }
 
-function plain(text: string): string {
-  return text
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[’‘`´]/gu, "'")
-    .replace(/[.,;:!?¡¿"“”„()]+/gu, " ")
-    .trim()
-    .replace(/\s+/g, " ");
+/** Whose the sentence is: the speaker's own things are not the household's. */
+export const SELF = "self|";
+
+/** What "I" speak of. */
+const SPEAKER = "i";
+
+interface Reading extends ReadStatementOptions {
+  readonly words: StatementWords;
 }
 
-/** At the first verb that links, the longest where several begin there. */
-function part(said: string, words: StatementWords) {
-  const padded = ` ${said} `;
-  const [first] = Object.entries(words.links)
-    .map(([verb, link]) => ({ verb, link, at: padded.indexOf(` ${verb} `) }))
-    .filter(({ at }) => at > 0)
-    .sort((one, other) => one.at - other.at || other.verb.length - one.verb.length);
-  if (!first) return undefined;
-  if (padded.endsWith(` ${first.verb} `)) return verbLast(padded.slice(0, first.at).trim(), first.link, words);
+export function readStatement(text: string, options: ReadStatementOptions): Statement {
+  const { language, people } = options;
+  const words = statementWords(language);
+  const tokens = tokensOf(text, language);
+  if (!words) {
+    const personal = tokens.some(({ word }) => people.includes(owner(word)));
+    return { said: [], content: [], isChange: false, isAlso: false, personal };
+  }
+  const parts = readParts(text, { ...options, words });
   return {
-    subject: padded.slice(0, first.at).trim(),
-    link: first.link,
-    value: padded.slice(first.at + first.verb.length + 2).trim(),
+    // What decides most comes first.
+    said: [...parts].sort((one, other) => Number(other.slots.some(isExclusive)) - Number(one.slots.some(isExclusive))),
+    content: [...new Set(parts.flatMap(({ content }) => content))],
+    isChange: holdsPhrase(tokens, words.change),
+    isAlso: holdsPhrase(tokens, words.also),
+    personal: parts.some(({ isPersonal }) => isPersonal),
   };
 }
 
-/** "dass der Schlüssel im Flur hängt": the value begins at the place, or is the last word. */
-function verbLast(before: string, link: string, words: StatementWords) {
-  const tokens = before.split(" ");
-  const place = tokens.findIndex((token, index) => index > 0 && words.places.includes(token));
-  const at = place === -1 ? tokens.length - 1 : place;
-  return { subject: tokens.slice(0, at).join(" "), link, value: tokens.slice(at).join(" ") };
+const owner = (word: string) => word.replace(/'s$|s'$/, "");
+
+type Part = Said & { readonly isPersonal: boolean };
+
+function readParts(text: string, reading: Reading): readonly Part[] {
+  const { language, people, words } = reading;
+  let subject: readonly Token[] = [];
+  return clausesOf(text).map((part) => {
+    const tokens = tokensOf(part, language);
+    const clause = swapped(readClause(tokens, words, people), words);
+    const isPronoun = clause !== undefined && isOnly(clause.subject, [...words.pronouns, ...words.fillers]);
+    const about = isPronoun ? subject : (clause?.subject ?? []);
+    if (subject.length === 0) subject = clause?.subject ?? subjectOf(tokens, words);
+    return readPart(tokens, clause ? { ...clause, subject: about } : undefined, reading);
+  });
 }
 
-function kindOf(value: string, words: StatementWords): "place" | "class" | "number" | "plain" {
-  const bare = without(value, [
-    ...words.negations,
-    ...words.fillers.filter((filler) => !words.articles.includes(filler)),
-  ]);
-  const [first = ""] = bare.split(" ");
-  if (words.places.includes(first)) return "place";
-  if (words.articles.includes(first)) return "class";
-  return /\d/.test(bare) ? "number" : "plain";
+function readPart(tokens: readonly Token[], clause: Clause | undefined, reading: Reading): Part {
+  const { people, terms, words } = reading;
+  const isSelf = (list: readonly Token[]) =>
+    list.some(({ word }) => words.self.includes(word)) || startsAsSelf(list, words);
+  const isNamed = (list: readonly Token[]) => list.some(({ word }) => people.includes(owner(word)));
+  // Who put it there is not what it is about; who hid it tells a secret.
+  const isPlaced = clause?.link === "moved" && clause.did && !words.hides.includes(clause.did.word);
+  const spoken = isPlaced ? [...clause.subject, ...clause.value] : tokens;
+  const shared = {
+    content: contentOf(tokens, reading),
+    isNegative: holdsPhrase(tokens, words.negations),
+    isFresh: (clause?.subject ?? tokens).some(({ word }) => words.fresh.includes(word)),
+    isPersonal: isSelf(spoken) || isNamed(spoken),
+  };
+  const whose = isSelf(clause?.subject.length ? clause.subject : spoken) ? SELF : "|";
+  const isPerson = clause !== undefined && (isSelf(clause.subject) || isNamed(clause.subject));
+  const slots = clause ? slotsOf(clause, { words, terms, isPerson }) : [];
+  const known = clause && slots.length > 0 ? keysOf(clause, slots, reading) : [];
+  const keys = clause?.subject.length === 0 && whose === SELF && slots.length > 0 ? [SPEAKER] : known;
+  if (keys.length > 0) return { ...shared, topics: keys.map((key) => `${whose}${key}`), slots };
+  return { ...shared, ...measured(tokens, whose, reading) };
 }
 
-function without(text: string, phrases: readonly string[]): string {
-  const longestFirst = [...phrases].sort((one, other) => other.length - one.length);
-  let left = ` ${text} `;
-  for (const phrase of longestFirst) {
-    // An elided word stands right before the next: "l'eau".
-    left = phrase.endsWith("'")
-      ? left.replaceAll(` ${phrase}`, " ")
-      : left.replaceAll(` ${phrase} `, " ").replaceAll(` ${phrase} `, " ");
-  }
-  return left.trim();
+/** "Mr Osei is our electrician": what is named is the electrician. */
+function swapped(clause: Clause | undefined, words: StatementWords): Clause | undefined {
+  if (clause?.link !== "be") return clause;
+  const value = withoutPhrases(clause.value, words.change);
+  const [first] = clause.subject;
+  const [article] = value;
+  const isNamed =
+    first &&
+    (words.titles.includes(first.word) ||
+      (words.capitalsAreNames &&
+        clause.subject.every(({ raw, word }) => /^\p{Lu}/u.test(raw) && !words.determiners.includes(word))));
+  if (!isNamed || !article || !words.determiners.includes(article.word)) return clause;
+  return { ...clause, subject: value, value: clause.subject, others: [] };
 }
 
-function isOneOf(list: readonly string[], token: string): boolean {
-  return list.some((one) => token === one || (one.endsWith("'") && token.startsWith(one)));
+/** A sentence of which only the figure or the time can change: "I take 50 mg before breakfast". */
+function measured(tokens: readonly Token[], whose: string, reading: Reading): Pick<Said, "topics" | "slots"> {
+  const { words } = reading;
+  // What happened on a day may have happened on another too.
+  const times = timesIn(tokens, words);
+  const isDated = times.includes("date");
+  const rest = contentOf(
+    tokens.filter((token) => !isNumber(token, words)),
+    reading,
+  );
+  const isCounted =
+    !isDated && tokens.some((token, at) => isNumber(token, words) && !isTime(tokens.slice(at - 1, at + 1), words));
+  // So many in the morning, so many in the evening.
+  const at = termsOf(
+    tokens.filter((token) => timesIn([token], words).length > 0),
+    reading,
+  );
+  const slots = isCounted
+    ? [`amount ${at.join(" ")}`]
+    : times.filter((time) => time !== "date").map((time) => `when ${time}`);
+  if (slots.length === 0 || rest.length < 2) return { topics: [], slots: [] };
+  return { topics: [`${whose}${[...rest].sort().join(" ")}`], slots };
+}
+
+function contentOf(tokens: readonly Token[], reading: Reading): readonly string[] {
+  const { words, language } = reading;
+  const empty = emptyWords(language);
+  const told = withoutPhrases(tokens, [...words.negations, ...words.change]).filter(
+    (token) => !empty.has(token.word) && timesIn([token], words).length === 0,
+  );
+  return termsOf(told, reading);
+}
+
+function keysOf({ subject, others }: Clause, slots: readonly Slot[], reading: Reading): readonly string[] {
+  const { words } = reading;
+  const isTimed = slots.some((slot) => slot.includes("when "));
+  const dropped = isTimed ? words.timeWords : slots.includes(NAME) ? words.nameWords : [];
+  const phrases = [...words.fillers, ...words.change, ...words.fresh, ...words.self, ...words.negations];
+  // Of what is one of several there may be more: "a fire extinguisher".
+  if (words.articles.includes(withoutPhrases(subject, notArticles(words))[0]?.word ?? "")) return [];
+  const keys = [subject, ...others].map((one) => {
+    const bare = withoutPhrases(one, phrases);
+    const kept = bare.filter(({ word }) => !dropped.includes(word));
+    const told = termsOf(kept.length > 0 ? kept : bare, reading);
+    if (told.length > 0) return [...told].sort().join(" ");
+    return one.some(({ word }) => words.self.includes(word)) ? SPEAKER : "";
+  });
+  return [...new Set(keys.filter((key) => key !== ""))];
+}
+
+const notArticles = ({ fillers, articles, determiners }: StatementWords) =>
+  fillers.filter((word) => !articles.includes(word) && !determiners.includes(word));
+
+/** Each once; a thing under any of its names is one. */
+function termsOf(tokens: readonly Token[], { names, terms }: Reading): readonly string[] {
+  let text = ` ${textOf(tokens).replace(/(?<=\p{L})'s?(?= |$)/gu, "")} `;
+  for (const [name = "", ...aliases] of names)
+    for (const alias of aliases) text = text.replace(` ${alias.toLowerCase()} `, ` ${name.toLowerCase()} `);
+  return [...new Set(terms(text))];
+}
+
+const isOnly = (tokens: readonly Token[], phrases: readonly string[]) => withoutPhrases(tokens, phrases).length === 0;
+
+/** Up to the first word that helps a verb. */
+function subjectOf(tokens: readonly Token[], words: StatementWords): readonly Token[] {
+  const at = tokens.findIndex(({ word }) => words.auxiliaries.includes(word) || words.negations.includes(word));
+  return at === -1 ? [] : tokens.slice(0, at);
+}
+
+function startsAsSelf(tokens: readonly Token[], { selfVerb, negations }: StatementWords): boolean {
+  const [first] = withoutPhrases(tokens, negations);
+  return selfVerb?.test(first?.word ?? "") ?? false;
 }

@@ -4,8 +4,11 @@ import { normalise, wordsOf } from "../archive/index.ts";
 /** No stems. */
 const PLAIN = "";
 
-/** "Wi-Fi" is heard and written "wifi" as well. */
-const joined = (text: string) => text.replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, "");
+/** "Wi-Fi" is heard and written "wifi" as well; "C++" is another thing than "C". */
+const joined = (text: string) =>
+  text
+    .replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, "")
+    .replace(/(?<=\p{L})(?:\+\+|#)/gu, (sign) => (sign === "#" ? "sharp" : "plusplus"));
 
 /** The stems of a text in their order. */
 export function wordTerms(text: string, language: string): readonly string[] {
@@ -16,9 +19,18 @@ export function indexedTerms(text: string, language: string): string {
   return [language, PLAIN].map((one) => normalise(joined(text), one).terms).join(" ");
 }
 
-/** A word or a name as the index is asked for it: all of its words, each in any of its forms. Empty where nothing of it is indexed. */
-export function searchTerms(text: string, language: string): string {
+/** The words of a text as they are, without their accents. */
+export const plainTerms = (text: string): readonly string[] =>
+  [...wordsOf(joined(text), [PLAIN])].flatMap(({ forms: [first] }) => first ?? []);
+
+export type MoreForms = (forms: readonly string[]) => readonly string[];
+
+/**
+ * A word or a name as the index is asked for it: all of its words, each in any of its forms and of those that `more` adds. Empty where nothing of it is
+ * indexed.
+ */
+export function searchTerms(text: string, language: string, more: MoreForms = () => []): string {
   const words = [...wordsOf(joined(text), [language, PLAIN])].filter(({ forms }) => forms.length > 0);
-  const anyForm = words.map(({ forms }) => `(${forms.map((form) => `"${form}"`).join(" OR ")})`);
+  const anyForm = words.map(({ forms }) => `(${[...forms, ...more(forms)].map((form) => `"${form}"`).join(" OR ")})`);
   return anyForm.length > 1 ? `(${anyForm.join(" AND ")})` : (anyForm[0] ?? "");
 }

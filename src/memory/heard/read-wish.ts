@@ -1,9 +1,10 @@
 // Reads what somebody wants of the memory, in the language of the turn or in English. Only whole sentences; what is not surely meant so is left to others.
 import { baseLanguage } from "../../core/language.ts";
-import { MEMORY_SENTENCES, type MemorySentences } from "./wishes.ts";
+import { MEMORY_SENTENCES, type MemorySentences } from "./sentences/index.ts";
 
 export type MemoryWish =
-  | { readonly type: "remember"; readonly text: string }
+  /** `isSure`: whatever it is, it is to be kept; else it may be a reminder, or a memory that they share. */
+  | { readonly type: "remember"; readonly text: string; readonly isSure: boolean }
   | { readonly type: "know"; readonly about: string; readonly isSelf: boolean }
   | { readonly type: "before"; readonly about: string }
   | { readonly type: "forget"; readonly about: string; readonly isSelf: boolean }
@@ -12,9 +13,11 @@ export type MemoryWish =
   | { readonly type: "join" }
   | { readonly type: "join-code"; readonly code: string };
 
+/** May stand before what it is about. */
+const PLEASE = "please|bitte|mal|s'il te plaît|s'il vous plaît|stp|svp|por favor|alsjeblieft|graag";
+const POLITELY = `(?:(?:${PLEASE})[\\s,:]+)*`;
 /** May stand before or after it. */
-const POLITE =
-  "(?:please|hestia|hey hestia|ok|okay|so|and|bitte|mal|s'il te plaît|s'il vous plaît|stp|por favor|alsjeblieft|graag)";
+const POLITE = `(?:${PLEASE}|hestia|hey hestia|ok|okay|so|and)`;
 const BEFORE = `^\\s*(?:${POLITE}[\\s,:]+)*`;
 const AFTER = `(?:[\\s,]+${POLITE})*[\\s.!?…]*$`;
 
@@ -22,14 +25,14 @@ function compile(sentence: string): RegExp {
   const source = sentence
     .split("{x}")
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(" ", "[\\s,:]+"))
-    .join("(?<x>.+?)")
+    .join(`${POLITELY}(?<x>.+?)`)
     .replaceAll("'", "['’‘]");
   return new RegExp(`${BEFORE}[¿¡]?${source}${AFTER}`, "isu");
 }
 
 const PATTERNS: ReadonlyMap<string, RegExp> = new Map(
   Object.values(MEMORY_SENTENCES)
-    .flatMap((words) => Object.values(words).flat())
+    .flatMap(({ remember, ...words }) => [...Object.values(words).flat(), ...Object.values(remember).flat()])
     .map((sentence) => [sentence, compile(sentence)]),
 );
 
@@ -42,10 +45,36 @@ function match(text: string, sentences: readonly string[]): string | undefined {
   return found.sort((one, other) => one.length - other.length)[0];
 }
 
-const isOneOf = (text: string, list: readonly string[]) => list.includes(text.toLowerCase());
+const isOneOf = (text: string, list: readonly string[]) => list.includes(plain(text));
+const plain = (text: string) => text.toLowerCase().replace(/[’‘]/g, "'");
+const begins = (text: string, list: readonly string[]) =>
+  list.some((word) => `${plain(text)} `.replace(/[,:]/g, " ").startsWith(word.endsWith("'") ? word : `${word} `));
+const ends = (text: string, list: readonly string[]) => list.some((word) => ` ${plain(text)}`.endsWith(` ${word}`));
+
+function readRemember(text: string, { remember, notFacts, nothing }: MemorySentences): MemoryWish | undefined {
+  const isAsked = /[?？]\s*$/u.test(text);
+  const asked = match(text, remember.asked);
+  if (asked) return { type: "remember", text: asked, isSure: true };
+  const bare = match(text, remember.bare);
+  if (isAsked || (bare !== undefined && (begins(bare, notFacts) || isOneOf(bare, nothing)))) return undefined;
+  const told = match(text, remember.that);
+  if (told) return { type: "remember", text: told, isSure: true };
+  if (!bare) return undefined;
+  // "Remember: …", "Merk dir, …".
+  const isParted = /[:,]\s*$/.test(text.slice(0, text.lastIndexOf(bare)));
+  return { type: "remember", text: bare, isSure: isParted };
+}
+
+function readForget(text: string, words: MemorySentences): MemoryWish | undefined {
+  const { forget, forgetAsked, nothing, not, me } = words;
+  const isAsked = /[?？]\s*$/u.test(text);
+  const about = match(text, forgetAsked) ?? (isAsked ? undefined : match(text, forget));
+  if (!about || isOneOf(about, nothing) || begins(about, not) || ends(about, not)) return undefined;
+  return { type: "forget", about, isSelf: isOneOf(about, me) };
+}
 
 function readIn(text: string, words: MemorySentences): MemoryWish | undefined {
-  const { remember, notFacts, know, before, forget, nothing, me } = words;
+  const { know, before, me } = words;
   if (match(text, words.everyone) !== undefined) return { type: "everyone" };
   if (match(text, words.private) !== undefined) return { type: "private" };
   if (match(text, words.joinWish) !== undefined) return { type: "join" };
@@ -55,17 +84,12 @@ function readIn(text: string, words: MemorySentences): MemoryWish | undefined {
   if (earlier) return { type: "before", about: earlier };
   const about = match(text, know);
   if (about) return { type: "know", about, isSelf: isOneOf(about, me) };
-  const fact = match(text, remember);
-  if (fact && !notFacts.some((word) => `${fact.toLowerCase()} `.startsWith(`${word} `)))
-    return { type: "remember", text: fact };
-  const gone = match(text, forget);
-  if (gone && !isOneOf(gone, nothing)) return { type: "forget", about: gone, isSelf: isOneOf(gone, me) };
-  return undefined;
+  return readRemember(text, words) ?? readForget(text, words);
 }
 
 export function readWish(text: string, language: string): MemoryWish | undefined {
   for (const one of new Set([baseLanguage(language), "en"])) {
-    const words = MEMORY_SENTENCES[one];
+    const words = Object.hasOwn(MEMORY_SENTENCES, one) ? MEMORY_SENTENCES[one] : undefined;
     const wish = words && readIn(text, words);
     if (wish) return wish;
   }

@@ -1,0 +1,72 @@
+import { phrases, type StatementWords, words } from "./statement-words.ts";
+
+export const de: StatementWords = {
+  be: [
+    ...phrases("wurde geändert auf, wurde geändert in, wechselt zu, wechselte zu"),
+    ...words("ist sind bin lautet lauten wird werden bleibt beträgt betragen"),
+  ],
+  called: words("heißt heißen heisst heissen"),
+  stays: words("hängt hängen liegt liegen steht stehen sitzt befindet befinden gehört gehören"),
+  lives: words("wohnt wohne wohnen lebt lebe"),
+  thingsLive: false,
+  works: words("arbeitet arbeite arbeiten"),
+  puts: words(
+    "gestellt gelegt gehängt gebracht getan gepackt verstaut geräumt verliehen gegeben gelassen gesteckt untergebracht umgezogen verschoben verlegt versteckt stellen legen bewahren aufbewahrt stelle lege findet findest kommt",
+  ),
+  hides: words("versteckt verstecke"),
+  events: {
+    geleert: "",
+    abgeholt: "",
+    kommt: "",
+    kommen: "",
+    beginnt: "start",
+    beginnen: "start",
+    "fängt an": "start",
+    öffnet: "start",
+    endet: "end",
+    enden: "end",
+    schließt: "end",
+    "läuft ab": "end",
+  },
+  auxiliaries: words(
+    "hat habe haben habt hatte kann können soll sollen muss müssen darf dürfen wurde wurden worden will wollen sein",
+  ),
+  agents: words("wir man ihr sie jemand alle"),
+  pronouns: words("er sie es die der das diese dieser dieses"),
+  places: words("in im ins an am ans auf unter hinter neben über vor bei beim zwischen zu zum zur oben unten nach"),
+  states: words("garantie urlaub reparatur betrieb ordnung arbeit gebrauch not gefahr diät wartung verkauf"),
+  scheduled: words("fällig geplant bestellt angesetzt verschoben vorgesehen gebucht eingestellt"),
+  attributes: words(
+    "passwort kennwort name nummer größe grösse tag datum uhrzeit geburtstag alter adresse anschrift telefon handy farbe lieblingsfarbe marke modell typ art preis kosten miete gebühr gewicht höhe breite länge tiefe temperatur druck gruppe spitzname benutzername anbieter versorger versicherer tarif grenze limit geschwindigkeit termin frist besitzer eigentümer stärke einstellung",
+  ),
+  joinsWords: true,
+  timeWords: words("tag datum uhrzeit termin"),
+  nameWords: words("name"),
+  titles: words("herr herrn frau dr doktor prof professor familie firma"),
+  capitalsAreNames: false,
+  participle: /^(?:ge.+(?:t|en)|(?:ver|be|ent|er|zer).+(?:t|en)|.+(?:ge).+(?:t|en)|.+iert)$/,
+  change: phrases(
+    "jetzt, nun, ab jetzt, von nun an, ab sofort, nicht mehr, stattdessen, inzwischen, mittlerweile, neuerdings",
+  ),
+  fresh: words("neu neue neuer neues neuen"),
+  also: phrases("auch, außerdem, zusätzlich, ebenfalls, noch ein, noch eine, noch einen"),
+  since: phrases("ab, seit, für, von, vom, bis"),
+  days: words("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"),
+  months: words("januar jänner februar märz april mai juni juli august september oktober november dezember"),
+  spans: words("minute minuten stunde stunden tag tage tagen woche wochen monat monate monaten jahr jahre jahren"),
+  times: words(
+    "mittag mittags mitternacht morgen morgens vormittag vormittags nachmittag nachmittags abend abends nacht nachts früh uhr halb viertel werktags wochenende täglich wöchentlich monatlich jährlich frühling frühjahr sommer herbst winter",
+  ),
+  clock: words("um gegen bis ab von"),
+  numerals: words("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend"),
+  each: words(
+    "jeden jede jedes alle erste ersten zweite zweiten dritte dritten vierte vierten letzte letzten andere anderen",
+  ),
+  negations: phrases("nicht mehr, nicht, kein, keine, keinen, keinem, keiner, nie, niemals, nichts, niemand, ohne"),
+  fillers: words(
+    "der die das den dem des ein eine einen einem einer jetzt nun neu neue neuer neues neuen aktuell immer heute unser unsere unserer unserem unseren unseres dieser diese dieses diesen bitte noch wieder erst schon ja da es und aber weil dass sehr ganz ziemlich nur mehr",
+  ),
+  self: words("ich mich mir mein meine meiner meinen meinem meines"),
+  articles: words("ein eine einen"),
+  determiners: words("der die das den dem des unser unsere unserer unseren mein meine meinen dieser diese dieses"),
+};
