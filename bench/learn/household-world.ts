@@ -67,6 +67,17 @@ export async function startHousehold(start: number, log: Logger = silentLog): Pr
     while (!isSeen() && performance.now() < until) await clock.sleep(1);
   }
 
+  /** Until what came of each call is in the book: two minutes would do in life. */
+  async function finished(): Promise<void> {
+    const until = performance.now() + LONGEST_SIGHT;
+    const isOpen = async () => {
+      const open = "SELECT count(*) AS open FROM permits WHERE begun_at IS NOT NULL AND finished_at IS NULL";
+      const [row] = await world.app.store.readAside(open, [], AbortSignal.timeout(5_000));
+      return row?.["open"] !== 0;
+    };
+    while ((await isOpen()) && performance.now() < until) await clock.sleep(2);
+  }
+
   return {
     world,
     clock,
@@ -89,6 +100,7 @@ export async function startHousehold(start: number, log: Logger = silentLog): Pr
         const reply = await world.say(text, { language, ...from });
         const [turn] = await world.app.memory.turns.latest(1, AbortSignal.timeout(5_000));
         await settle();
+        await finished();
         return {
           wanted,
           called,
