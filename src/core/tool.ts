@@ -28,8 +28,6 @@ export interface Tool<Parameters extends TSchema = TSchema> {
   readonly parameters: Parameters;
   /** `read` tools may run side by side; others keep their place in the batch. */
   readonly effect: "read" | "change" | "ask";
-  /** Whether a model is told of it, asked when a conversation begins; always unless given. */
-  readonly offered?: () => boolean;
   /** Whether a new epoch tells the model of it; always where left out. */
   readonly isOffered?: () => boolean;
   /** Never rejects but when the signal aborts: "not found" is an answer with a hint what exists. */

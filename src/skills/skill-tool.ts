@@ -42,7 +42,7 @@ export function createSkillTool({
     description: "Load a procedure of this household by its name.",
     parameters: Parameters,
     effect: "read",
-    offered: () => book.all().some(isOffered),
+    isOffered: () => book.all().some(isOffered),
     async run({ name }) {
       const skill = book.all().find((one) => one.name === name && one.content.body !== "" && one.state !== "archived");
       if (!skill) {

@@ -218,6 +218,7 @@ describe("a procedure", () => {
     const last = () => (world.model?.requests ?? []).filter(({ isWarmUp }) => !isWarmUp).at(-1);
     await world.say("are you there");
     const before = last();
+    expect(before?.tools.map(({ name }) => name)).not.toContain("skill");
     const { keeping } = world.app.skills;
     keeping.import(markdown, "night-round");
     keeping.change("night-round", "approve");
