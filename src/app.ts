@@ -146,7 +146,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       ...part("memory"),
       ...{ store, folder: config.dataFolder, house, words, timeZone, providers },
       ...{ settings, models: () => models.current(), spending: () => spending, quietFor: () => quietFor() },
-      onForget: [() => mqtt.forget(), () => skills.refresh(), (wishedIn) => mind.forget(wishedIn)],
+      onForget: [(_, isSaidIn) => mqtt.forget(isSaidIn), () => skills.refresh(), (wishedIn) => mind.forget(wishedIn)],
     });
     scope.adopt("memory", memory.stop);
     const { conversations, epochs, notices, lostTurns } = memory;

@@ -13,6 +13,8 @@ export interface TopicJournal {
   heard(event: HouseEvent): void;
   /** What each topic said, newest last; topics in the order in which they were last heard. */
   topics(): readonly (readonly [topic: string, said: readonly HouseEvent[]])[];
+  /** Keeps nothing of what is as this says. */
+  forget(isForgotten: (text: string) => boolean): void;
 }
 
 export interface TopicJournalDependencies {
@@ -44,10 +46,14 @@ export function createTopicJournal({ clock, isNamed, keepable }: TopicJournalDep
       if (isSame && (event.isKept || now - at < REPEAT_MILLISECONDS)) return;
       kept.set(topic, { said: [...said, shown].slice(-KEPT_VALUES), at: now });
     },
+    forget(isForgotten) {
+      for (const [topic, { said, at }] of kept.entries())
+        kept.set(topic, { said: said.filter(({ text = "" }) => !isForgotten(text)), at });
+    },
     topics: () =>
       kept
         .entries()
-        .filter(([topic]) => isNamed(topic))
+        .filter(([topic, { said }]) => said.length > 0 && isNamed(topic))
         .map(([topic, { said }]) => [topic, said] as const),
   };
 }

@@ -52,7 +52,7 @@ export interface ForgettingDependencies {
   /** When the first of these turns was heard. */
   readonly heardAt: (turnIds: readonly string[]) => number | undefined;
   /** At once after the transaction: what is held in memory, and what is under way. */
-  readonly onForget: (wishedIn: string | undefined) => void;
+  readonly onForget: (wishedIn: string | undefined, isSaidIn: ForgetSource["isSaidIn"]) => void;
   /** After it: the log, the index, the copies beside the database. Never rejects. */
   readonly clearTraces: () => Promise<Forgot>;
 }
@@ -93,7 +93,7 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
       tombstones.settle(writer);
       for (const keeper of keepers) keeper(writer, { turnIds, factIds, since, isSaidIn });
     });
-    dependencies.onForget(doomed.wishedIn);
+    dependencies.onForget(doomed.wishedIn, isSaidIn);
     return clearTraces();
   }
 

@@ -11,7 +11,7 @@ export {
 } from "./conversations.ts";
 export { createEpochs, type Epochs, epochMigration, epochReasoningMigration } from "./epochs.ts";
 export { createFacts, type Fact, type Facts, factEndMigration, factMigration } from "./facts/index.ts";
-export { createForgetting, type ForgetSource, type Forgetting } from "./forgetting.ts";
+export { createForgetting, type ForgetSource, type Forgetting, type ForgettingDependencies } from "./forgetting.ts";
 export { createKeptTurns, type KeptTurn } from "./kept-turns.ts";
 export { createLookUpReflex } from "./look-up-reflex.ts";
 export { createLostTurns, type LostTurn, type LostTurns } from "./lost-turns.ts";

@@ -34,6 +34,7 @@ import {
   createTelling,
   createTombstones,
   createTurnsHolding,
+  type ForgettingDependencies,
   forgetReflected,
   HOUSEHOLD,
   type MemoryToolsDependencies,
@@ -60,7 +61,7 @@ export interface MemoryDependencies {
   readonly providers: Pick<Providers, "list">;
   readonly quietFor: () => number;
   /** Something was forgotten, in that turn: what others hold of it in memory goes too. */
-  readonly onForget: readonly ((wishedIn: string | undefined) => void)[];
+  readonly onForget: readonly ForgettingDependencies["onForget"][];
   readonly timeZone: () => string;
   readonly clock: Clock;
   readonly log: Logger;
@@ -117,9 +118,9 @@ export function createMemory(dependencies: MemoryDependencies) {
       (writer, { turnIds }) => forgetTurns(writer, turnIds),
       (writer, { turnIds }) => forgetLessons(writer, turnIds),
     ],
-    onForget(wishedIn) {
+    onForget(...forgotten) {
       reflection.rest();
-      for (const forget of dependencies.onForget) forget(wishedIn);
+      for (const forget of dependencies.onForget) forget(...forgotten);
     },
     clearTraces: createClearTraces({ steps: [archive.scrub, store.scrub], tombstones, clock, log, life }),
   });

@@ -45,8 +45,8 @@ export interface Mqtt {
   readonly tools: readonly Tool[];
   /** A turn was answered. */
   answered(inbound: Inbound, reply: Reply): void;
-  /** The last answer is shown no longer. */
-  forget(): void;
+  /** The last answer is shown no longer, nor what tells what was forgotten. */
+  forget(isForgotten: (text: string) => boolean): void;
 }
 
 /** `reserve`: the first provider is not well, another is. */
@@ -128,7 +128,8 @@ export function createMqtt(deps: MqttDependencies): Mqtt {
         lastAnswer = text;
       door.changed();
     },
-    forget() {
+    forget(isForgotten) {
+      journal.forget(isForgotten);
       lastAnswer = undefined;
       door.changed();
     },

@@ -44,6 +44,16 @@ describe("the topics of the household", () => {
     expect(await look("Doorbell action")).toMatchObject({ topics: [{ topic: BELL }] });
   });
 
+  it("show nothing more of what was forgotten", async () => {
+    const { journal, hears, look } = topicWorld();
+    hears("zigbee2mqtt/display", "the password is Quetzalcoatl");
+    hears("zigbee2mqtt/display", "welcome");
+    hears("zigbee2mqtt/note", "Quetzalcoatl");
+    journal.forget((text) => text.includes("Quetzalcoatl"));
+    expect(await look()).toMatchObject({ topics: [{ topic: "zigbee2mqtt/display", value: "welcome" }] });
+    expect(JSON.stringify(await look())).not.toMatch(/Quetzalcoatl|zigbee2mqtt\/note/);
+  });
+
   it("show earlier values of few, no more than some of each", async () => {
     const { clock, hears, look } = topicWorld();
     for (let value = 1; value <= 20; value++) {

@@ -29,6 +29,8 @@ export interface WorldOptions {
   readonly home?: ModelHomeOptions;
   readonly log?: Logger;
   readonly clock?: Clock;
+  /** Options of the app besides. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** A folder for the data that exists, and stays; a temporary one if absent. */
   readonly data?: string;
 }
@@ -42,6 +44,7 @@ export async function startWorld({
   home = {},
   log = silentLog,
   clock = systemClock,
+  environment = {},
   data: given,
 }: WorldOptions = {}): Promise<World> {
   const folder = temporaryFolder();
@@ -57,6 +60,7 @@ export async function startWorld({
         HESTIA_HOME_ASSISTANT_TOKEN: token,
         HESTIA_WYOMING_PORT: "0",
         HESTIA_HTTP_PORT: "0",
+        ...environment,
       }),
       version: "test",
       clock,
