@@ -2,7 +2,7 @@
 import type { Turn } from "../core/message.ts";
 import type { Store, Writer } from "../store/index.ts";
 import type { Fact, Facts } from "./facts/index.ts";
-import { HOUSEHOLD, type People, type Reader } from "./people/index.ts";
+import { HOUSEHOLD, isTheirs, type People, type Reader } from "./people/index.ts";
 import type { SpokenOf } from "./spoken-of.ts";
 import type { Tombstones } from "./tombstones.ts";
 
@@ -42,7 +42,7 @@ export type Forgot = "gone" | "soon";
 export interface ForgettingDependencies {
   readonly store: Pick<Store, "writeDurable">;
   readonly facts: Facts;
-  readonly people: People;
+  readonly people: Pick<People, "reader">;
   readonly spokenOf: SpokenOf;
   /** Each loses what it keeps of it, in the same transaction. */
   readonly keepers: readonly ((writer: Writer, source: ForgetSource) => void)[];
@@ -103,8 +103,7 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
     about: { readonly text: string; readonly isSelf: boolean },
     signal: AbortSignal,
   ) {
-    const isOwn = ({ saidBy }: Fact) => saidBy !== HOUSEHOLD && reader.reads.includes(saidBy);
-    if (about.isSelf) return facts.all(reader.reads).filter(isOwn);
+    if (about.isSelf) return facts.all(reader.reads).filter(({ saidBy }) => isTheirs(reader, saidBy));
     const question = { text: about.text, language: turn.language, reads: reader.reads, limit: MOST_FACTS };
     const now = await facts.find(question, signal);
     const ever = await facts.find({ ...question, after: 0 }, signal);

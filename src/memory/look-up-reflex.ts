@@ -6,7 +6,7 @@ import type { Telling } from "./telling.ts";
 
 export interface LookUpReflexDependencies {
   readonly facts: Facts;
-  readonly people: People;
+  readonly people: Pick<People, "reader">;
   readonly telling: Telling;
   readonly hasModel: () => boolean;
 }

@@ -15,7 +15,7 @@ import type { Telling } from "./telling.ts";
 
 export interface MemoryReflexDependencies {
   readonly facts: Facts;
-  readonly people: People;
+  readonly people: Pick<People, "reader" | "unite">;
   readonly joinCodes: JoinCodes;
   readonly questions: MemoryQuestions;
   readonly remember: Remember;
@@ -187,7 +187,8 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
         return await carryOut(turn, wish, signal);
       } catch (error) {
         if (!(error instanceof AppError) || !["fact", "person"].includes(error.code)) throw error;
-        return said(error.message, { refused: error.code });
+        const { joinByOwner } = words.phrases(turn.language).facts;
+        return said(error.code === "person" ? joinByOwner : error.message, { refused: error.code });
       }
     },
   };

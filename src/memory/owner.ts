@@ -32,7 +32,7 @@ export interface MemoryOwner {
 
 export interface MemoryOwnerDependencies {
   readonly facts: Facts;
-  readonly people: People;
+  readonly people: Pick<People, "reader" | "audienceCalled" | "callAudience">;
   readonly forgetting: Forgetting;
   readonly clock: Clock;
 }

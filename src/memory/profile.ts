@@ -10,7 +10,13 @@ const MOST_TOKENS = 450;
 const SPARED_TOKENS = 50;
 const MOST_FACTS = 60;
 
-export function createProfile({ facts, people }: { readonly facts: Pick<Facts, "current">; readonly people: People }) {
+export function createProfile({
+  facts,
+  people,
+}: {
+  readonly facts: Pick<Facts, "current">;
+  readonly people: Pick<People, "reader">;
+}) {
   return ({ speaker }: Turn): string => {
     const { reads, name, guest } = people.reader(speaker);
     const lines: string[] = [];

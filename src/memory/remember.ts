@@ -27,7 +27,7 @@ export interface Remembered {
 
 export interface RememberDependencies {
   readonly facts: Facts;
-  readonly people: People;
+  readonly people: Pick<People, "reader">;
   readonly questions: MemoryQuestions;
   readonly words: Pick<Words, "phrases">;
   /** Whether a code was taken out of a text before anybody could keep it. */

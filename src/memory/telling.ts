@@ -2,7 +2,7 @@
 import type { Turn } from "../core/message.ts";
 import { fill, type Words } from "../words/index.ts";
 import type { Fact } from "./facts/index.ts";
-import { HOUSEHOLD, type Reader } from "./people/index.ts";
+import { isTheirs, type Reader } from "./people/index.ts";
 
 export interface TellingDependencies {
   readonly words: Pick<Words, "phrases" | "list">;
@@ -23,8 +23,7 @@ export function createTelling({ words, timeZone }: TellingDependencies) {
   function one({ language }: Turn, reader: Reader, { text, saidBy, saidName, validFrom }: Fact): string {
     const { youTold, told, toldHere } = words.phrases(language).facts;
     const values = { date: day(language, validFrom), text, name: saidName ?? "" };
-    const isTheirs = saidBy !== HOUSEHOLD && (saidBy === reader.audience || reader.reads.includes(saidBy));
-    if (isTheirs) return fill(youTold, values);
+    if (isTheirs(reader, saidBy)) return fill(youTold, values);
     return fill(saidName === undefined ? toldHere : told, values);
   }
 

@@ -23,7 +23,7 @@ interface Said {
 
 export interface MemoryToolsDependencies {
   readonly facts: Facts;
-  readonly people: People;
+  readonly people: Pick<People, "reader">;
   readonly remember: Remember;
   readonly forgetting: Forgetting;
   readonly askToForget: AskToForget;

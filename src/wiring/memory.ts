@@ -125,18 +125,11 @@ export function createMemory(dependencies: MemoryDependencies) {
     clearTraces: createClearTraces({ steps: [archive.scrub, store.scrub], tombstones, clock, log, life }),
   });
   const said: MemoryToolsDependencies["said"] = async (
-    { text, language, reads, after, before, speaker, withoutConversation, without, limit },
+    { reads, after, before, speaker, withoutConversation, without, ...asked },
     signal,
   ) => {
     const question = {
-      ...{
-        text,
-        language,
-        audiences: reads,
-        limit,
-        exceptConversation: withoutConversation,
-        exceptTurns: [...without],
-      },
+      ...{ ...asked, audiences: reads, exceptConversation: withoutConversation, exceptTurns: [...without] },
       ...(after !== undefined && { after }),
       ...(before !== undefined && { before }),
       ...(speaker !== undefined && { speaker }),

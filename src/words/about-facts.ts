@@ -33,6 +33,7 @@ export const factsEnglish: FactPhrases = {
   joinCode: "Say or write within ten minutes where I know you otherwise: join {code}",
   joined: "Now I know that this is you too, {name}.",
   joinWrong: "That code is wrong or too old.",
+  joinByOwner: "A code can't make these two one person; the owner can: hestia person join",
   joinNobody: "Here I can't know who you are; please ask where you write to me.",
 };
 
@@ -66,6 +67,8 @@ export const factsGerman: FactPhrases = {
   joinCode: "Sag oder schreib innerhalb von zehn Minuten dort, wo ich dich sonst kenne: verbinde {code}",
   joined: "Jetzt weiß ich, dass auch das du bist, {name}.",
   joinWrong: "Der Code ist falsch oder zu alt.",
+  joinByOwner:
+    "Ein Code kann aus diesen beiden nicht eine Person machen; wem Hestia gehört, kann es: hestia person join",
   joinNobody: "Hier kann ich nicht wissen, wer du bist; bitte frag dort, wo du mir schreibst.",
 };
 
@@ -99,6 +102,8 @@ export const factsFrench: FactPhrases = {
   joinCode: "Dis ou écris dans les dix minutes là où je te connais autrement : relie {code}",
   joined: "Maintenant je sais que c'est aussi toi, {name}.",
   joinWrong: "Ce code est faux ou trop vieux.",
+  joinByOwner:
+    "Un code ne peut pas faire une seule personne de ces deux ; le propriétaire le peut : hestia person join",
   joinNobody: "Ici je ne peux pas savoir qui tu es ; demande là où tu m'écris.",
 };
 
@@ -132,6 +137,7 @@ export const factsSpanish: FactPhrases = {
   joinCode: "Di o escribe en diez minutos donde te conozco de otro modo: conecta {code}",
   joined: "Ahora sé que este también eres tú, {name}.",
   joinWrong: "Ese código es incorrecto o demasiado viejo.",
+  joinByOwner: "Un código no puede hacer de estos dos una sola persona; el propietario sí: hestia person join",
   joinNobody: "Aquí no puedo saber quién eres; pregunta donde me escribes.",
 };
 
@@ -165,5 +171,6 @@ export const factsDutch: FactPhrases = {
   joinCode: "Zeg of schrijf binnen tien minuten waar ik je anders ken: koppel {code}",
   joined: "Nu weet ik dat dit ook jij bent, {name}.",
   joinWrong: "Die code is fout of te oud.",
+  joinByOwner: "Een code kan van deze twee niet één persoon maken; de eigenaar wel: hestia person join",
   joinNobody: "Hier kan ik niet weten wie je bent; vraag het waar je me schrijft.",
 };

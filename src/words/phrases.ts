@@ -168,6 +168,8 @@ export interface Phrases {
     /** Its last traces are still being read. */
     readonly forgotSoon: string;
     readonly notForgotten: string;
+    /** A code can't join these two. */
+    readonly joinByOwner: string;
     readonly left: string;
     readonly nowEveryone: string;
     readonly nowYours: string;

@@ -224,6 +224,11 @@ export function createPeople({ store, clock, onChange }: PeopleDependencies): Pe
   };
 }
 
+/** Whether this reader said it: of two whom nobody knows, neither can tell. */
+export function isTheirs({ reads }: Reader, saidBy: string): boolean {
+  return saidBy !== HOUSEHOLD && reads.includes(saidBy);
+}
+
 const index = (people: readonly Person[]): ReadonlyMap<string, Person> =>
   new Map(people.flatMap((person) => person.identities.map((identity) => [identity, person])));
 

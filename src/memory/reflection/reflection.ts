@@ -15,7 +15,7 @@ import { markReflected, nextUnreflected, skipUnreflected, type UnreflectedTurn }
 export interface ReflectionDependencies {
   readonly store: Store;
   readonly facts: Facts;
-  readonly people: People;
+  readonly people: Pick<People, "reader">;
   readonly isOn: () => boolean;
   /** Who may be asked for it now; undefined where there is nobody, or where it has cost enough today. */
   readonly model: () => Model | undefined;
