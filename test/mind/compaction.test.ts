@@ -50,6 +50,21 @@ describe("a conversation that fills its window", () => {
     expect(wish?.tools).toEqual(before?.tools);
   });
 
+  it("goes on without the record that was written before something was forgotten", async () => {
+    const records = ["Anna planted roses.", "Somebody spoke of a garden."];
+    const { model, requests } = talkative(() => says(records.shift() ?? ""));
+    await using one = mindWorld({ model: () => model });
+    const answered = () => requests.filter((request) => !isWish(request));
+    const begins = (request?: ModelRequest) => request !== undefined && texts(request).includes("message 0");
+    for (let turn = 0; !requests.some(isWish); turn += 1) {
+      await one.say(`message ${turn}`);
+      await settle();
+    }
+    one.mind.forget(undefined);
+    for (let turn = 100; begins(answered().at(-1)); turn += 1) await one.say(`message ${turn}`);
+    expect(answered().flatMap(texts).join("\n")).not.toContain("Anna planted roses");
+  });
+
   it("counts the record as its own purpose", async () => {
     const purposes: string[] = [];
     const usage = { inputTokens: 1_500, cachedTokens: 0, outputTokens: 20 };

@@ -150,6 +150,23 @@ describe("what is forgotten", () => {
     expect(await rows(world, "SELECT text FROM facts")).toEqual([]);
   });
 
+  it("is in no permit, and can be put back by no undo", async () => {
+    const item = `buy a ${SECRET}`;
+    const call = { service: "todo.add_item", entities: ["todo.shopping_list"], data: { item } };
+    const script: Script = ({ messages }) =>
+      messages.at(-1)?.role === "user"
+        ? [{ type: "tool-call", name: "act", arguments: call }]
+        : [{ type: "text", text: "It is on the list." }];
+    await using world = await startWorld({ script });
+    await world.say(`put ${item} on the list`, anna);
+    expect(JSON.stringify(await rows(world, "SELECT * FROM permits"))).toContain(SECRET);
+    await world.say(`remember that the name of my lizard is ${SECRET}`, anna);
+    expect((await world.say(`forget ${SECRET}`, anna)).text).toMatch(/Shall I\?/);
+    expect((await world.say("yes", anna)).text).toBe("It is forgotten.");
+    expect(await rows(world, "SELECT * FROM permits")).toHaveLength(1);
+    expect(left(world)).toEqual([]);
+  });
+
   it("leaves no hash of what a program has sent in its conversation", async () => {
     await using world = await startWorld({ script: heldModel().script });
     const http = world.app.channels.find(({ name }) => name === "http")?.address();
@@ -222,7 +239,7 @@ it(`is whole or gone after a kill at any of ${KILLS} moments, and gone wherever 
       expect(await process.say(`remember that ${FACT}`)).toMatch(/everyone/);
       expect(await process.say("forget the wifi password")).toMatch(/Shall I/);
       const answer = process.say("yes");
-      await sleep(kill * 4);
+      await sleep(2 * kill ** 2);
       await running.kill();
       const isAcknowledged = (await answer)?.startsWith("It is forgotten") === true;
       const again = await process.start();
