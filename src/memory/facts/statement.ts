@@ -130,12 +130,14 @@ function measured(tokens: readonly Token[], whose: string, reading: Reading): Pi
   // What happened on a day may have happened on another too.
   const times = timesIn(tokens, words);
   const isDated = times.includes("date");
+  const figures = tokens.filter((token, at) => isNumber(token, words) && !isName(tokens, at, words));
   const rest = contentOf(
-    tokens.filter((token) => !isNumber(token, words)),
+    tokens.filter((token) => !figures.includes(token)),
     reading,
   );
   const isCounted =
-    !isDated && tokens.some((token, at) => isNumber(token, words) && !isTime(tokens.slice(at - 1, at + 1), words));
+    !isDated &&
+    figures.some((token) => !isTime(tokens.slice(Math.max(0, tokens.indexOf(token) - 1)).slice(0, 2), words));
   // So many in the morning, so many in the evening.
   const at = termsOf(
     tokens.filter((token) => timesIn([token], words).length > 0),
@@ -146,6 +148,12 @@ function measured(tokens: readonly Token[], whose: string, reading: Reading): Pi
     : times.filter((time) => time !== "date").map((time) => `when ${time}`);
   if (slots.length === 0 || rest.length < 2) return { topics: [], slots: [] };
   return { topics: [`${whose}${[...rest].sort().join(" ")}`], slots };
+}
+
+/** "bus 7", "shelf number 3": which one, not how many. */
+function isName(tokens: readonly Token[], at: number, { fillers, labels }: StatementWords): boolean {
+  const before = withoutPhrases(tokens.slice(0, at), fillers);
+  return before.length < 2 || labels.includes(before.at(-1)?.word ?? "");
 }
 
 function contentOf(tokens: readonly Token[], reading: Reading): readonly string[] {

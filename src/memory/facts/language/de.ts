@@ -58,6 +58,7 @@ export const de: StatementWords = {
     "mittag mittags mitternacht morgen morgens vormittag vormittags nachmittag nachmittags abend abends nacht nachts früh uhr halb viertel werktags wochenende täglich wöchentlich monatlich jährlich frühling frühjahr sommer herbst winter",
   ),
   clock: words("um gegen bis ab von"),
+  labels: words("nummer nr"),
   numerals: words("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend"),
   each: words(
     "jeden jede jedes alle erste ersten zweite zweiten dritte dritten vierte vierten letzte letzten andere anderen",

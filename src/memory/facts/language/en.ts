@@ -72,6 +72,7 @@ export const en: StatementWords = {
     "noon midnight midday morning mornings afternoon afternoons evening evenings night nights dawn dusk sunrise sunset o'clock am pm half quarter past weekdays weekday weekend weekends daily weekly monthly yearly fortnightly spring summer autumn winter",
   ),
   clock: words("at around about until till by from"),
+  labels: words("number no nr"),
   numerals: words(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred thousand",
   ),

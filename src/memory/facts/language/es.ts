@@ -51,6 +51,7 @@ export const es: StatementWords = {
     "mediodía medianoche mañana mañanas tarde tardes noche noches media cuarto diario primavera verano otoño invierno",
   ),
   clock: words("a las la sobre hasta desde"),
+  labels: words("número nº"),
   numerals: words("dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cien mil"),
   each: words("cada todos todas primer primero segundo tercer último"),
   negations: phrases("ya no, no, nunca, nada, nadie, ningún, ninguna, sin, tampoco"),

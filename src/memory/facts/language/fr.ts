@@ -57,6 +57,7 @@ export const fr: StatementWords = {
     "midi minuit matin matins après-midi soir soirs nuit nuits h heures heure demie quart week-end quotidien printemps été automne hiver",
   ),
   clock: words("à vers dès jusqu'à"),
+  labels: words("numéro no nº"),
   numerals: words("deux trois quatre cinq six sept huit neuf dix onze douze vingt trente cent mille"),
   each: words("chaque tous toutes premier première deuxième troisième dernier dernière"),
   negations: phrases("ne, n', plus, pas, jamais, rien, personne, aucun, aucune, sans"),

@@ -54,6 +54,7 @@ export const nl: StatementWords = {
     "middag middags middernacht ochtend ochtends morgen 's-ochtends 's-middags 's-avonds 's-nachts avond avonds nacht nachts uur half kwart weekend dagelijks wekelijks maandelijks jaarlijks lente voorjaar zomer herfst winter",
   ),
   clock: words("om rond tot vanaf"),
+  labels: words("nummer nr"),
   numerals: words("twee drie vier vijf zes zeven acht negen tien elf twaalf twintig dertig honderd duizend"),
   each: words("elke elk iedere ieder eerste tweede derde vierde laatste andere"),
   negations: phrases("niet meer, niet, geen, nooit, niets, niemand, zonder"),

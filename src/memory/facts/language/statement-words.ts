@@ -58,6 +58,8 @@ export interface StatementWords {
   /** Before an hour. */
   readonly clock: readonly string[];
   readonly numerals: readonly string[];
+  /** Before a number that is a name. */
+  readonly labels: readonly string[];
   /** Before a time that comes again. */
   readonly each: readonly string[];
   readonly negations: readonly string[];
