@@ -3,6 +3,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Row, Store, Writer } from "../store/index.ts";
 import type { ForgetSource } from "./forgetting.ts";
+import { MEMORY_TOOLS } from "./tools.ts";
 
 export interface KeptTurn {
   readonly at: number;
@@ -37,7 +38,7 @@ const LatestRow = Type.Object({
 });
 
 /** What they found stands in traces, also where nothing of it was said. */
-const LOOKING_UP = `(${["recall", "remember", "forget"].map((tool) => `trace LIKE '%"name":"${tool}"%'`).join(" OR ")})`;
+const LOOKING_UP = `(${MEMORY_TOOLS.map((tool) => `trace LIKE '%"name":"${tool}"%'`).join(" OR ")})`;
 
 export function createKeptTurns({ store }: { readonly store: Store }): KeptTurns {
   const ofEach = (sql: string, ids: readonly string[]): readonly Row[] =>
