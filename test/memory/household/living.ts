@@ -19,7 +19,7 @@ const NAMES: Readonly<Record<Person, string>> = {
   willem: "Willem",
   greta: "Greta",
 };
-export const PEOPLE = Object.keys(NAMES) as readonly Person[];
+const PEOPLE = Object.keys(NAMES) as readonly Person[];
 
 const speaker = (id: Person) => ({ type: "person", personId: `person.${id}`, name: NAMES[id] }) as const;
 const room = (satelliteId: string): Partial<Inbound> => ({

@@ -1,7 +1,7 @@
 // The order of a year, the same for the same seed: on which day and through which door each thing is told.
 import type { Telling, Thread } from "./read-household.ts";
 
-export const DAYS = 365;
+const DAYS = 365;
 /** A household does not change its mind within so many days. */
 const LEAST_BETWEEN = 12;
 
