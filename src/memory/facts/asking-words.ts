@@ -1,6 +1,6 @@
 // Words that only ask, one list a language: they are not what a question is about.
 import { baseLanguage } from "../../core/language.ts";
-import { statementWords } from "./language/index.ts";
+import { lexiconOf } from "./language/index.ts";
 
 const ASKING: Readonly<Record<string, readonly string[]>> = {
   en: "what whats what's who whos who's where wheres where's when which why how much many does do did can could would should you your know knows tell told say said remember about is there has have had be been it its they them their he she his her him us we and or if any anything everything something again please were".split(
@@ -20,17 +20,15 @@ const ASKING: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
-/** The words of `language`, and English ones, that a search leaves out. */
+/** With English ones: it is spoken in every house. */
+const EMPTY: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.keys(ASKING).map((language) => [
+    language,
+    new Set([language, "en"].flatMap((one) => [...(lexiconOf(one)?.empty ?? []), ...(ASKING[one] ?? [])])),
+  ]),
+);
+
+/** Words that a search leaves out. */
 export function emptyWords(language: string): ReadonlySet<string> {
-  return new Set(
-    [baseLanguage(language), "en"].flatMap((one) => {
-      const words = statementWords(one);
-      if (!words) return [];
-      const { be, called, stays, lives, works, puts, auxiliaries, agents, pronouns, events, change } = words;
-      const happening = Object.entries(events).flatMap(([verb, kind]) => (kind === "" ? [verb] : []));
-      const telling = [be, called, stays, lives, works, puts, auxiliaries, agents, pronouns, happening, change].flat();
-      const { places, fillers, self } = words;
-      return [...telling.filter((verb) => !verb.includes(" ")), ...places, ...fillers, ...self, ...(ASKING[one] ?? [])];
-    }),
-  );
+  return EMPTY.get(baseLanguage(language)) ?? EMPTY.get("en") ?? new Set();
 }

@@ -1,8 +1,8 @@
 // A part of a sentence as what it speaks of, what it says of it, and by which verb. Word order is that of the language: German and Dutch set the
 // verb second or last, and everybody says "we moved the key to the shed".
 import { isTime, leadingTimes } from "./calendar.ts";
-import type { StatementWords } from "./language/index.ts";
-import { holdsPhrase, phraseAt, type Token, withoutPhrases } from "./tokens.ts";
+import type { Lexicon, VerbKind } from "./language/index.ts";
+import { phraseAt, type Token, withoutPhrases } from "./tokens.ts";
 
 export type Link = "be" | "called" | "place" | "moved" | "live" | "work" | "event" | "start" | "end";
 
@@ -17,31 +17,21 @@ export interface Clause {
 }
 
 interface Verb {
-  readonly kind: Link | "put" | "auxiliary";
+  readonly kind: VerbKind;
   readonly at: number;
   readonly length: number;
 }
 
-function verbAt(tokens: readonly Token[], at: number, words: StatementWords): Verb | undefined {
+function verbAt(tokens: readonly Token[], at: number, words: Lexicon): Verb | undefined {
   // "the will", "le mot de passe": behind such words stands a noun.
   const before = tokens[at - 1]?.word ?? "";
-  if ([...words.determiners, ...words.articles, ...OF].includes(before)) return undefined;
-  const kinds: readonly (readonly [Verb["kind"], readonly string[]])[] = [
-    ["called", words.called],
-    ...Object.entries(words.events).map(([verb, kind]) => [kind || "event", [verb]] as const),
-    ["place", words.stays],
-    ["live", words.lives],
-    ["work", words.works],
-    ["put", words.puts],
-    ["be", words.be],
-    ["auxiliary", words.auxiliaries],
-  ];
-  const found = kinds.map(([kind, list]) => ({ kind, at, length: phraseAt(tokens, at, list) }));
+  if (words.beforeNoun.has(before)) return undefined;
+  const found = words.verbs.map(([kind, list]) => ({ kind, at, length: phraseAt(tokens, at, list) }));
   return found.filter(({ length }) => length > 0).sort((one, other) => other.length - one.length)[0];
 }
 
 /** The first verb; where it only helps another, that one. */
-function findVerb(tokens: readonly Token[], words: StatementWords) {
+function findVerb(tokens: readonly Token[], words: Lexicon) {
   for (let at = 0; at < tokens.length; at += 1) {
     const first = verbAt(tokens, at, words);
     if (!first) continue;
@@ -54,36 +44,35 @@ function findVerb(tokens: readonly Token[], words: StatementWords) {
 }
 
 /** "is now kept", "has been moved". */
-function nextVerb(tokens: readonly Token[], { at, length }: Verb, words: StatementWords): Verb | undefined {
+function nextVerb(tokens: readonly Token[], { at, length }: Verb, words: Lexicon): Verb | undefined {
   for (let next = at + length; next < tokens.length; ) {
     const verb = verbAt(tokens, next, words);
     if (verb && verb.kind !== "auxiliary" && verb.kind !== "be") return verb;
-    const skipped = verb?.length || phraseAt(tokens, next, [...words.negations, ...words.change, ...words.fillers]);
-    if (skipped === 0 || words.articles.includes(tokens[next]?.word ?? "")) return undefined;
+    const skipped = verb?.length || phraseAt(tokens, next, words.between);
+    if (skipped === 0 || words.articles.has(tokens[next]?.word)) return undefined;
     next += skipped;
   }
   return undefined;
 }
 
 /** Where a place begins. */
-const placeIn = (tokens: readonly Token[], { places }: StatementWords) =>
-  tokens.findIndex(({ word }) => places.includes(word));
+const placeIn = (tokens: readonly Token[], { places }: Lexicon) => tokens.findIndex(({ word }) => places.has(word));
 
 /** Nothing but who does it, and since when. */
-function isAgent(tokens: readonly Token[], words: StatementWords, people: readonly string[]): boolean {
-  const phrases = [...words.fillers, ...words.change, ...words.auxiliaries, ...words.agents, ...words.self, ...people];
-  return withoutPhrases(tokens, phrases).length === 0 || isTime(tokens, words);
+function isAgent(tokens: readonly Token[], words: Lexicon, people: readonly string[]): boolean {
+  const others = withoutPhrases(tokens, words.acting);
+  return others.every(({ word }) => people.includes(word)) || isTime(tokens, words);
 }
 
-/** Between two nouns. */
-const OF = ["of", "de", "du", "d'", "von", "vom", "van", "del"];
+const BEEN = ["been", "worden", "été", "sido", "geworden"];
+const isPreposition = (word: string | undefined, { places, of }: Lexicon) => places.has(word) || of.has(word);
 
 /** "since we changed garages the winter tyres": what stands from the last thing that is named, with what belongs to it; and what else it may be. */
-function named(tokens: readonly Token[], words: StatementWords) {
+function named(tokens: readonly Token[], words: Lexicon) {
   if (phraseAt(tokens, 0, words.since) === 0) return { subject: tokens, others: [] };
-  let start = tokens.findLastIndex(({ word }) => words.determiners.includes(word));
-  while (start > 1 && [...words.places, ...OF].includes(tokens[start - 1]?.word ?? "")) {
-    const before = tokens.slice(0, start - 1).findLastIndex(({ word }) => words.determiners.includes(word));
+  let start = tokens.findLastIndex(({ word }) => words.determiners.has(word));
+  while (start > 1 && isPreposition(tokens[start - 1]?.word, words)) {
+    const before = tokens.slice(0, start - 1).findLastIndex(({ word }) => words.determiners.has(word));
     if (before === -1) break;
     start = before;
   }
@@ -94,19 +83,19 @@ function named(tokens: readonly Token[], words: StatementWords) {
 }
 
 /** Somebody puts something somewhere: it is the thing that the sentence is about. */
-function placed(tokens: readonly Token[], main: Verb, first: Verb, words: StatementWords): Clause | undefined {
+function placed(tokens: readonly Token[], main: Verb, first: Verb, words: Lexicon): Clause | undefined {
   const before = tokens.slice(0, first.at);
   const end = main.at + main.length;
   const isLast = end === tokens.length;
   const rest = isLast ? [...before, ...tokens.slice(first.at + first.length, main.at)] : tokens.slice(end);
-  const acted = isLast ? withoutPhrases(rest, [...words.agents, ...words.self]) : rest;
+  const acted = isLast ? withoutPhrases(rest, words.agentsAndSelf) : rest;
   const at = placeIn(acted, words);
   const did = tokens[main.at];
   return at > 0 ? { subject: acted.slice(0, at), others: [], link: "moved", value: acted.slice(at), did } : undefined;
 }
 
 /** What comes after the verb where the sentence does not begin with what it is about: "from March hangs the key in the hall". */
-function inverted(after: readonly Token[], words: StatementWords) {
+function inverted(after: readonly Token[], words: Lexicon) {
   const place = placeIn(after, words);
   const at =
     place > 0 ? place : after.findIndex((_, nth) => nth > 0 && leadingTimes(after.slice(nth), words).length > 0);
@@ -114,12 +103,12 @@ function inverted(after: readonly Token[], words: StatementWords) {
 }
 
 /** The verb comes last: what it says begins at a place or a time, behind a word like "now", or is the last word. */
-function verbLast(before: readonly Token[], words: StatementWords) {
+function verbLast(before: readonly Token[], words: Lexicon) {
   const begins = before.findIndex(
     ({ word }, nth) =>
       nth > 0 &&
-      (words.places.includes(word) ||
-        words.titles.includes(word) ||
+      (words.places.has(word) ||
+        words.titles.has(word) ||
         phraseAt(before, nth, words.change) > 0 ||
         leadingTimes(before.slice(nth), words).length > 0),
   );
@@ -127,18 +116,14 @@ function verbLast(before: readonly Token[], words: StatementWords) {
   return { subject: before.slice(0, at), value: before.slice(at) };
 }
 
-export function readClause(
-  tokens: readonly Token[],
-  words: StatementWords,
-  people: readonly string[],
-): Clause | undefined {
+export function readClause(tokens: readonly Token[], words: Lexicon, people: readonly string[]): Clause | undefined {
   const found = findVerb(tokens, words);
   if (!found) return undefined;
   const { first, main } = found;
   const before = tokens.slice(0, first.at);
   const after = tokens.slice(main.at + main.length);
   const did = main === first ? undefined : tokens[main.at];
-  const isPassive = first.kind === "be" || holdsPhrase(tokens.slice(first.at, main.at), ["been", "worden", "été"]);
+  const isPassive = first.kind === "be" || tokens.slice(first.at, main.at).some(({ word }) => BEEN.includes(word));
   if (main.kind === "put" && !(isPassive && main !== first)) {
     const clause =
       isAgent(before, words, people) || placeIn(after, words) > 0 || after.length === 0
@@ -152,13 +137,12 @@ export function readClause(
   const isFramed = main !== first && after.length === 0 && between.length > 0;
   if (after.length === 0 && !isFramed) return { ...verbLast(before, words), others: [], link, did };
   const value = isFramed ? between : after;
-  const told = withoutPhrases(before, [...words.fillers, ...words.change, ...words.auxiliaries]);
+  const told = withoutPhrases(before, words.leading);
   if (told.length === 0 || isTime(before, words)) {
     const turned = inverted(value, words);
     if (turned) return { ...turned, others: [], link, did };
     return told.length === 0 ? { subject: before, others: [], link, value, did } : undefined;
   }
-  if (words.places.includes(told[0]?.word ?? "") && link !== "be")
-    return { subject: value, others: [], link, value: before, did };
+  if (words.places.has(told[0]?.word) && link !== "be") return { subject: value, others: [], link, value: before, did };
   return { ...named(before, words), link, value, did };
 }

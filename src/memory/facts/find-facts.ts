@@ -3,8 +3,8 @@ import type { Clock } from "../../core/clock.ts";
 import type { Store } from "../../store/index.ts";
 import { emptyWords } from "./asking-words.ts";
 import { type Fact, factsFor, readFact, UNTIL } from "./fact.ts";
-import { statementWords } from "./language/index.ts";
-import { type MoreForms, plainTerms, searchTerms } from "./terms.ts";
+import { lexiconOf } from "./language/index.ts";
+import { askedTerms, type MoreForms, nameTerms, plainTerms } from "./terms.ts";
 
 export interface FactQuestion {
   readonly text: string;
@@ -39,11 +39,14 @@ interface FindFactsDependencies {
 const MOST_CANDIDATES = 100;
 /** Words of a question that are searched for: nobody asks about more, and noise is noise. */
 const MOST_WORDS = 40;
+/** A word, or a character of writing that sets no spaces. */
+const MOST_TERMS = 64;
+const LONGEST_WORD = 64;
 /** A shorter word is the beginning or the end of too many others. */
 const LEAST_LETTERS = 5;
 /** So many letters more are an ending. */
 const MOST_ENDING = 3;
-const MOST_FORMS = 20;
+const MOST_RELATED = 200;
 
 export function createFindFacts({ store, clock, names }: FindFactsDependencies): FindFacts {
   async function search(match: string, question: FactQuestion, signal: AbortSignal): Promise<readonly Fact[]> {
@@ -66,24 +69,20 @@ export function createFindFacts({ store, clock, names }: FindFactsDependencies):
 
   /** Words of the index of which these are the beginning, or the other way round; in a language that joins words, the end too: "Schlüssel" is said of a "Ersatzschlüssel". */
   async function related(words: readonly string[], language: string, signal: AbortSignal): Promise<MoreForms> {
-    const joins = statementWords(language)?.joinsWords ?? false;
-    const forms = new Set(words.flatMap(plainTerms).filter((form) => form.length >= LEAST_LETTERS));
-    const found = new Map<string, readonly string[]>();
-    for (const form of forms) {
-      const rows = await store.readAside(
-        `WITH asked AS (SELECT ? AS form, length(?) AS length)
-         SELECT term FROM facts_words, asked WHERE (substr(term, 1, asked.length) = form AND length(term) <= asked.length + ${MOST_ENDING})
-           OR (length(term) >= max(${LEAST_LETTERS}, asked.length - ${MOST_ENDING}) AND substr(form, 1, length(term)) = term)
-           OR (? AND substr(term, -asked.length) = form AND length(term) >= asked.length + ${MOST_ENDING}) LIMIT ${MOST_FORMS}`,
-        [form, form, joins ? 1 : 0],
-        signal,
-      );
-      found.set(
-        form,
-        rows.map((row) => String(row["term"])),
-      );
-    }
-    return (known) => known.flatMap((form) => found.get(form) ?? []);
+    const joins = lexiconOf(language)?.joinsWords ?? false;
+    const forms = [...new Set(words.flatMap(plainTerms).filter((form) => form.length >= LEAST_LETTERS))];
+    if (forms.length === 0) return () => [];
+    const rows = await store.readAside(
+      `WITH asked (form) AS (VALUES ${forms.map(() => "(?)").join(", ")})
+       SELECT form, term FROM facts_words, asked WHERE
+         (substr(term, 1, length(form)) = form AND length(term) <= length(form) + ${MOST_ENDING})
+         OR (length(term) >= max(${LEAST_LETTERS}, length(form) - ${MOST_ENDING}) AND substr(form, 1, length(term)) = term)
+         OR (? AND substr(term, -length(form)) = form AND length(term) >= length(form) + ${MOST_ENDING}) LIMIT ${MOST_RELATED}`,
+      [...forms, joins ? 1 : 0],
+      signal,
+    );
+    const found = Map.groupBy(rows, (row) => String(row["form"]));
+    return (known) => known.flatMap((form) => found.get(form)?.map((row) => String(row["term"])) ?? []);
   }
 
   return async (question, signal) => {
@@ -108,7 +107,9 @@ function tellingWords(text: string, language: string): readonly string[] {
   const empty = emptyWords(language);
   const said = plainWords(text);
   const telling = said.filter((word) => !empty.has(word));
-  return [...new Set(telling.length > 0 ? telling : said)].slice(0, MOST_WORDS);
+  return [...new Set(telling.length > 0 ? telling : said)]
+    .slice(0, MOST_WORDS)
+    .map((word) => word.slice(0, LONGEST_WORD));
 }
 
 /** What a question is about: each part with every wording of it. */
@@ -127,13 +128,10 @@ function asked(
       .sort((one, other) => other.length - one.length);
     if (longest === undefined || called.length < 2) continue;
     rest = rest.replace(` ${longest} `, " ");
-    groups.push(called.map((name) => searchTerms(name, language)).filter((phrase) => phrase !== ""));
+    groups.push(called.map((name) => nameTerms(name, language)).filter((phrase) => phrase !== ""));
   }
-  for (const word of rest.trim().split(" ")) {
-    const wordings = searchTerms(word, language, more);
-    if (wordings !== "") groups.push([wordings]);
-  }
-  return groups;
+  for (const terms of askedTerms(rest, language, more)) groups.push([terms]);
+  return groups.slice(0, MOST_TERMS);
 }
 
 const anyOf = (wordings: readonly string[]) => `(${wordings.join(" OR ")})`;

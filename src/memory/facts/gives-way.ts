@@ -39,12 +39,14 @@ export function mayGiveWay(older: Statement, newer: Statement): boolean {
     older.said.some((then) => {
       if (now.isNegative || then.isNegative) return false;
       const isAlike = now.slots.some((slot) => isExclusive(slot) && then.slots.includes(slot));
-      return (
-        isAlike && now.topics.some((one) => then.topics.some((other) => isWithin(one, other) || isWithin(other, one)))
-      );
+      return isAlike && now.topics.some((one) => then.topics.some((other) => isNear(one, other)));
     }),
   );
 }
+
+/** Whether one of two topics is the better part of the other. */
+export const isNear = (one: string, other: string | undefined): boolean =>
+  other !== undefined && (isWithin(one, other) || isWithin(other, one));
 
 /** All of a topic is in a longer one, and is the better part of it. */
 function isWithin(topic: string, longer: string): boolean {

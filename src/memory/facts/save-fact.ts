@@ -5,8 +5,8 @@ import { AppError } from "../../core/errors.ts";
 import type { Writer } from "../../store/index.ts";
 import { HOUSEHOLD, type Reader } from "../people/index.ts";
 import type { Fact, FactSource } from "./fact.ts";
-import { givesWay, mayGiveWay } from "./gives-way.ts";
-import { statementWords } from "./language/index.ts";
+import { givesWay, isNear, mayGiveWay } from "./gives-way.ts";
+import { lexiconOf } from "./language/index.ts";
 import type { FactRows } from "./rows.ts";
 import { readStatement, SELF, type Statement } from "./statement.ts";
 import { indexedTerms, wordTerms } from "./terms.ts";
@@ -99,10 +99,12 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
   }
 
   function doubtOf({ reader }: NewFact, said: Statement): Fact | undefined {
-    const terms = [...new Set(topicsOf(said).flatMap((topic) => topic.split("|")[1]?.split(" ") ?? []))];
+    const topics = topicsOf(said);
+    const terms = [...new Set(topics.flatMap((topic) => topic.split("|")[1]?.split(" ") ?? []))];
     return rows
       .holding(reader.reads, { terms, join: "OR", limit: MOST_ALIKE })
-      .find((fact) => isBy(reader, fact.saidBy) && mayGiveWay(statementOf(fact.text, fact.language), said));
+      .filter(({ topic, saidBy }) => isBy(reader, saidBy) && topics.some((one) => isNear(one, topic)))
+      .find(({ text, language }) => mayGiveWay(statementOf(text, language), said));
   }
 
   function save(writer: Writer, given: NewFact): Saved {
@@ -123,7 +125,8 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
     // What was found by itself gives way to what somebody said, never the other way round.
     const replaced = source === "reflection" ? mine.filter((fact) => fact.source === "reflection") : mine;
     const other = isSelf ? undefined : rivals.find((fact) => !mine.includes(fact) && audience === HOUSEHOLD);
-    const perhaps = rivals.length > 0 || source === "reflection" ? undefined : doubtOf(given, said);
+    const isAsked = source === "person" || source === "model";
+    const perhaps = isAsked && rivals.length === 0 ? doubtOf(given, said) : undefined;
     const id = randomUUID();
     writer.run(
       `INSERT INTO facts (id, text, language, subject, topic, audience, said_by, said_name, turn_id, source, batch, confidence, made_at, valid_from, valid_until, disputes)
@@ -158,7 +161,7 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
     tells(text: string, language: string): boolean {
       if (statementOf(text, language).said.some(({ slots }) => slots.length > 0)) return true;
       const [first = "", ...more] = text.toLowerCase().trim().split(/\s+/);
-      const isNamed = statementWords(language)?.determiners.includes(first) ?? false;
+      const isNamed = lexiconOf(language)?.determiners.has(first) ?? false;
       return more.length + 1 >= (isNamed ? LEAST_WORDS_OF_THING : LEAST_WORDS);
     },
     index,

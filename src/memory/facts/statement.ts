@@ -2,7 +2,7 @@
 import { emptyWords } from "./asking-words.ts";
 import { isNumber, isTime, timesIn } from "./calendar.ts";
 import { type Clause, readClause } from "./clause.ts";
-import { type StatementWords, statementWords } from "./language/index.ts";
+import { type Lexicon, lexiconOf, type Phrases } from "./language/index.ts";
 import { clausesOf, holdsPhrase, type Token, textOf, tokensOf, withoutPhrases } from "./tokens.ts";
 import { isExclusive, NAME, type Slot, slotsOf } from "./value.ts";
 
@@ -47,12 +47,12 @@ export const SELF = "self|";
 const SPEAKER = "i";
 
 interface Reading extends ReadStatementOptions {
-  readonly words: StatementWords;
+  readonly words: Lexicon;
 }
 
 export function readStatement(text: string, options: ReadStatementOptions): Statement {
   const { language, people } = options;
-  const words = statementWords(language);
+  const words = lexiconOf(language);
   const tokens = tokensOf(text, language);
   if (!words) {
     const personal = tokens.some(({ word }) => people.includes(owner(word)));
@@ -79,7 +79,7 @@ function readParts(text: string, reading: Reading): readonly Part[] {
   return clausesOf(text).map((part) => {
     const tokens = tokensOf(part, language);
     const clause = swapped(readClause(tokens, words, people), words);
-    const isPronoun = clause !== undefined && isOnly(clause.subject, [...words.pronouns, ...words.fillers]);
+    const isPronoun = clause !== undefined && isOnly(clause.subject, words.pronounsAndFillers);
     const about = isPronoun ? subject : (clause?.subject ?? []);
     if (subject.length === 0) subject = clause?.subject ?? subjectOf(tokens, words);
     return readPart(tokens, clause ? { ...clause, subject: about } : undefined, reading);
@@ -88,16 +88,15 @@ function readParts(text: string, reading: Reading): readonly Part[] {
 
 function readPart(tokens: readonly Token[], clause: Clause | undefined, reading: Reading): Part {
   const { people, terms, words } = reading;
-  const isSelf = (list: readonly Token[]) =>
-    list.some(({ word }) => words.self.includes(word)) || startsAsSelf(list, words);
+  const isSelf = (list: readonly Token[]) => list.some(({ word }) => words.self.has(word)) || startsAsSelf(list, words);
   const isNamed = (list: readonly Token[]) => list.some(({ word }) => people.includes(owner(word)));
   // Who put it there is not what it is about; who hid it tells a secret.
-  const isPlaced = clause?.link === "moved" && clause.did && !words.hides.includes(clause.did.word);
+  const isPlaced = clause?.link === "moved" && clause.did && !words.hides.has(clause.did.word);
   const spoken = isPlaced ? [...clause.subject, ...clause.value] : tokens;
   const shared = {
     content: contentOf(tokens, reading),
     isNegative: holdsPhrase(tokens, words.negations),
-    isFresh: (clause?.subject ?? tokens).some(({ word }) => words.fresh.includes(word)),
+    isFresh: (clause?.subject ?? tokens).some(({ word }) => words.fresh.has(word)),
     isPersonal: isSelf(spoken) || isNamed(spoken),
   };
   const whose = isSelf(clause?.subject.length ? clause.subject : spoken) ? SELF : "|";
@@ -110,17 +109,17 @@ function readPart(tokens: readonly Token[], clause: Clause | undefined, reading:
 }
 
 /** "Mr Osei is our electrician": what is named is the electrician. */
-function swapped(clause: Clause | undefined, words: StatementWords): Clause | undefined {
+function swapped(clause: Clause | undefined, words: Lexicon): Clause | undefined {
   if (clause?.link !== "be") return clause;
   const value = withoutPhrases(clause.value, words.change);
   const [first] = clause.subject;
   const [article] = value;
   const isNamed =
     first &&
-    (words.titles.includes(first.word) ||
+    (words.titles.has(first.word) ||
       (words.capitalsAreNames &&
-        clause.subject.every(({ raw, word }) => /^\p{Lu}/u.test(raw) && !words.determiners.includes(word))));
-  if (!isNamed || !article || !words.determiners.includes(article.word)) return clause;
+        clause.subject.every(({ raw, word }) => /^\p{Lu}/u.test(raw) && !words.determiners.has(word))));
+  if (!isNamed || !article || !words.determiners.has(article.word)) return clause;
   return { ...clause, subject: value, value: clause.subject, others: [] };
 }
 
@@ -151,15 +150,15 @@ function measured(tokens: readonly Token[], whose: string, reading: Reading): Pi
 }
 
 /** "bus 7", "shelf number 3": which one, not how many. */
-function isName(tokens: readonly Token[], at: number, { fillers, labels }: StatementWords): boolean {
+function isName(tokens: readonly Token[], at: number, { fillers, labels }: Lexicon): boolean {
   const before = withoutPhrases(tokens.slice(0, at), fillers);
-  return before.length < 2 || labels.includes(before.at(-1)?.word ?? "");
+  return before.length < 2 || labels.has(before.at(-1)?.word);
 }
 
 function contentOf(tokens: readonly Token[], reading: Reading): readonly string[] {
   const { words, language } = reading;
   const empty = emptyWords(language);
-  const told = withoutPhrases(tokens, [...words.negations, ...words.change]).filter(
+  const told = withoutPhrases(tokens, words.denials).filter(
     (token) => !empty.has(token.word) && timesIn([token], words).length === 0,
   );
   return termsOf(told, reading);
@@ -168,22 +167,18 @@ function contentOf(tokens: readonly Token[], reading: Reading): readonly string[
 function keysOf({ subject, others }: Clause, slots: readonly Slot[], reading: Reading): readonly string[] {
   const { words } = reading;
   const isTimed = slots.some((slot) => slot.includes("when "));
-  const dropped = isTimed ? words.timeWords : slots.includes(NAME) ? words.nameWords : [];
-  const phrases = [...words.fillers, ...words.change, ...words.fresh, ...words.self, ...words.negations];
+  const dropped = isTimed ? words.timeWords : slots.includes(NAME) ? words.nameWords : undefined;
   // Of what is one of several there may be more: "a fire extinguisher".
-  if (words.articles.includes(withoutPhrases(subject, notArticles(words))[0]?.word ?? "")) return [];
+  if (words.articles.has(withoutPhrases(subject, words.loose)[0]?.word)) return [];
   const keys = [subject, ...others].map((one) => {
-    const bare = withoutPhrases(one, phrases);
-    const kept = bare.filter(({ word }) => !dropped.includes(word));
+    const bare = withoutPhrases(one, words.beside);
+    const kept = bare.filter(({ word }) => !dropped?.has(word));
     const told = termsOf(kept.length > 0 ? kept : bare, reading);
     if (told.length > 0) return [...told].sort().join(" ");
-    return one.some(({ word }) => words.self.includes(word)) ? SPEAKER : "";
+    return one.some(({ word }) => words.self.has(word)) ? SPEAKER : "";
   });
   return [...new Set(keys.filter((key) => key !== ""))];
 }
-
-const notArticles = ({ fillers, articles, determiners }: StatementWords) =>
-  fillers.filter((word) => !articles.includes(word) && !determiners.includes(word));
 
 /** Each once; a thing under any of its names is one. */
 function termsOf(tokens: readonly Token[], { names, terms }: Reading): readonly string[] {
@@ -193,15 +188,15 @@ function termsOf(tokens: readonly Token[], { names, terms }: Reading): readonly 
   return [...new Set(terms(text))];
 }
 
-const isOnly = (tokens: readonly Token[], phrases: readonly string[]) => withoutPhrases(tokens, phrases).length === 0;
+const isOnly = (tokens: readonly Token[], phrases: Phrases) => withoutPhrases(tokens, phrases).length === 0;
 
 /** Up to the first word that helps a verb. */
-function subjectOf(tokens: readonly Token[], words: StatementWords): readonly Token[] {
-  const at = tokens.findIndex(({ word }) => words.auxiliaries.includes(word) || words.negations.includes(word));
+function subjectOf(tokens: readonly Token[], words: Lexicon): readonly Token[] {
+  const at = tokens.findIndex(({ word }) => words.auxiliaries.has(word) || words.negations.has(word));
   return at === -1 ? [] : tokens.slice(0, at);
 }
 
-function startsAsSelf(tokens: readonly Token[], { selfVerb, negations }: StatementWords): boolean {
+function startsAsSelf(tokens: readonly Token[], { selfVerb, negations }: Lexicon): boolean {
   const [first] = withoutPhrases(tokens, negations);
   return selfVerb?.test(first?.word ?? "") ?? false;
 }

@@ -25,12 +25,15 @@ export const plainTerms = (text: string): readonly string[] =>
 
 export type MoreForms = (forms: readonly string[]) => readonly string[];
 
-/**
- * A word or a name as the index is asked for it: all of its words, each in any of its forms and of those that `more` adds. Empty where nothing of it is
- * indexed.
- */
-export function searchTerms(text: string, language: string, more: MoreForms = () => []): string {
-  const words = [...wordsOf(joined(text), [language, PLAIN])].filter(({ forms }) => forms.length > 0);
-  const anyForm = words.map(({ forms }) => `(${[...forms, ...more(forms)].map((form) => `"${form}"`).join(" OR ")})`);
-  return anyForm.length > 1 ? `(${anyForm.join(" AND ")})` : (anyForm[0] ?? "");
+/** The words of a text as the index is asked for them, each in any of its forms and of those that `more` adds. */
+export function askedTerms(text: string, language: string, more: MoreForms = () => []): readonly string[] {
+  return [...wordsOf(joined(text), [language, PLAIN])]
+    .filter(({ forms }) => forms.length > 0)
+    .map(({ forms }) => `(${[...forms, ...more(forms)].map((form) => `"${form}"`).join(" OR ")})`);
+}
+
+/** A name, all of its words. Empty where nothing of it is indexed. */
+export function nameTerms(text: string, language: string): string {
+  const words = askedTerms(text, language);
+  return words.length > 1 ? `(${words.join(" AND ")})` : (words[0] ?? "");
 }

@@ -1,6 +1,6 @@
 // A sentence as the words that are compared and the words as they stood: capitals and titles tell a name.
 import { baseLanguage } from "../../core/language.ts";
-import { statementWords } from "./language/index.ts";
+import { lexiconOf, type Phrases } from "./language/index.ts";
 
 export interface Token {
   /** Lower case, without what only says whose it is. */
@@ -18,7 +18,7 @@ export const clausesOf = (text: string): readonly string[] =>
 
 export function tokensOf(text: string, language: string): readonly Token[] {
   const elides = baseLanguage(language) === "fr";
-  const { contracted } = statementWords(language) ?? {};
+  const { contracted } = lexiconOf(language) ?? {};
   const written = text.normalize("NFC").replace(/[’‘`´]/gu, "'");
   return (contracted ? written.replace(contracted, " is ") : written).split(/\s+/).flatMap((raw) => {
     const bare = raw.replace(/^[^\p{L}\p{N}'%+]+|[^\p{L}\p{N}'%]+$/gu, "");
@@ -34,17 +34,15 @@ export function tokensOf(text: string, language: string): readonly Token[] {
 }
 
 /** How many tokens from `at` the longest of these phrases takes; none: 0. */
-export function phraseAt(tokens: readonly Token[], at: number, phrases: readonly string[]): number {
-  let longest = 0;
-  for (const phrase of phrases) {
-    const parts = phrase.split(" ");
-    if (parts.length > longest && parts.every((part, nth) => tokens[at + nth]?.word === part)) longest = parts.length;
-  }
-  return longest;
+export function phraseAt(tokens: readonly Token[], at: number, phrases: Phrases): number {
+  const word = tokens[at]?.word;
+  if (word === undefined) return 0;
+  const found = phrases.from(word).find((parts) => parts.every((part, nth) => tokens[at + nth]?.word === part));
+  return found?.length ?? 0;
 }
 
 /** The tokens without any of these phrases. */
-export function withoutPhrases(tokens: readonly Token[], phrases: readonly string[]): readonly Token[] {
+export function withoutPhrases(tokens: readonly Token[], phrases: Phrases): readonly Token[] {
   const left: Token[] = [];
   for (let at = 0; at < tokens.length; ) {
     const length = phraseAt(tokens, at, phrases);
@@ -55,7 +53,7 @@ export function withoutPhrases(tokens: readonly Token[], phrases: readonly strin
   return left;
 }
 
-export const holdsPhrase = (tokens: readonly Token[], phrases: readonly string[]): boolean =>
+export const holdsPhrase = (tokens: readonly Token[], phrases: Phrases): boolean =>
   tokens.some((_, at) => phraseAt(tokens, at, phrases) > 0);
 
 export const textOf = (tokens: readonly Token[]): string => tokens.map(({ word }) => word).join(" ");

@@ -1,7 +1,7 @@
 // What a statement says of a thing, as slots: of each a thing has one content at a time, so two that fill the same can't both be so.
 import { isNumber, leadingTimes, timesIn } from "./calendar.ts";
 import type { Clause } from "./clause.ts";
-import type { StatementWords } from "./language/index.ts";
+import type { Lexicon } from "./language/index.ts";
 import { type Token, withoutPhrases } from "./tokens.ts";
 
 /** `plain` and `class` are no slots of their own: a thing is loud and old, a cat and a nuisance. */
@@ -14,30 +14,28 @@ const VALUE = "value";
 export const isExclusive = (slot: Slot): boolean => slot !== PLAIN && slot !== CLASS;
 
 interface Reading {
-  readonly words: StatementWords;
+  readonly words: Lexicon;
   readonly terms: (text: string) => readonly string[];
   /** Whether the subject is a person, by name or by pronoun. */
   readonly isPerson: boolean;
 }
 
 /** Without what may stand before what is told. */
-function told(tokens: readonly Token[], words: StatementWords): readonly Token[] {
-  const articles = new Set([...words.articles, ...words.determiners]);
-  const loose = words.fillers.filter((filler) => !articles.has(filler));
-  return withoutPhrases(tokens, [...words.negations, ...words.change, ...loose]);
+function told(tokens: readonly Token[], words: Lexicon): readonly Token[] {
+  return withoutPhrases(tokens, words.loose);
 }
 
-const hasAttribute = (subject: readonly Token[], list: readonly string[], { joinsWords }: StatementWords): boolean =>
+const hasAttribute = (subject: readonly Token[], list: readonly string[], { joinsWords }: Lexicon): boolean =>
   subject.some(({ word }) =>
     list.some((one) => word === one || (joinsWords && word.length > one.length + 2 && word.endsWith(one))),
   );
 
 /** Begins with a title or a capital. */
-function isName(value: readonly Token[], words: StatementWords): boolean {
+function isName(value: readonly Token[], words: Lexicon): boolean {
   const [given, behind] = value;
-  const first = behind && given && words.determiners.includes(given.word) ? { ...behind, raw: behind.word } : given;
+  const first = behind && given && words.determiners.has(given.word) ? { ...behind, raw: behind.word } : given;
   if (!first) return false;
-  return words.titles.includes(first.word.replace(/\.$/, "")) || (words.capitalsAreNames && /^\p{Lu}/u.test(first.raw));
+  return words.titles.has(first.word) || (words.capitalsAreNames && /^\p{Lu}/u.test(first.raw));
 }
 
 /** "0.8", "plot 27b", "size 287". */
@@ -45,8 +43,7 @@ const MEASURED = 2;
 
 function amount(value: readonly Token[], { words, terms }: Reading): Slot {
   const behind = value.slice(value.findIndex((token) => isNumber(token, words)) + 1);
-  const ends = [...words.places, ...words.since, ...words.articles];
-  const end = behind.findIndex((token) => ends.includes(token.word) || timesIn([token], words).length > 0);
+  const end = behind.findIndex((token) => words.behindUnit.has(token.word) || timesIn([token], words).length > 0);
   const unit = behind
     .filter((token) => !isNumber(token, words))
     .slice(0, end === -1 ? MEASURED : Math.min(end, MEASURED));
@@ -63,11 +60,9 @@ function ofBeing(value: readonly Token[], subject: readonly Token[], reading: Re
   // "bei der HUK versichert": the verb stands last.
   if (words.joinsWords && !isPerson && last && last !== first && words.participle.test(last.word))
     return [`is ${last.word}`];
-  if (words.places.includes(first.word)) {
-    const isState = words.states.includes(value[1]?.word ?? "");
-    const rest = value
-      .slice(1)
-      .filter(({ word }) => !words.determiners.includes(word) && !words.articles.includes(word));
+  if (words.places.has(first.word)) {
+    const isState = words.states.has(value[1]?.word);
+    const rest = value.slice(1).filter(({ word }) => !words.determiners.has(word) && !words.articles.has(word));
     if (rest[0] && isNumber(rest[0], words)) return [amount(rest, reading)];
     // "in the gym at 18:00".
     const also = timesIn(value, words).map((time) => `when ${time}`);
@@ -76,9 +71,9 @@ function ofBeing(value: readonly Token[], subject: readonly Token[], reading: Re
   if (hasAttribute(subject, words.attributes, words)) return [VALUE];
   if (isName(value, words)) return [NAME];
   if (value.slice(0, MEASURED).some((token) => isNumber(token, words))) return [amount(value, reading)];
-  if (words.articles.includes(first.word)) return [CLASS];
+  if (words.articles.has(first.word)) return [CLASS];
   if (isPerson || !second || !words.participle.test(first.word)) return [PLAIN];
-  return [`is ${first.word} ${words.places.includes(second.word) ? second.word : ""}`.trim()];
+  return [`is ${first.word} ${words.places.has(second.word) ? second.word : ""}`.trim()];
 }
 
 /** Empty where nothing can be told apart. */
@@ -88,11 +83,11 @@ export function slotsOf({ link, value: given, subject, did }: Clause, reading: R
   const times = () => timesIn(value, words).map((time) => `when ${time}`);
   switch (link) {
     case "be":
-      return ofBeing(value[0] && words.scheduled.includes(value[0].word) ? value.slice(1) : value, subject, reading);
+      return ofBeing(value[0] && words.scheduled.has(value[0].word) ? value.slice(1) : value, subject, reading);
     case "called":
       return [NAME];
     case "live":
-      return words.thingsLive && words.determiners.includes(subject[0]?.word ?? "") ? ["place", "live"] : ["live"];
+      return words.thingsLive && words.determiners.has(subject[0]?.word) ? ["place", "live"] : ["live"];
     case "place":
     case "moved": {
       if (leadingTimes(value, words).length > 0) return times();

@@ -3,15 +3,17 @@ import { de } from "./de.ts";
 import { en } from "./en.ts";
 import { es } from "./es.ts";
 import { fr } from "./fr.ts";
+import { compileLexicon, type Lexicon } from "./lexicon.ts";
 import { nl } from "./nl.ts";
-import type { StatementWords } from "./statement-words.ts";
 
-export type { StatementWords } from "./statement-words.ts";
+export type { Lexicon, VerbKind } from "./lexicon.ts";
+export type { Phrases } from "./phrases.ts";
 
-const LANGUAGES: Readonly<Record<string, StatementWords>> = { de, en, es, fr, nl };
+const LEXICONS: ReadonlyMap<string, Lexicon> = new Map(
+  Object.entries({ de, en, es, fr, nl }).map(([language, words]) => [language, compileLexicon(words)]),
+);
 
 /** Undefined where we don't read the language. */
-export function statementWords(language: string): StatementWords | undefined {
-  const base = baseLanguage(language);
-  return Object.hasOwn(LANGUAGES, base) ? LANGUAGES[base] : undefined;
+export function lexiconOf(language: string): Lexicon | undefined {
+  return LEXICONS.get(baseLanguage(language));
 }
