@@ -48,10 +48,13 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
 const START_MILLISECONDS = 10_000;
 const KNOWN_MILLISECONDS = 5_000;
 
-function createKnown(house: Pick<House, "ready">, clock: Clock): SkillHouse["known"] {
+/** Waits for the house in the first seconds of a start, and not again once it was seen: what is away later is soon said to be. */
+function createKnown(house: Pick<House, "ready" | "status">, clock: Clock): SkillHouse["known"] {
   const startedAt = clock.monotonic();
+  let wasSeen = false;
   return async (signal) => {
-    if (clock.monotonic() - startedAt > START_MILLISECONDS) return;
+    wasSeen ||= house.status().type === "connected";
+    if (wasSeen || clock.monotonic() - startedAt > START_MILLISECONDS) return;
     const known = withDeadline({ clock, milliseconds: KNOWN_MILLISECONDS, what: "the house", signal }, house.ready);
     // Then nothing of it is known, and nothing is done.
     await known.catch(() => undefined);
