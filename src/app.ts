@@ -138,6 +138,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       pin: () => settings.get("gate.pin"),
       limits: () => readLimits(settings),
       identified: () => delivery.reachesPeople(),
+      beside: (conversationId) => conversations.beside(conversationId),
     });
 
     const timeZone = () => house.picture.home().timeZone;

@@ -29,6 +29,8 @@ export interface GateDependencies {
   readonly limits: () => Comfort["limits"];
   /** Whether a channel is open on which people are known: there a question from a room can be answered. */
   readonly identified: () => boolean;
+  /** Conversations of others in the same place, where all see what is asked: what one of them says may be meant for another's question. */
+  readonly beside?: (conversationId: string) => readonly string[];
 }
 
 interface Screened {
@@ -38,7 +40,7 @@ interface Screened {
 
 /** The one place that says allow, ask or refuse. */
 export function createGate(dependencies: GateDependencies): Gate {
-  const { store, clock, log, permits, house, rules, allowedServices, pin, limits, identified } = dependencies;
+  const { store, clock, log, permits, house, rules, allowedServices, pin, limits, identified, beside } = dependencies;
   const approvals = createApprovals({ store, clock });
   const tries = createPinTries({ store, clock });
   const codes = createHeardCodes(clock);
@@ -189,6 +191,10 @@ export function createGate(dependencies: GateDependencies): Gate {
     },
 
     async answer(text, request, signal) {
+      for (const other of beside?.(request.conversationId) ?? []) {
+        const open = approvals.open(other);
+        if (open) approvals.pass(open.id);
+      }
       const answer = readAnswer(text, request.language);
       const code = answer?.type === "pin" ? undefined : answer?.code;
       const given =

@@ -88,6 +88,8 @@ export interface Conversations {
   ): Reply;
   /** Where the newest turn of a conversation came from. */
   whereabouts(conversationId: string): Whereabouts | undefined;
+  /** Those with others in the same place: of its channel and key, for another audience. */
+  beside(conversationId: string): readonly string[];
   /** The conversation on this channel that was spoken in last by somebody who is known. */
   withPeople(channel: string): string | undefined;
 }
@@ -226,6 +228,15 @@ export function createConversations(dependencies: ConversationDependencies): Con
       const { channel, key, audience, speaker } = Value.Parse(WhereaboutsRow, row);
       return { channel, conversationKey: key, audience, speaker: readSpeaker(speaker) };
     },
+
+    beside: (conversationId) =>
+      store.reader
+        .all(
+          `SELECT other.id FROM conversations AS own JOIN conversations AS other
+             ON other.channel = own.channel AND other.key = own.key AND other.id <> own.id WHERE own.id = ?`,
+          conversationId,
+        )
+        .map((row) => String(row["id"])),
 
     withPeople(channel) {
       const row = store.reader.get(
