@@ -24,7 +24,11 @@ export interface HestiaProcess extends Disposable {
   readonly httpPort: number;
 }
 
-export async function hestiaProcess(home: { readonly url: string; readonly token: string }): Promise<HestiaProcess> {
+/** `program`: what is started; Hestia as it is unless given. */
+export async function hestiaProcess(
+  home: { readonly url: string; readonly token: string },
+  program = MAIN,
+): Promise<HestiaProcess> {
   const folder = temporaryFolder();
   const [port, httpPort] = [await freePort(), await freePort()];
   const data = join(folder.path, "data");
@@ -45,7 +49,7 @@ export async function hestiaProcess(home: { readonly url: string; readonly token
     httpPort,
     databaseFile: join(data, "hestia.db"),
     async start() {
-      const running = startOwned({ command: [process.execPath, MAIN], logFile: folder.file("log"), env });
+      const running = startOwned({ command: [process.execPath, program], logFile: folder.file("log"), env });
       for (const deadline = Date.now() + 20_000; Date.now() < deadline && !running.exited(); await sleep(20)) {
         await using client = await connectTo(port);
         client.send("describe");

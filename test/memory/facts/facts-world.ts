@@ -23,6 +23,7 @@ export function factsWorld() {
   return {
     store,
     clock,
+    path: folder.file("hestia.db"),
     facts,
     reader,
     /** What was kept, and what it took the place of. */

@@ -1,5 +1,6 @@
 // Facts at their door: whose they are, who sees what in the place of what, and what is left when one goes.
 import { describe, expect, it } from "vitest";
+import { compareFactsIndex } from "./facts-index.ts";
 import { factsWorld } from "./facts-world.ts";
 
 const KEY = "the spare key hangs in the hall";
@@ -63,6 +64,23 @@ describe("a fact that takes the place of another", () => {
     expect(await world.tell("the step ladder of the neighbours is in the cellar")).toMatchObject({
       perhaps: undefined,
     });
+  });
+});
+
+describe("the index of the facts", () => {
+  it("agrees with the table through all that is done to them, and it shows where it does not", async () => {
+    await using world = factsWorld();
+    const { facts, store, path } = world;
+    await world.tell(KEY);
+    const { fact } = await world.tell("the Wi-Fi password is Straße-12 straße-12");
+    facts.edit(fact.number, "the Wi-Fi password is Zürich");
+    await world.tell("the ladder is in the garage");
+    store.write((writer) => facts.remove(writer, facts.all().slice(0, 1)));
+    expect(compareFactsIndex(path)).toEqual([]);
+    store.write((writer) => writer.run("UPDATE facts SET text = 'something else' WHERE number = ?", fact.number));
+    expect(compareFactsIndex(path)).toEqual([`${fact.number}: something else`]);
+    store.write((writer) => writer.run("DELETE FROM facts WHERE number = ?", fact.number));
+    expect(compareFactsIndex(path)).toEqual([`${fact.number} is in the index alone`]);
   });
 });
 
