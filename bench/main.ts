@@ -10,12 +10,25 @@ import { ingest } from "./ingest.ts";
 import { learn } from "./learn.ts";
 import { loop } from "./loop.ts";
 import { match } from "./match.ts";
+import { memory } from "./memory.ts";
 import { prompt } from "./prompt.ts";
 import { recall } from "./recall.ts";
 import { reflex } from "./reflex.ts";
 import { startup } from "./start.ts";
 
-const benchmarks: readonly Benchmark[] = [assist, doors, ingest, learn, loop, match, prompt, recall, reflex, startup];
+const benchmarks: readonly Benchmark[] = [
+  assist,
+  doors,
+  ingest,
+  learn,
+  loop,
+  match,
+  memory,
+  prompt,
+  recall,
+  reflex,
+  startup,
+];
 
 async function main(name: string | undefined, options: readonly string[]): Promise<number> {
   if (name === "--list") {

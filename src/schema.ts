@@ -15,6 +15,7 @@ import {
   epochMigration,
   epochReasoningMigration,
   factEndMigration,
+  factIndexMigration,
   factMigration,
   forgottenMigration,
   forgottenTracesMigration,
@@ -65,4 +66,5 @@ export const migrations: readonly Migration[] = [
   forgottenTracesMigration,
   vectorMigration,
   factEndMigration,
+  factIndexMigration,
 ];

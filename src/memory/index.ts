@@ -10,7 +10,14 @@ export {
   type Whereabouts,
 } from "./conversations.ts";
 export { createEpochs, type Epochs, epochMigration, epochReasoningMigration } from "./epochs.ts";
-export { createFacts, type Fact, type Facts, factEndMigration, factMigration } from "./facts/index.ts";
+export {
+  createFacts,
+  type Fact,
+  type Facts,
+  factEndMigration,
+  factIndexMigration,
+  factMigration,
+} from "./facts/index.ts";
 export { createForgetting, type ForgetSource, type Forgetting, type ForgettingDependencies } from "./forgetting.ts";
 export { createKeptTurns, type KeptTurn } from "./kept-turns.ts";
 export { createLookUpReflex } from "./look-up-reflex.ts";

@@ -49,6 +49,17 @@ export const factEndMigration: Migration = {
   `,
 };
 
+/** What is written with every fact is written for what is asked of many. */
+export const factIndexMigration: Migration = {
+  name: "indexes of facts",
+  sql: `
+    DROP INDEX facts_by_audience;
+    DROP INDEX facts_by_turn;
+    CREATE INDEX facts_by_turn ON facts (turn_id) WHERE turn_id IS NOT NULL;
+    CREATE INDEX facts_by_use ON facts (used_at) WHERE used_at IS NOT NULL;
+  `,
+};
+
 /** `person`: their own words. `model`: it called remember. `reflection`: found in what was said, after the answer. `owner`: written or brought in by hand. */
 export type FactSource = "person" | "model" | "reflection" | "owner";
 

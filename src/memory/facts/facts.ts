@@ -81,7 +81,7 @@ export function createFacts(dependencies: FactsDependencies): Facts {
     find: createFindFacts(dependencies),
 
     current(reads, limit) {
-      const newest = rows.now(reads, "1 ORDER BY facts.made_at DESC, facts.number DESC LIMIT ?", limit);
+      const newest = rows.now(reads, "1 ORDER BY facts.number DESC LIMIT ?", limit);
       const used = rows.now(
         reads,
         "facts.used_at > ? ORDER BY facts.uses DESC, facts.number DESC LIMIT ?",

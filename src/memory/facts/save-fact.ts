@@ -1,5 +1,5 @@
 // Keeping one sentence: whose it is, what it takes the place of, and who says otherwise.
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Writer } from "../../store/index.ts";
@@ -9,7 +9,7 @@ import { givesWay, isNear, mayGiveWay } from "./gives-way.ts";
 import { lexiconOf } from "./language/index.ts";
 import type { FactRows } from "./rows.ts";
 import { readStatement, SELF, type Statement } from "./statement.ts";
-import { indexedTerms, wordTerms } from "./terms.ts";
+import { indexedTerms, plainTerms, wordTerms } from "./terms.ts";
 
 export interface NewFact {
   readonly text: string;
@@ -53,9 +53,13 @@ export interface SaveFactDependencies {
 }
 
 const MOST_CHARACTERS = 1_000;
+/** Each id stands in a row and in an index. */
+const ID_BYTES = 12;
 /** Of a sentence whose verb is not known; of one that begins as the name of a thing. */
 const LEAST_WORDS = 3;
 const LEAST_WORDS_OF_THING = 6;
+/** By so many of its words a sentence is found again. */
+const MOST_TERMS = 20;
 /** Of those that hold the same words. */
 const MOST_ALIKE = 50;
 
@@ -118,7 +122,10 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
     const said = isSelf && isNobody ? { ...read, said: [] } : read;
     const isPrivate = given.for === undefined ? said.personal : given.for === "me";
     const audience = isPrivate ? reader.audience : HOUSEHOLD;
-    const [known] = rows.now(reader.reads, "facts.text = ? AND facts.audience = ?", text, audience);
+    const terms = [...new Set(plainTerms(text))].slice(0, MOST_TERMS);
+    const known = rows
+      .holding(reader.reads, { terms, join: "AND", limit: MOST_ALIKE })
+      .find((fact) => fact.text === text && fact.audience === audience);
     if (known) return { type: "known", fact: known };
     const rivals = rivalsOf(given, said);
     const mine = rivals.filter(({ saidBy }) => isBy(reader, saidBy));
@@ -127,7 +134,7 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
     const other = isSelf ? undefined : rivals.find((fact) => !mine.includes(fact) && audience === HOUSEHOLD);
     const isAsked = source === "person" || source === "model";
     const perhaps = isAsked && rivals.length === 0 ? doubtOf(given, said) : undefined;
-    const id = randomUUID();
+    const id = randomBytes(ID_BYTES).toString("base64url");
     writer.run(
       `INSERT INTO facts (id, text, language, subject, topic, audience, said_by, said_name, turn_id, source, batch, confidence, made_at, valid_from, valid_until, disputes)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -16,7 +16,8 @@ export function wordTerms(text: string, language: string): readonly string[] {
 }
 
 export function indexedTerms(text: string, language: string): string {
-  return [language, PLAIN].map((one) => normalise(joined(text), one).terms).join(" ");
+  const terms = [language, PLAIN].flatMap((one) => normalise(joined(text), one).terms.split(" "));
+  return [...new Set(terms)].join(" ");
 }
 
 /** The words of a text as they are, without their accents. */
