@@ -62,7 +62,7 @@ export function createFacts(dependencies: FactsDependencies): Facts {
   const { store, clock } = dependencies;
   const rows = createFactRows(dependencies);
   const { read, before, byNumber } = rows;
-  const { save, tells, index, unindex, topicOf } = createSaveFact({ ...dependencies, rows });
+  const { save, tells, index, unindex, sweep, topicOf } = createSaveFact({ ...dependencies, rows });
 
   function erase(writer: Writer, fact: Fact): void {
     unindex(writer, fact);
@@ -169,6 +169,7 @@ export function createFacts(dependencies: FactsDependencies): Facts {
         );
         erase(writer, fact);
       }
+      if (facts.length > 0) sweep(writer);
     },
   };
 }

@@ -53,6 +53,9 @@ export interface SaveFactDependencies {
 }
 
 const MOST_CHARACTERS = 1_000;
+/** Stands in the index for a moment. */
+const NO_FACT = -1;
+const NO_TERM = "0";
 /** Each id stands in a row and in an index. */
 const ID_BYTES = 12;
 /** Of a sentence whose verb is not known; of one that begins as the name of a thing. */
@@ -85,6 +88,13 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
       number,
       indexedTerms(text, language),
     );
+  }
+
+  /** A word that is deleted may still part two pages of the index: it is written anew, which FTS5 does only where it has two parts. */
+  function sweep(writer: Writer): void {
+    writer.run("INSERT INTO facts_index (rowid, terms) VALUES (?, ?)", NO_FACT, NO_TERM);
+    writer.run("INSERT INTO facts_index (facts_index) VALUES ('optimize')");
+    writer.run("INSERT INTO facts_index (facts_index, rowid, terms) VALUES ('delete', ?, ?)", NO_FACT, NO_TERM);
   }
 
   /** What can't be so any more if this is. */
@@ -173,6 +183,7 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
     },
     index,
     unindex,
+    sweep,
     topicOf: (text: string, language: string) => topicsOf(statementOf(text, language))[0],
   };
 }

@@ -1,4 +1,5 @@
 // Facts at their door: whose they are, who sees what in the place of what, and what is left when one goes.
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { compareFactsIndex } from "./facts-index.ts";
 import { factsWorld } from "./facts-world.ts";
@@ -81,6 +82,31 @@ describe("the index of the facts", () => {
     expect(compareFactsIndex(path)).toEqual([`${fact.number}: something else`]);
     store.write((writer) => writer.run("DELETE FROM facts WHERE number = ?", fact.number));
     expect(compareFactsIndex(path)).toEqual([`${fact.number} is in the index alone`]);
+  });
+});
+
+describe("a fact that is removed", () => {
+  it("leaves no word, not even between two pages of the index", async () => {
+    await using world = factsWorld();
+    const { facts, store, reader } = world;
+    const word = (nth: number) => createHash("md5").update(`${nth}`).digest("hex").slice(0, 9);
+    const given = Array.from({ length: 1_500 }, (_, nth) => ({
+      text: `the label says ${word(nth)} ${word(nth)}s`,
+      ...{ language: "en", reader: reader("Anna"), source: "owner" as const, for: "everyone" as const },
+    }));
+    facts.saveAll(given);
+    const parting = () =>
+      store.reader
+        .all("SELECT CAST(term AS TEXT) AS term FROM facts_index_idx")
+        .map(({ term }) => String(term).slice(1));
+    const doomed = facts
+      .all()
+      .filter(({ number }) => parting().some((term) => term.startsWith(word(number - 1).slice(0, 6))));
+    expect(doomed.length).toBeGreaterThan(0);
+    store.write((writer) => facts.remove(writer, doomed));
+    const left = doomed.filter(({ number }) => parting().some((term) => term.startsWith(word(number - 1).slice(0, 6))));
+    expect(left).toEqual([]);
+    expect(compareFactsIndex(world.path)).toEqual([]);
   });
 });
 

@@ -62,7 +62,7 @@ export function tracesOf(
   );
   const elsewhere = [...rest, ...asked, ...months, ...other].join(" ").toLowerCase();
   // An index has a word without its ending, and so has another word.
-  const isTheirs = (word: string) => !elsewhere.includes(word.toLowerCase().slice(0, MARKED));
+  const isTheirs = (word: string) => !elsewhere.includes(word.toLowerCase().slice(0, MARKED - 1));
   const forms = chosen.flatMap(({ told, language }) =>
     told.flatMap(({ text }) =>
       wordsOf(text)
