@@ -52,17 +52,17 @@ const begins = (text: string, list: readonly string[]) =>
 const ends = (text: string, list: readonly string[]) => list.some((word) => ` ${plain(text)}`.endsWith(` ${word}`));
 
 function readRemember(text: string, { remember, notFacts, nothing }: MemorySentences): MemoryWish | undefined {
-  const isAsked = /[?？]\s*$/u.test(text);
   const asked = match(text, remember.asked);
   if (asked) return { type: "remember", text: asked, isSure: true };
   const bare = match(text, remember.bare);
-  if (isAsked || (bare !== undefined && (begins(bare, notFacts) || isOneOf(bare, nothing)))) return undefined;
+  const lead = bare === undefined ? "" : text.slice(0, text.lastIndexOf(bare));
+  // "Remember: if it rings twice, it is the postman."
+  const isAnnounced = /:\s*$/.test(lead);
+  const isOther = bare !== undefined && ((begins(bare, notFacts) && !isAnnounced) || isOneOf(bare, nothing));
+  if (/[?？]\s*$/u.test(text) || isOther) return undefined;
   const told = match(text, remember.that);
   if (told) return { type: "remember", text: told, isSure: true };
-  if (!bare) return undefined;
-  // "Remember: …", "Merk dir, …".
-  const isParted = /[:,]\s*$/.test(text.slice(0, text.lastIndexOf(bare)));
-  return { type: "remember", text: bare, isSure: isParted };
+  return bare ? { type: "remember", text: bare, isSure: isAnnounced || /,\s*$/.test(lead) } : undefined;
 }
 
 function readForget(text: string, words: MemorySentences): MemoryWish | undefined {

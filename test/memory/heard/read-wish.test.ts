@@ -32,6 +32,8 @@ describe("a wish to the memory", () => {
     ["en", "remember it is Ben's birthday on Friday", "remember? it is Ben's birthday on Friday"],
     ["en", "remember that when it rings twice it is the postman", "remember when it rings twice it is the postman"],
     ["en", "remember that also the paper goes out", "remember also the paper goes out"],
+    ["en", "Remember: if it rings twice, it is the postman", "remember if it rings twice, it is the postman"],
+    ["en", "remember if I locked the door", "-"],
     ["en", "remember the milk", "remember? the milk"],
     ["en", "remember to buy milk", "-"],
     ["en", "remember not to feed the cat twice", "-"],
