@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
@@ -53,7 +54,9 @@ async function measure(rows: number, { say, show, signal }: BenchmarkContext): P
       busy.disable();
       bare.push(...timeBare(open.path, questions["five words"] ?? []));
     }
-    show(tableOf(rows, taken, bare));
+    show(
+      `${tableOf(rows, taken, bare)}\nload average ${rounded(loadavg()[0] ?? 0, 1)} on ${availableParallelism()} cores`,
+    );
     const all = [...taken.values()].flat();
     const name = (figure: string) => `at-${rows}-${figure}`;
     const figure = (key: string, value: number, unit: string): Figure => {

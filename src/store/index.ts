@@ -5,4 +5,3 @@ export { type ColumnReader, openReadOnly, type ReadOnly } from "./read-only.ts";
 export type { Row, SqlValue } from "./sql.ts";
 export type { Incident } from "./state-file.ts";
 export { openStore, type Reader, type Store, type StoreOptions, type Writer } from "./store.ts";
-export { yieldToMain } from "./yield-to-main.ts";

@@ -1,9 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { openReadOnly, yieldToMain } from "../../store/index.ts";
+import { openReadOnly } from "../../store/index.ts";
 import { createFinder, type Search } from "./find.ts";
 import type { Task } from "./searcher.ts";
-
-yieldToMain(5);
 
 const database = openReadOnly(String(workerData.path));
 const finder = createFinder();

@@ -11,6 +11,8 @@ export interface AskedWord {
 /** So many different words of a question are looked at, and the rarest of them searched for. */
 const MOST_READ = 2_000;
 const MOST_SEARCHED = 24;
+/** Where none of them says anything: they stand everywhere. */
+const MOST_SMALL = 3;
 
 /** What a question asks for, rarest word first. Words that say nothing are left out, unless there is nothing else. */
 export function readQuestion(
@@ -30,7 +32,7 @@ export function readQuestion(
     .map(({ forms }) => ({ forms, documents: forms.reduce((sum, form) => sum + frequency(reader, form), 0) }))
     .filter(({ documents }) => documents > 0)
     .sort((left, right) => left.documents - right.documents)
-    .slice(0, MOST_SEARCHED);
+    .slice(0, telling.length > 0 ? MOST_SEARCHED : MOST_SMALL);
 }
 
 function frequency(reader: Reader, form: string): number {

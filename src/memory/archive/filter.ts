@@ -24,9 +24,22 @@ export function createFilter(reader: Reader, talk: Talk, question: Question): Fi
       .flatMap((turnId) => reader.all("SELECT id FROM documents WHERE turn_id = ?", turnId))
       .map((row) => Number(row["id"])),
   );
-  const isReadable = (id: number) => readable.has(talk.sessions().get(talk.sessionOf(id))?.audience ?? "");
+  /** By session: asked of thousands of documents. */
+  const known = new Map<number, boolean>();
+  function isReadable(id: number): boolean {
+    const session = talk.sessionOf(id);
+    const found = known.get(session);
+    if (found !== undefined) return found;
+    const isOfAsker = readable.has(talk.sessions().get(session)?.audience ?? "");
+    known.set(session, isOfAsker);
+    return isOfAsker;
+  }
+
+  const isNarrow = after > Number.NEGATIVE_INFINITY || before < Number.POSITIVE_INFINITY || speakerName !== undefined;
+  const takesAll = !isNarrow && exceptConversation === undefined && except.size === 0;
 
   function isWanted(id: number): boolean {
+    if (takesAll) return isReadable(id);
     const at = talk.atOf(id);
     return (
       isReadable(id) &&

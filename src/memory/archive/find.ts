@@ -1,6 +1,4 @@
 // One search from its words to what was said, over a reader: it runs in the search's thread.
-import { Type } from "typebox";
-import { Value } from "typebox/value";
 import { baseLanguage, canonicalLanguage } from "../../core/language.ts";
 import type { ColumnReader, Reader } from "../../store/index.ts";
 import { createShelf, type Meaning } from "../vectors/index.ts";
@@ -61,15 +59,6 @@ const READ = 50;
 const NAMED_SPEAKER = 1.2;
 const HOLDS_WANTED = 1.2;
 
-const FoundRow = Type.Object({
-  turn_id: Type.String(),
-  conversation_id: Type.String(),
-  part: Type.Union([Type.Literal("said"), Type.Literal("reply")]),
-  speaker: Type.String(),
-  at: Type.Integer(),
-  text: Type.String(),
-});
-
 export interface Finder {
   find(reader: ColumnReader, search: Search): readonly Found[];
   /** Nothing of what was read stays here. */
@@ -108,12 +97,8 @@ export function createFinder(): Finder {
       const { text, limit } = search;
       const language = baseLanguage(canonicalLanguage(search.language));
       const wanted = wantedOf(text, language);
-      const found = ranked(reader, search)
-        .slice(0, wanted === undefined ? limit : Math.max(limit, READ))
-        .flatMap(({ id, score }) => {
-          const read = textOf(reader, id);
-          return read ? [{ ...read, score }] : [];
-        });
+      const best = ranked(reader, search).slice(0, wanted === undefined ? limit : Math.max(limit, READ));
+      const found = readAll(reader, best, talk);
       return wanted === undefined ? found : preferred(found, wanted, language).slice(0, limit);
     },
     forget() {
@@ -136,15 +121,26 @@ function speakerFactor(text: string, talk: Talk): (id: number) => number {
   };
 }
 
-/** Undefined where it was removed since the talk was read. */
-function textOf(reader: Reader, id: number): Omit<Found, "score"> | undefined {
-  const row = reader.get(
-    `SELECT turn_id, sessions.conversation_id, part, documents.speaker, at,
+/** In their order; without what was removed since the talk was read. */
+function readAll(reader: Reader, scored: readonly Scored[], talk: Talk): readonly Found[] {
+  const rows = reader.all(
+    `SELECT documents.id, turn_id, part,
        coalesce(documents.text, CASE part WHEN 'said' THEN turns.text ELSE turns.reply END, '') AS text
-     FROM documents JOIN sessions ON sessions.id = session_id LEFT JOIN turns ON turns.id = turn_id WHERE documents.id = ?`,
-    id,
+     FROM json_each(?) AS wanted JOIN documents ON documents.id = wanted.value LEFT JOIN turns ON turns.id = turn_id`,
+    JSON.stringify(scored.map(({ id }) => id)),
   );
-  if (!row) return undefined;
-  const { turn_id: turnId, conversation_id: conversationId, ...found } = Value.Parse(FoundRow, row);
-  return { ...found, turnId, conversationId };
+  const read = new Map(rows.map((row) => [Number(row["id"]), row]));
+  return scored.flatMap(({ id, score }) => {
+    const row = read.get(id);
+    if (!row) return [];
+    return {
+      turnId: String(row["turn_id"]),
+      conversationId: talk.sessions().get(talk.sessionOf(id))?.conversationId ?? "",
+      part: row["part"] === "said" ? "said" : "reply",
+      speaker: talk.speakerOf(id),
+      at: talk.atOf(id),
+      text: String(row["text"]),
+      score,
+    };
+  });
 }
