@@ -1,6 +1,7 @@
 // How much of what answers a question is among the first that were found; the paper's own recall.
+
+import { createDice } from "../../src/demo/simulation/dice.ts";
 import type { AskedQuestion } from "./locomo.ts";
-import { createRandom } from "./random.ts";
 
 export interface Hit {
   readonly turnId: string;
@@ -66,7 +67,7 @@ const RESAMPLES = 2_000;
 /** Within which the mean lies in 95 of 100 draws of as many conversations: questions about one conversation are no independent draws. */
 export function interval(answered: readonly Answered[], measure: Measure): readonly [low: number, high: number] {
   const talks = [...Map.groupBy(answered, ({ conversation }) => conversation).values()];
-  const random = createRandom(1);
+  const { roll: random } = createDice(1);
   const means = Array.from({ length: RESAMPLES }, () => {
     const drawn = talks.flatMap(() => talks[Math.floor(random() * talks.length)] ?? []);
     return mean(drawn, measure);

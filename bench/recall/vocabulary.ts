@@ -1,5 +1,5 @@
 // Made-up talk whose words are as unevenly spread as in real talk: a few in every sentence, most hardly ever, and a long tail of names.
-import { createRandom } from "./random.ts";
+import { createDice } from "../../src/demo/simulation/dice.ts";
 
 const FREQUENT = 20_000;
 const NAMES = 200_000;
@@ -21,7 +21,7 @@ export interface Vocabulary {
 }
 
 export function createVocabulary(seed: number): Vocabulary {
-  const random = createRandom(seed);
+  const { roll: random } = createDice(seed);
   /** Zipf: a word's number is as likely as it is small. */
   const frequent = () => Math.floor(FREQUENT ** random());
   const name = () => `name${Math.floor(NAMES * random()).toString(36)}`;

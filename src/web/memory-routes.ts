@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
-import { type Static, type TSchema, Type } from "typebox";
-import { Value } from "typebox/value";
+import { Type } from "typebox";
 import { AppError } from "../core/errors.ts";
+import { readBody, readText } from "./read-request.ts";
 
 /** What the household told, and who is who. */
 export interface MemoryRoutesDependencies {
@@ -45,17 +45,6 @@ const ImportBody = Type.Object({ text: Type.String(), language: Type.String({ de
 const JoinBody = Type.Object({ identity: Type.String(), name: Type.String() });
 const GuestBody = Type.Object({ guest: Type.Boolean() });
 
-/** In an address everything is text; a body says itself what is what. */
-const readQuery = <Schema extends TSchema>(schema: Schema, given: unknown): Static<Schema> =>
-  readBody(schema, Value.Convert(schema, given), "the query");
-
-function readBody<Schema extends TSchema>(schema: Schema, given: unknown, what: string): Static<Schema> {
-  const value = Value.Default(schema, given ?? {});
-  if (Value.Check(schema, value)) return value;
-  const [problem] = Value.Errors(schema, value);
-  throw new AppError("body", `${what}${problem?.instancePath ?? ""}: ${problem?.message ?? "can't be read"}`);
-}
-
 function numberOf(text: string): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
@@ -67,7 +56,7 @@ function numberOf(text: string): number {
  * `PUT /people/:name/guest`. */
 export function addMemoryRoutes(server: FastifyInstance, { owner, people }: MemoryRoutesDependencies): void {
   server.get("/memory/facts", async ({ query }) =>
-    owner.list(readQuery(ListQuery, query), AbortSignal.timeout(READ_MILLISECONDS)),
+    owner.list(readText(ListQuery, query, "the query"), AbortSignal.timeout(READ_MILLISECONDS)),
   );
   server.patch<{ Params: { number: string } }>("/memory/facts/:number", async ({ params, body }) =>
     owner.change(numberOf(params.number), readBody(ChangeBody, body, "the change")),
@@ -77,7 +66,7 @@ export function addMemoryRoutes(server: FastifyInstance, { owner, people }: Memo
     return { number: params.number, traces };
   });
   server.get("/memory/export", async ({ query }, reply) => {
-    const { format, all } = readQuery(ExportQuery, query);
+    const { format, all } = readText(ExportQuery, query, "the query");
     return reply.type(format === "json" ? "application/json" : "text/markdown").send(owner.take(format, all));
   });
   server.post("/memory/import", { bodyLimit: IMPORT_BYTES }, async ({ body }) => {

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { type Static, type TSchema, Type } from "typebox";
-import { Value } from "typebox/value";
-import { AppError } from "../core/errors.ts";
+import { Type } from "typebox";
+import { readText } from "./read-request.ts";
 
 /** What was learned, and what the owner may do with it. */
 export interface SkillRoutesDependencies {
@@ -30,14 +29,7 @@ const ChangeBody = Type.Object({
   change: Type.Union(["pin", "unpin", "archive", "wake", "approve"].map((change) => Type.Literal(change))),
 });
 
-function read<Schema extends TSchema>(schema: Schema, given: unknown, what: string): Static<Schema> {
-  const value = Value.Convert(schema, given ?? {});
-  if (Value.Check(schema, value)) return value;
-  const [problem] = Value.Errors(schema, value);
-  throw new AppError("body", `${what}${problem?.instancePath ?? ""}: ${problem?.message ?? "can't be read"}`);
-}
-
-const nameIn = (params: unknown): string => read(Named, params, "name").name;
+const nameIn = (params: unknown): string => readText(Named, params, "name").name;
 
 /** `GET|POST /skills`, `GET /skills/:name`, `GET /skills/:name/versions|markdown`, `GET /skills/:name/diff?from=&to=`,
  * `POST /skills/:name/restore|undo|change|merge`, `GET /skill-proposals`. */
@@ -45,24 +37,24 @@ export function addSkillRoutes(server: FastifyInstance, skills: SkillRoutesDepen
   server.get("/skills", async () => skills.list());
   server.get("/skill-proposals", async () => skills.proposals());
   server.post("/skills", { bodyLimit: IMPORT_BYTES }, async ({ body }) => {
-    const { markdown, folder } = read(ImportBody, body, "skill");
+    const { markdown, folder } = readText(ImportBody, body, "skill");
     return skills.import(markdown, folder);
   });
   server.get("/skills/:name", async ({ params }) => skills.show(nameIn(params)));
   server.get("/skills/:name/versions", async ({ params }) => skills.versions(nameIn(params)));
   server.get("/skills/:name/markdown", async ({ params }) => ({ markdown: skills.export(nameIn(params)) }));
   server.get("/skills/:name/diff", async ({ params, query }) => {
-    const { from, to } = read(DiffQuery, query, "versions");
+    const { from, to } = readText(DiffQuery, query, "versions");
     return { diff: skills.diff(nameIn(params), from, to) };
   });
   server.post("/skills/:name/restore", async ({ params, body }) =>
-    skills.restore(nameIn(params), read(RestoreBody, body, "restore").version),
+    skills.restore(nameIn(params), readText(RestoreBody, body, "restore").version),
   );
   server.post("/skills/:name/undo", async ({ params }) => skills.undo(nameIn(params)));
   server.post("/skills/:name/change", async ({ params, body }) =>
-    skills.change(nameIn(params), read(ChangeBody, body, "change").change as "pin"),
+    skills.change(nameIn(params), readText(ChangeBody, body, "change").change as "pin"),
   );
   server.post("/skills/:name/merge", async ({ params, body }) =>
-    skills.merge(nameIn(params), read(MergeBody, body, "merge").into),
+    skills.merge(nameIn(params), readText(MergeBody, body, "merge").into),
   );
 }

@@ -10,17 +10,6 @@ export interface Attack {
   readonly next: "waits" | "leaves" | "drips";
 }
 
-/** mulberry32: the same seed gives the same numbers. */
-export function seeded(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const upTo = (random: Random, limit: number) => Math.floor(random() * limit);
 const oneOf = <T>(random: Random, choices: readonly [T, ...T[]]): T =>
   choices[upTo(random, choices.length)] ?? choices[0];

@@ -1,7 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
-import { type Attack, attacks, seeded } from "./wyoming-attacks.ts";
+import { createDice } from "../../src/demo/simulation/dice.ts";
+import { type Attack, attacks } from "./wyoming-attacks.ts";
 import type { WyomingClient } from "./wyoming-client.ts";
 import { reply, startWyoming, type WyomingWorld } from "./wyoming-world.ts";
 
@@ -49,7 +50,7 @@ async function ask(world: WyomingWorld, text: string): Promise<string> {
 }
 
 it("closes each of 10,000 malformed or slow connections alone, logs it, and does not grow", async () => {
-  const random = seeded(SEED);
+  const { roll: random } = createDice(SEED);
   const answered: string[] = [];
   await using world = await startWyoming(async (inbound) => reply(`you said ${inbound.text}`));
   const handlesBefore = openHandles();

@@ -3,18 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import type { Inbound } from "../../src/core/message.ts";
 import { hestia } from "../support/hestia-command.ts";
 import type { Script } from "../support/model-server/index.ts";
 import { residue } from "../support/residue.ts";
-import { byVoice, startWorld, type World } from "../support/world.ts";
+import { asPerson, byVoice, startWorld, type World } from "../support/world.ts";
 
-const as = (id: string, name: string): Partial<Inbound> => ({
-  conversationKey: id,
-  speaker: { type: "person", personId: `person.${id}`, name },
-});
-const anna = as("anna", "Anna");
-const ben = as("ben", "Ben");
+const anna = asPerson("anna", "Anna");
+const ben = asPerson("ben", "Ben");
 
 /** Not to be found in anything else. */
 const SECRET = "Quetzalcoatl";

@@ -4,14 +4,10 @@ import type { Inbound } from "../../src/core/message.ts";
 import { estimateTokens } from "../../src/core/tokens.ts";
 import { hestia } from "../support/hestia-command.ts";
 import type { Script, ScriptedRequest } from "../support/model-server/index.ts";
-import { byVoice, startWorld } from "../support/world.ts";
+import { asPerson, byVoice, startWorld } from "../support/world.ts";
 
-const as = (id: string, name: string): Partial<Inbound> => ({
-  conversationKey: id,
-  speaker: { type: "person", personId: `person.${id}`, name },
-});
-const anna = as("anna", "Anna");
-const ben = as("ben", "Ben");
+const anna = asPerson("anna", "Anna");
+const ben = asPerson("ben", "Ben");
 
 const system = ({ messages }: ScriptedRequest) => messages[0]?.text ?? "";
 const isReflection = (request: ScriptedRequest) => system(request).startsWith("You keep the memory");

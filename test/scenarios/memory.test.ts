@@ -1,14 +1,10 @@
 // The memory as people use it, without a model: kept, found, replaced, disputed, whose it is, and forgotten.
 import { describe, expect, it } from "vitest";
 import type { Inbound } from "../../src/core/message.ts";
-import { byVoice, startWorld, type World } from "../support/world.ts";
+import { asPerson, byVoice, startWorld, type World } from "../support/world.ts";
 
-const as = (id: string, name: string): Partial<Inbound> => ({
-  conversationKey: id,
-  speaker: { type: "person", personId: `person.${id}`, name },
-});
-const anna = as("anna", "Anna");
-const ben = as("ben", "Ben");
+const anna = asPerson("anna", "Anna");
+const ben = asPerson("ben", "Ben");
 const room = byVoice("satellite");
 
 async function talk(world: World, lines: readonly (readonly [Partial<Inbound>, string, RegExp])[]): Promise<void> {

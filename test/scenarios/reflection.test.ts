@@ -1,15 +1,10 @@
 // What a model may do that reads conversations afterwards: answer with anything, fail, be stopped; and that nobody ever waits for it.
 import { describe, expect, it } from "vitest";
-import type { Inbound } from "../../src/core/message.ts";
 import type { Script, ScriptedRequest, Step } from "../support/model-server/index.ts";
-import { startWorld, type World } from "../support/world.ts";
+import { asPerson, startWorld, type World } from "../support/world.ts";
 
-const as = (id: string, name: string): Partial<Inbound> => ({
-  conversationKey: id,
-  speaker: { type: "person", personId: `person.${id}`, name },
-});
-const anna = as("anna", "Anna");
-const ben = as("ben", "Ben");
+const anna = asPerson("anna", "Anna");
+const ben = asPerson("ben", "Ben");
 
 const isReflection = ({ messages }: ScriptedRequest) => messages[0]?.text.startsWith("You keep the memory") === true;
 const reading =

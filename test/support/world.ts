@@ -110,3 +110,8 @@ export async function startWorld({
 export function byVoice(deviceId: string): Partial<Inbound> {
   return { manner: "voice", conversationKey: deviceId, speaker: { type: "room", satelliteId: undefined, deviceId } };
 }
+
+/** How a turn of somebody signed in looks, in a conversation of their own. */
+export function asPerson(id: string, name: string): Partial<Inbound> {
+  return { conversationKey: id, speaker: { type: "person", personId: `person.${id}`, name } };
+}

@@ -1,11 +1,11 @@
 // A tenth of what was told is forgotten; what of it is left anywhere is looked for as raw bytes.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { createDice } from "../../../src/demo/simulation/dice.ts";
 import { wordTerms } from "../../../src/memory/facts/index.ts";
 import { readerFor, readRecalled } from "./ask-all.ts";
 import type { Household } from "./living.ts";
 import type { Thread } from "./read-household.ts";
-import { dice } from "./year.ts";
 
 const FORGET: Readonly<Record<string, string>> = {
   en: "forget {x}",
@@ -20,7 +20,7 @@ const wordsOf = (text: string) => text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((wor
 
 /** So many threads that a tenth of the facts is among them. */
 export function chooseTenth(threads: readonly Thread[], seed: number): readonly Thread[] {
-  const roll = dice(seed);
+  const { roll } = createDice(seed);
   const wanted = threads.reduce((sum, { told }) => sum + told.length, 0) / 10;
   const mixed = threads.map((thread) => ({ thread, at: roll() })).sort((one, other) => one.at - other.at);
   const chosen: Thread[] = [];

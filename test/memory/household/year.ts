@@ -1,4 +1,5 @@
 // The order of a year, the same for the same seed: on which day and through which door each thing is told.
+import { createDice } from "../../../src/demo/simulation/dice.ts";
 import type { Telling, Thread } from "./read-household.ts";
 
 const DAYS = 365;
@@ -13,17 +14,6 @@ export interface Told extends Telling {
   readonly door: "reflex" | "tool";
   /** The sentence with which it is told to the reflex. */
   readonly spoken: string;
-}
-
-/** Numbers from 0 to 1, as even as a die needs (mulberry32). */
-export function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 const FRAMES: Readonly<Record<string, readonly string[]>> = {
@@ -59,7 +49,7 @@ function daysOf(count: number, roll: () => number): readonly number[] {
 }
 
 export function planYear(threads: readonly Thread[], seed: number): readonly Told[] {
-  const roll = dice(seed);
+  const { roll } = createDice(seed);
   return threads
     .flatMap((thread) => {
       const days = daysOf(thread.told.length, roll);
