@@ -25,6 +25,7 @@ export type {
 export { createPerform, type Perform } from "./perform.ts";
 export type { PermitBook } from "./permit-book.ts";
 export type { Pipeline } from "./pipelines.ts";
+export { readySoon } from "./ready-soon.ts";
 export { createSentenceReflex, understand } from "./sentence-reflex/sentence-reflex.ts";
 export { createStandInLeave, type StandInLeave } from "./sentence-reflex/stand-in-leave.ts";
 export { ActParameters, aim } from "./tools/act.ts";

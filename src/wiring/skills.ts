@@ -1,9 +1,8 @@
 // The skills joined with the rest: where things are, who changed what, and how something is carried out.
 import type { Clock } from "../core/clock.ts";
-import { withDeadline } from "../core/deadline.ts";
 import type { Logger } from "../core/log.ts";
 import type { Permits } from "../gate/index.ts";
-import { areaOf, createHomeSection, type House, holds, type Perform, understand } from "../house/index.ts";
+import { areaOf, createHomeSection, type House, holds, type Perform, readySoon, understand } from "../house/index.ts";
 import type { Journal } from "../journal/index.ts";
 import { createSkills, type SkillHouse, type Skills } from "../skills/index.ts";
 import type { Store } from "../store/index.ts";
@@ -22,8 +21,6 @@ export interface SkillBookDependencies extends Pick<PlanCallsDependencies, "mode
   readonly life: AbortSignal;
 }
 
-const HOUSE_MILLISECONDS = 5_000;
-
 export function createSkillBook(dependencies: SkillBookDependencies): Skills {
   const { house, journal, permits, perform, store, words, clock, log, life } = dependencies;
   const skills = createSkills({
@@ -34,8 +31,7 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
     },
     deeds: permits.ofTurn,
     async understand(text, turn, signal) {
-      // Just started, or Home Assistant is back in a moment: a short wait beats "not understood".
-      await withDeadline({ clock, milliseconds: HOUSE_MILLISECONDS, what: "the house", signal }, house.ready);
+      await readySoon(house, clock, signal);
       return understand(house, text, turn, signal);
     },
     planByModel: createPlanCalls({ ...dependencies, home: createHomeSection(house.picture).text }),
@@ -46,7 +42,6 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
 }
 
 const START_MILLISECONDS = 10_000;
-const KNOWN_MILLISECONDS = 5_000;
 
 /** Waits for the house in the first seconds of a start, and not again once it was seen: what is away later is soon said to be. */
 function createKnown(house: Pick<House, "ready" | "status">, clock: Clock): SkillHouse["known"] {
@@ -55,9 +50,8 @@ function createKnown(house: Pick<House, "ready" | "status">, clock: Clock): Skil
   return async (signal) => {
     wasSeen ||= house.status().type === "connected";
     if (wasSeen || clock.monotonic() - startedAt > START_MILLISECONDS) return;
-    const known = withDeadline({ clock, milliseconds: KNOWN_MILLISECONDS, what: "the house", signal }, house.ready);
-    // Then nothing of it is known, and nothing is done.
-    await known.catch(() => undefined);
+    // Too late, nothing of it is known, and nothing is done.
+    await readySoon(house, clock, signal).catch(() => undefined);
   };
 }
 

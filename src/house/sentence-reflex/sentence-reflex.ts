@@ -1,13 +1,13 @@
 // Home Assistant's own sentences without a model: it parses, Hestia resolves, screens and acts. What it would run itself is only what is harmless.
 import type { Action } from "../../core/action.ts";
 import type { Clock } from "../../core/clock.ts";
-import { withDeadline } from "../../core/deadline.ts";
 import type { Entity } from "../../core/house.ts";
 import type { Turn } from "../../core/message.ts";
 import { fill, type Words } from "../../words/index.ts";
 import { areaOf } from "../area-of.ts";
 import type { House, ParsedSentence, Sentence } from "../house.ts";
 import type { Perform } from "../perform.ts";
+import { readySoon } from "../ready-soon.ts";
 import { changesSomething, HOUSE_INTENTS, isHarmless, TIMER_INTENTS } from "./intents.ts";
 import { type Resolved, resolveSlots } from "./resolve-slots.ts";
 
@@ -23,8 +23,6 @@ export interface SentenceReflexDependencies {
   /** Ends with the process: what acts is not stopped by a newer message. */
   readonly life: AbortSignal;
 }
-
-const HOUSE_MILLISECONDS = 5_000;
 
 interface SentenceAnswer {
   readonly text: string;
@@ -98,8 +96,7 @@ export function createSentenceReflex(dependencies: SentenceReflexDependencies) {
         deviceId: room?.deviceId,
         satelliteId: room?.satelliteId,
       };
-      // Just started, or Home Assistant is back in a moment: a short wait beats "no connection".
-      await withDeadline({ clock, milliseconds: HOUSE_MILLISECONDS, what: "the house", signal }, house.ready);
+      await readySoon(house, clock, signal);
       const parsed = await house.sentences.parse(sentence, signal);
       if (!parsed) return undefined;
       // What an automation, a custom sentence or a delayed command would do can't be read: the gate decides on the sentence as a whole.
