@@ -36,7 +36,7 @@ export function startCopy(path: string, target: string): Check {
 function start(task: MaintenanceTask): Check {
   const problem = Promise.withResolvers<string | undefined>();
   const schema = Promise.withResolvers<number | undefined>();
-  const worker = startThread("maintenance-thread", task);
+  const worker = startThread(import.meta.url, "maintenance-thread", task);
   const fail = (message: string, code = "store-check") => problem.reject(new AppError(code, message));
   worker.on("message", (answer: MaintenanceAnswer) => {
     switch (answer.type) {

@@ -1,16 +1,12 @@
-import { parentPort, workerData } from "node:worker_threads";
-import Database from "better-sqlite3";
+import { workerData } from "node:worker_threads";
+import { openReadOnly } from "./read-only.ts";
+import { answerQuestions } from "./reading-thread.ts";
+import type { Row } from "./sql.ts";
+import type { AsideQuestion } from "./store.ts";
 import { yieldToMain } from "./yield-to-main.ts";
 
 yieldToMain(10);
 
-const database = new Database(String(workerData.path), { readonly: true, fileMustExist: true });
+const database = openReadOnly(String(workerData.path));
 
-parentPort?.on("message", ({ id, sql, values }: { id: number; sql: string; values: readonly unknown[] }) => {
-  try {
-    parentPort?.postMessage({ id, rows: database.prepare(sql).all(...values) });
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    parentPort?.postMessage({ id, code, error: error instanceof Error ? error.message : String(error) });
-  }
-});
+answerQuestions(({ sql, values }: AsideQuestion): readonly Row[] => database.read(({ all }) => all(sql, ...values)));

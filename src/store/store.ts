@@ -5,9 +5,10 @@ import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import { acquireLock } from "./lock.ts";
 import { type Migration, migrate } from "./migrate.ts";
-import { createReadWorker } from "./read-worker.ts";
+import { createReadingThread, type ReadingThread } from "./reading-thread.ts";
 import type { Row, SqlValue } from "./sql.ts";
 import { toStoreError } from "./store-error.ts";
+import { startThread } from "./thread.ts";
 
 /**
  * Reading only. Statements are prepared once and kept. Rows come as SQLite has them: validate at the border.
@@ -24,13 +25,16 @@ export interface Writer extends Reader {
 
 /** Writing throws AppError `store-full` where the disk takes nothing more: nothing of the transaction is kept, and the next one may go well. */
 export interface Store {
-  /** Where the database stands, for a worker that reads it by itself. */
-  readonly path: string;
   readonly reader: Reader;
   /** One transaction, committed with synchronous=NORMAL: it survives a crash of the process, not surely one of the machine. */
   write<T>(work: (writer: Writer) => T): T;
   /** One transaction, on the disk when this returns (synchronous=FULL). */
   writeDurable<T>(work: (writer: Writer) => T): T;
+  /**
+   * A thread of the caller's own that reads by itself: its script `name` stands beside the module at `url`, opens what `workerData.path` names with
+   * `openReadOnly` and calls `answerQuestions`. Damage that it meets is the store's.
+   */
+  readingThread<Question, Answer>(url: string, name: string): ReadingThread<Question, Answer>;
   /** A long read, in a worker with a read-only connection. Rejects with AppError `store-read`, `store-damaged`, or the signal's reason. */
   readAside(sql: string, values: readonly SqlValue[], signal: AbortSignal): Promise<readonly Row[]>;
   /** The write-ahead log holds nothing afterwards of what was there before. Rejects with AppError `store-busy` where somebody reads for too long. */
@@ -49,6 +53,12 @@ export interface StoreWatch {
   /** After each commit. */
   committed(): void;
   damaged(error: AppError): void;
+}
+
+/** What `readAside` sends to its thread. */
+export interface AsideQuestion {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
 }
 
 const BUSY_MILLISECONDS = 2_000;
@@ -111,7 +121,13 @@ export function connect(
     ...reader,
     run: (sql, ...values) => guard(() => ({ changes: prepare(sql).run(...values).changes })),
   };
-  const worker = createReadWorker(path, watch.damaged);
+  const readingThread = <Question, Answer>(url: string, name: string) =>
+    createReadingThread<Question, Answer>({
+      path,
+      start: (workerData) => startThread(url, name, workerData),
+      damaged: watch.damaged,
+    });
+  const aside = readingThread<AsideQuestion, readonly Row[]>(import.meta.url, "read-worker-thread");
 
   function write<T>(work: (writer: Writer) => T): T {
     const result = guard(() => database.transaction(() => work(writer)).immediate());
@@ -120,7 +136,6 @@ export function connect(
   }
 
   return {
-    path,
     reader,
     write,
     writeDurable(work) {
@@ -131,7 +146,8 @@ export function connect(
         database.pragma("synchronous = NORMAL");
       }
     },
-    readAside: worker.read,
+    readingThread,
+    readAside: (sql, values, signal) => aside.ask({ sql, values }, signal),
     async emptyLog(signal) {
       for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
         if (truncateLog(database)) return;
@@ -140,7 +156,7 @@ export function connect(
       throw new AppError("store-busy", `the log of ${path} can't be emptied: it is being read`);
     },
     async close() {
-      await worker.close();
+      await aside.end(new Error("the store is closed"));
       database.close();
       releaseLock();
     },

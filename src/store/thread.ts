@@ -1,8 +1,6 @@
 import { Worker } from "node:worker_threads";
 
-/** Starts a script of this folder; it keeps the process alive until it is let go of. */
-export function startThread(name: string, workerData: object): Worker {
-  // Beside this file in the sources, and beside the bundle that holds this file in the build.
-  const ending = import.meta.url.endsWith(".ts") ? "ts" : "js";
-  return new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData });
+/** Starts the script `name` beside the module at `url` in the sources, and beside the bundle that holds it in the build. It keeps the process alive until it is let go of. */
+export function startThread(url: string, name: string, workerData: object): Worker {
+  return new Worker(new URL(`./${name}.${url.endsWith(".ts") ? "ts" : "js"}`, url), { workerData });
 }

@@ -41,7 +41,7 @@ export interface Archive {
   /** The same for what is no turn of ours: its text is kept here. */
   addForeign(writer: Writer, utterance: Utterance & { readonly audience: string }): void;
   /**
-   * What was said that fits the question, best first, in a thread of its own. Any text is a question. Rejects with AppError `archive-search`,
+   * What was said that fits the question, best first, in a thread of its own. Any text is a question. Rejects with AppError `store-read`,
    * `store-damaged`, `deadline`, or the signal's reason.
    */
   search(question: Question, signal: AbortSignal): Promise<readonly Found[]>;
@@ -72,7 +72,7 @@ export interface ArchiveDependencies {
 
 export function createArchive(dependencies: ArchiveDependencies): Archive {
   const { store, clock, log, life, timeZone } = dependencies;
-  const searcher = createSearcher({ path: store.path, clock });
+  const searcher = createSearcher({ store, clock });
   const indexer = createIndexer({ store, clock, log, life, onReadIn: searcher.forget });
   const vectors = createVectors({ ...dependencies, sources: [documentTexts] });
 

@@ -35,7 +35,8 @@ export function openArchive(
   { embedder = () => undefined, quietFor = () => Number.POSITIVE_INFINITY }: WorldOptions = {},
 ) {
   const clock = createFakeClock();
-  const store = openStore({ path: folder.file("hestia.db"), migrations, log: silentLog });
+  const path = folder.file("hestia.db");
+  const store = openStore({ path, migrations, log: silentLog });
   const life = new AbortController();
   const archive = createArchive({
     ...{ store, clock, log: silentLog, life: life.signal, timeZone: () => "Europe/Vienna", embedder, quietFor },
@@ -43,6 +44,7 @@ export function openArchive(
   const conversations = createConversations({ store, clock, kept: archive.add });
   return {
     clock,
+    path,
     store,
     archive,
     /** Says it, and is answered with `reply`: the turn's id. */

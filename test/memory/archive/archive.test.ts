@@ -118,12 +118,12 @@ describe("the archive", () => {
     await using world = archiveWorld();
     world.say("the gate squeaks");
     // SQLite itself lets nobody near these tables.
-    const another = new Database(world.store.path).unsafeMode();
+    const another = new Database(world.path).unsafeMode();
     another.exec("UPDATE archive_data SET block = x'00' WHERE id > 10");
     another.close();
     await expect(world.search("gate")).rejects.toMatchObject({ code: "store-damaged" });
     world.store.write((writer) => writer.run("DROP TABLE archive"));
-    await expect(world.search("gate")).rejects.toMatchObject({ code: "archive-search" });
+    await expect(world.search("gate")).rejects.toMatchObject({ code: "store-read" });
   });
 
   it("stops when it is told to, and goes on with the next", async () => {
