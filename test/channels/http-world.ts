@@ -1,4 +1,5 @@
 // The HTTP doors over a real socket, with keys on a real store.
+import OpenAI from "openai";
 import {
   createAssistDoor,
   createChats,
@@ -117,3 +118,7 @@ export async function allLines(response: Response): Promise<readonly Record<stri
   for await (const line of linesOf(response)) lines.push(line);
   return lines;
 }
+
+/** The official client, without its retries. */
+export const openAiClient = ({ url, programKey }: Pick<HttpWorld, "url" | "programKey">, apiKey = programKey) =>
+  new OpenAI({ baseURL: `${url}/v1`, apiKey, maxRetries: 0 });

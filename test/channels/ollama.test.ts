@@ -1,7 +1,8 @@
 import { type ChatResponse, type GenerateResponse, Ollama } from "ollama";
 import { expect, it } from "vitest";
-import type { Hear, Inbound } from "../../src/core/message.ts";
+import type { Inbound } from "../../src/core/message.ts";
 import { describeChannel } from "../contract/channels.ts";
+import { streaming } from "./hearers.ts";
 import { openHttpDoor } from "./http-door.ts";
 import { allLines, startHttp } from "./http-world.ts";
 import { reply } from "./wyoming-world.ts";
@@ -9,12 +10,6 @@ import { reply } from "./wyoming-world.ts";
 const CHAT = "/api/chat";
 const GENERATE = "/api/generate";
 const user = (content: string) => ({ role: "user", content });
-
-const streaming: Hear = async (_, { emit }) => {
-  emit?.({ type: "accepted", turnId: "t" });
-  for (const text of ["The ", "light is", " on."]) emit?.({ type: "text-delta", text });
-  return reply("The light is on.");
-};
 
 const clientOf = (world: { readonly url: string; readonly programKey: string }) =>
   new Ollama({ host: world.url, headers: { authorization: `Bearer ${world.programKey}` } });

@@ -1,10 +1,9 @@
-import OpenAI from "openai";
+import type OpenAI from "openai";
 import { expect, it } from "vitest";
-import type { Hear, Inbound } from "../../src/core/message.ts";
 import { describeChannel } from "../contract/channels.ts";
+import { createEcho, streaming } from "./hearers.ts";
 import { openHttpDoor } from "./http-door.ts";
-import { startHttp } from "./http-world.ts";
-import { reply } from "./wyoming-world.ts";
+import { openAiClient, startHttp } from "./http-world.ts";
 
 type Message = OpenAI.Chat.ChatCompletionMessageParam;
 
@@ -16,29 +15,11 @@ const tools: OpenAI.Chat.ChatCompletionTool[] = [
   { type: "function", function: { name: "HassTurnOn", parameters: {} } },
 ];
 
-const streaming: Hear = async (_, { emit }) => {
-  emit?.({ type: "accepted", turnId: "t" });
-  for (const text of ["The ", "light is", " on."]) emit?.({ type: "text-delta", text });
-  return reply("The light is on.");
-};
-
-function createEcho() {
-  const heard: Inbound[] = [];
-  const hear: Hear = async (inbound) => {
-    heard.push(inbound);
-    return reply(`you said ${inbound.text}`);
-  };
-  return { heard, hear };
-}
-
-const clientOf = (world: { readonly url: string; readonly programKey: string }, apiKey = world.programKey) =>
-  new OpenAI({ baseURL: `${world.url}/v1`, apiKey, maxRetries: 0 });
-
 it.each([[{}], [{ tools }]])("streams to the official client, with %j", async (more) => {
   await using world = await startHttp(streaming);
   const chunks: OpenAI.Chat.ChatCompletionChunk[] = [];
   const options = { model: "hestia", messages: [user("is it on?")], ...more };
-  for await (const chunk of await clientOf(world).chat.completions.create({ ...options, stream: true }))
+  for await (const chunk of await openAiClient(world).chat.completions.create({ ...options, stream: true }))
     chunks.push(chunk);
   expect(chunks.map(({ choices: [choice] }) => [choice?.delta, choice?.finish_reason])).toEqual([
     [{ role: "assistant", content: "" }, null],
@@ -63,7 +44,7 @@ it("tells the usage last where it is wanted, and ends the stream", async () => {
 
 it("answers as a whole", async () => {
   await using world = await startHttp(streaming);
-  const completion = await clientOf(world).chat.completions.create({ model: "any", messages: [user("on?")] });
+  const completion = await openAiClient(world).chat.completions.create({ model: "any", messages: [user("on?")] });
   expect(completion).toMatchObject({
     object: "chat.completion",
     model: "hestia",
@@ -74,7 +55,7 @@ it("answers as a whole", async () => {
 it("offers one model", async () => {
   await using world = await startHttp(streaming);
   const models = [];
-  for await (const { id } of clientOf(world).models.list()) models.push(id);
+  for await (const { id } of openAiClient(world).models.list()) models.push(id);
   expect(models).toEqual(["hestia"]);
 });
 
@@ -91,7 +72,7 @@ it("hears the newest message, as the program that holds the key", async () => {
       ],
     },
   ];
-  await clientOf(world).chat.completions.create({ model: "hestia", messages });
+  await openAiClient(world).chat.completions.create({ model: "hestia", messages });
   expect(heard).toEqual([
     {
       id: expect.any(String),
@@ -130,7 +111,7 @@ it.each([
   const { heard, hear } = createEcho();
   await using world = await startHttp(hear);
   const messages = [{ role: "system" as const, content }, user("hello")];
-  await clientOf(world, world.homeKey).chat.completions.create({ model: "hestia", messages });
+  await openAiClient(world, world.homeKey).chat.completions.create({ model: "hestia", messages });
   expect(heard).toMatchObject([expected]);
 });
 
@@ -138,7 +119,7 @@ it("knows a conversation by its name, else by what was said before", async () =>
   const { heard, hear } = createEcho();
   await using world = await startHttp(hear);
   const say = (messages: Message[], more = {}) =>
-    clientOf(world).chat.completions.create({ model: "hestia", messages, ...more });
+    openAiClient(world).chat.completions.create({ model: "hestia", messages, ...more });
   await say([user("one")]);
   await say([user("one"), assistant("you said one "), user("two")]);
   await say([user("one"), assistant("you said one"), user("two"), assistant("you said two"), user("three")]);
@@ -195,9 +176,9 @@ it.each([
 it("tells a failure of the inside to both kinds of clients", async () => {
   await using world = await startHttp(() => Promise.reject(new Error("the mind is broken")));
   const messages = [user("hello")];
-  const whole = clientOf(world).chat.completions.create({ model: "hestia", messages });
+  const whole = openAiClient(world).chat.completions.create({ model: "hestia", messages });
   await expect(whole).rejects.toMatchObject({ status: 500, type: "server_error" });
-  const stream = await clientOf(world).chat.completions.create({ model: "hestia", messages, stream: true });
+  const stream = await openAiClient(world).chat.completions.create({ model: "hestia", messages, stream: true });
   const reading = stream[Symbol.asyncIterator]();
   await reading.next();
   await expect(reading.next()).rejects.toThrow(/Sorry/);

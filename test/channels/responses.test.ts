@@ -1,10 +1,9 @@
-import OpenAI from "openai";
+import type OpenAI from "openai";
 import { expect, it } from "vitest";
-import type { Hear, Inbound } from "../../src/core/message.ts";
 import { describeChannel } from "../contract/channels.ts";
+import { createEcho, streaming } from "./hearers.ts";
 import { openHttpDoor } from "./http-door.ts";
-import { startHttp } from "./http-world.ts";
-import { reply } from "./wyoming-world.ts";
+import { openAiClient, startHttp } from "./http-world.ts";
 
 type Input = NonNullable<Create["input"]>;
 type Create = OpenAI.Responses.ResponseCreateParamsNonStreaming;
@@ -13,24 +12,6 @@ type Events = OpenAI.Responses.ResponseStreamEvent;
 const RESPONSES = "/v1/responses";
 const markedWith = (hestia: object) => `${JSON.stringify({ hestia })}\nSpeak like a butler.`;
 const tools: OpenAI.Responses.Tool[] = [{ type: "function", name: "HassTurnOn", parameters: {}, strict: false }];
-
-const streaming: Hear = async (_, { emit }) => {
-  emit?.({ type: "accepted", turnId: "t" });
-  for (const text of ["The ", "light is", " on."]) emit?.({ type: "text-delta", text });
-  return reply("The light is on.");
-};
-
-function createEcho() {
-  const heard: Inbound[] = [];
-  const hear: Hear = async (inbound) => {
-    heard.push(inbound);
-    return reply(`you said ${inbound.text}`);
-  };
-  return { heard, hear };
-}
-
-const clientOf = (world: { readonly url: string; readonly programKey: string }, apiKey = world.programKey) =>
-  new OpenAI({ baseURL: `${world.url}/v1`, apiKey, maxRetries: 0 });
 
 async function eventsOf(stream: AsyncIterable<Events>): Promise<readonly Events[]> {
   const events: Events[] = [];
@@ -41,7 +22,7 @@ async function eventsOf(stream: AsyncIterable<Events>): Promise<readonly Events[
 it.each([[{}], [{ tools }]])("gives the official client the true sequence of events, with %j", async (more) => {
   await using world = await startHttp(streaming);
   const asked = { model: "any", input: "is it on?", stream: true, ...more } as const;
-  const events = await eventsOf(await clientOf(world).responses.create(asked));
+  const events = await eventsOf(await openAiClient(world).responses.create(asked));
   expect(events.map((event) => [event.sequence_number, event.type])).toEqual(
     [
       "response.created",
@@ -71,13 +52,13 @@ it.each([[{}], [{ tools }]])("gives the official client the true sequence of eve
 
 it("is put together by the official client's own helper", async () => {
   await using world = await startHttp(streaming);
-  const stream = clientOf(world).responses.stream({ model: "hestia", input: "on?" });
+  const stream = openAiClient(world).responses.stream({ model: "hestia", input: "on?" });
   expect((await stream.finalResponse()).output_text).toBe("The light is on.");
 });
 
 it("answers as a whole", async () => {
   await using world = await startHttp(streaming);
-  const response = await clientOf(world).responses.create({ model: "any", input: "on?", tools });
+  const response = await openAiClient(world).responses.create({ model: "any", input: "on?", tools });
   expect(response).toMatchObject({
     id: expect.stringMatching(/^resp_[0-9a-f]{32}$/),
     object: "response",
@@ -98,8 +79,12 @@ it("hears the newest message of the input, with the instructions beside it as da
     { type: "function_call_output", call_id: "c", output: "{}" },
     { role: "user", content: [{ type: "input_text", text: "turn on" }] },
   ];
-  await clientOf(world).responses.create({ model: "hestia", input, instructions: "Speak like a butler." });
-  await clientOf(world).responses.create({ model: "hestia", input: "hello", instructions: markedWith({ user: "x" }) });
+  await openAiClient(world).responses.create({ model: "hestia", input, instructions: "Speak like a butler." });
+  await openAiClient(world).responses.create({
+    model: "hestia",
+    input: "hello",
+    instructions: markedWith({ user: "x" }),
+  });
   const program = { channel: "openai", speaker: { type: "program", name: "script" }, manner: "text", language: "nl" };
   expect(heard).toMatchObject([
     { ...program, text: "turn on", context: "Speak like a butler." },
@@ -120,7 +105,7 @@ it.each([
   const { heard, hear } = createEcho();
   await using world = await startHttp(hear);
   const asked = { model: "hestia", input: "hello", instructions: markedWith(marked) };
-  await clientOf(world, world.homeKey).responses.create(asked);
+  await openAiClient(world, world.homeKey).responses.create(asked);
   expect(heard).toMatchObject([{ ...expected, context: "Speak like a butler." }]);
 });
 
@@ -128,7 +113,7 @@ it("goes on from an answer, in a conversation by its name, else by what was said
   const { heard, hear } = createEcho();
   await using world = await startHttp(hear);
   const say = (input: Input, more: Pick<Create, "conversation" | "previous_response_id"> = {}) =>
-    clientOf(world).responses.create({ model: "hestia", input, ...more });
+    openAiClient(world).responses.create({ model: "hestia", input, ...more });
   const first = await say("one");
   const second = await say("two", { previous_response_id: first.id });
   await say("three", { previous_response_id: second.id });
@@ -152,8 +137,8 @@ it.each([
 ])("goes on from no answer that can't be gone on from: %s", async (which, more) => {
   await using world = await startHttp(createEcho().hear);
   const { previous_response_id: given, ...first } = { previous_response_id: undefined, ...more };
-  const { id } = await clientOf(world).responses.create({ model: "hestia", input: "one", ...first });
-  const client = which === "another key's answer" ? clientOf(world, world.homeKey) : clientOf(world);
+  const { id } = await openAiClient(world).responses.create({ model: "hestia", input: "one", ...first });
+  const client = which === "another key's answer" ? openAiClient(world, world.homeKey) : openAiClient(world);
   const asked = { model: "hestia", input: "two", previous_response_id: given ?? id };
   await expect(client.responses.create(asked)).rejects.toMatchObject({
     status: 400,
@@ -212,9 +197,9 @@ it.each([
 it("tells a failure of the inside to both kinds of clients", async () => {
   await using world = await startHttp(() => Promise.reject(new Error("the mind is broken")));
   const asked = { model: "hestia", input: "hello" };
-  const whole = clientOf(world).responses.create(asked);
+  const whole = openAiClient(world).responses.create(asked);
   await expect(whole).rejects.toMatchObject({ status: 500, type: "server_error" });
-  const events = await eventsOf(await clientOf(world).responses.create({ ...asked, stream: true }));
+  const events = await eventsOf(await openAiClient(world).responses.create({ ...asked, stream: true }));
   expect(events.at(-1)).toMatchObject({
     type: "response.failed",
     response: { status: "failed", error: { code: "server_error", message: expect.stringContaining("Sorry") } },
