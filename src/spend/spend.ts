@@ -29,7 +29,7 @@ export const spendMigration: Migration = {
   `,
 };
 
-export type Purpose = "answer" | "summary" | "reflection";
+export type Purpose = "answer" | "summary" | "reflection" | "embedding";
 
 export interface Spent {
   readonly turnId: string;

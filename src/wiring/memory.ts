@@ -56,7 +56,7 @@ export interface MemoryDependencies {
   readonly house: Pick<House, "picture"> | undefined;
   readonly words: Words;
   readonly models: () => Model | undefined;
-  readonly spending: () => Pick<Spending, "spent" | "standing">;
+  readonly spending: () => Pick<Spending, "spent" | "embedded" | "standing">;
   readonly settings: Pick<Settings, "get">;
   readonly providers: Pick<Providers, "list">;
   readonly quietFor: () => number;

@@ -13,6 +13,7 @@ import {
   affordable,
   createSpend,
   type Purpose,
+  type Spent,
   type Standing,
   standingOf,
   type Total,
@@ -32,6 +33,8 @@ export interface SpendingDependencies {
 export interface Spending {
   /** Never throws. */
   spent(turn: Pick<Turn, "id" | "speaker">, purpose: Purpose, usage: readonly Usage[]): void;
+  /** By an embedding model of this provider, which no turn asked for. Never throws. */
+  embedded(provider: Provider, model: string, tokens: number): void;
   standing(): Standing;
   today(): Total;
   /** For the owner. */
@@ -64,19 +67,31 @@ export function createSpending(dependencies: SpendingDependencies): Spending {
     log.warn({ standing: now }, "The day's cap on language models is near or reached");
   }
 
+  function record(spent: readonly Spent[]): void {
+    try {
+      for (const one of spent) spend.record(one);
+      if (spent.length > 0) tell();
+    } catch (error) {
+      log.warn({ turn: spent[0]?.turnId, error: toError(error).message }, "What a model cost could not be kept");
+    }
+  }
+
   return {
     spent(turn, purpose, usage) {
-      try {
-        for (const { provider: name = "", ...tokens } of usage) {
-          const provider = providers.list().find((one) => one.name === name);
-          const { local = false, price } = provider ?? {};
-          const priced = { name, local, price };
-          spend.record({ turnId: turn.id, who: nameOf(turn.speaker), purpose, provider: priced, usage: tokens });
-        }
-        if (usage.length > 0) tell();
-      } catch (error) {
-        log.warn({ turn: turn.id, error: toError(error).message }, "What a turn cost could not be kept");
-      }
+      const all = providers.list();
+      const who = nameOf(turn.speaker);
+      record(
+        usage.map(({ provider: name = "", ...tokens }) => {
+          const { local = false, price } = all.find((one) => one.name === name) ?? {};
+          return { turnId: turn.id, who, purpose, provider: { name, local, price }, usage: tokens };
+        }),
+      );
+    },
+    embedded({ name, local, price, model: priced }, model, inputTokens) {
+      // The price is that of the model which answers.
+      const provider = { name, local, price: model === priced ? price : undefined };
+      const usage = { inputTokens, cachedTokens: undefined, outputTokens: 0 };
+      record([{ turnId: "", who: "household", purpose: "embedding", provider, usage }]);
     },
     standing,
     today: spend.total,

@@ -24,6 +24,14 @@ describe.each(kinds)("an embedding model (%s)", (_, options) => {
     expect(await embedder.embed([], patient())).toEqual([]);
   });
 
+  it("says how many tokens it took", async () => {
+    await using server = await startEmbeddingServer(MEANINGS);
+    const taken: number[] = [];
+    const embedder = createEmbedder(options(server), { clock: systemClock, used: (tokens) => taken.push(tokens) });
+    await embedder.embed(["the key", "a flower with a key"], patient());
+    expect(taken).toEqual([7]);
+  });
+
   it.each([
     [500, "input (602 tokens) is too large to process. increase the physical batch size", "model-context-too-long"],
     [401, "invalid key", "model-auth"],

@@ -53,10 +53,11 @@ export async function startEmbeddingServer(meanings: EmbeddingServer["meanings"]
     if (input.some((one) => one.length > self.longest))
       return send(500, { error: { code: 500, message: "input (602 tokens) is too large to process" } });
     const vectors = input.map(vectorOf);
-    if (request.url === "/api/embed") return send(200, { model: "m", embeddings: vectors });
+    const tokens = input.flatMap((one) => one.split(" ")).length;
+    if (request.url === "/api/embed") return send(200, { model: "m", embeddings: vectors, prompt_eval_count: tokens });
     // In any order: the index tells.
     const data = vectors.map((embedding, index) => ({ object: "embedding", index, embedding })).reverse();
-    send(200, { object: "list", model: "m", data });
+    send(200, { object: "list", model: "m", data, usage: { prompt_tokens: tokens, total_tokens: tokens } });
   }
 
   function vectorOf(of: string): readonly number[] {

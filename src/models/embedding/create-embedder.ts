@@ -8,12 +8,21 @@ import { toFailure } from "../to-failure.ts";
 import { createOllamaEmbedder } from "./ollama-embedder.ts";
 import { createOpenAiEmbedder } from "./openai-embedder.ts";
 
+export interface EmbedderDependencies {
+  readonly clock: Clock;
+  /** How many tokens a request took, where the server says it. */
+  readonly used?: (tokens: number) => void;
+}
+
 /** As long as a batch may take on a small machine whose model has to be loaded first. */
 const LONGEST = 60_000;
 
 /** The embedding model that the options describe. Opens nothing: the first texts do. Throws AppError `model-url` for an address that is none. */
-export function createEmbedder(options: ModelOptions, dependencies: { readonly clock: Clock }): Embedder {
-  const { clock } = dependencies;
+export function createEmbedder(
+  options: ModelOptions,
+  { clock, used = () => undefined }: EmbedderDependencies,
+): Embedder {
+  const dependencies = { clock, used };
   const embedder =
     options.type === "openai"
       ? createOpenAiEmbedder(options, dependencies)

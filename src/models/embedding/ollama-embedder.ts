@@ -1,17 +1,23 @@
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import type { Clock } from "../../core/clock.ts";
 import type { Embedder } from "../../core/embedder.ts";
 import { createCheckedFetch } from "../checked-fetch.ts";
 import { ModelError } from "../model-error.ts";
 import type { OllamaOptions } from "../model-options.ts";
 import { readServerUrl } from "../server-url.ts";
+import type { EmbedderDependencies } from "./create-embedder.ts";
 import { readVectors } from "./read-vectors.ts";
 
-const Answer = Type.Object({ embeddings: Type.Array(Type.Array(Type.Number())) });
+const Answer = Type.Object({
+  embeddings: Type.Array(Type.Array(Type.Number())),
+  prompt_eval_count: Type.Optional(Type.Number()),
+});
 
 /** A model that an Ollama server runs, by `/api/embed`. */
-export function createOllamaEmbedder(options: OllamaOptions, { clock }: { readonly clock: Clock }): Embedder {
+export function createOllamaEmbedder(
+  options: OllamaOptions,
+  { clock, used }: Required<EmbedderDependencies>,
+): Embedder {
   const server = readServerUrl("url", options.url).host;
   const headers = {
     ...(options.apiKey !== undefined && { Authorization: `Bearer ${options.apiKey}` }),
@@ -26,6 +32,7 @@ export function createOllamaEmbedder(options: OllamaOptions, { clock }: { readon
       const sdk = new Ollama({ host: options.url, fetch, headers });
       const answer: unknown = await sdk.embed({ model: options.model, input: [...texts] });
       if (!Value.Check(Answer, answer)) throw new ModelError("malformed", `${server} sent no embeddings`);
+      used(answer.prompt_eval_count ?? 0);
       return readVectors(answer.embeddings, { count: texts.length, server });
     },
   };

@@ -1,19 +1,23 @@
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import type { Clock } from "../../core/clock.ts";
 import type { Embedder } from "../../core/embedder.ts";
 import { ModelError } from "../model-error.ts";
 import type { OpenAiOptions } from "../model-options.ts";
 import { connect } from "../openai/connect.ts";
 import { readServerUrl } from "../server-url.ts";
+import type { EmbedderDependencies } from "./create-embedder.ts";
 import { readVectors } from "./read-vectors.ts";
 
 const Answer = Type.Object({
   data: Type.Array(Type.Object({ index: Type.Integer(), embedding: Type.Array(Type.Number()) })),
+  usage: Type.Optional(Type.Object({ prompt_tokens: Type.Number() })),
 });
 
 /** A model behind any server that speaks OpenAI's `/embeddings`. */
-export function createOpenAiEmbedder(options: OpenAiOptions, { clock }: { readonly clock: Clock }): Embedder {
+export function createOpenAiEmbedder(
+  options: OpenAiOptions,
+  { clock, used }: Required<EmbedderDependencies>,
+): Embedder {
   const server = readServerUrl("baseUrl", options.baseUrl).host;
   let client: ReturnType<typeof connect> | undefined;
   return {
@@ -25,6 +29,7 @@ export function createOpenAiEmbedder(options: OpenAiOptions, { clock }: { readon
       const body = { model: options.model, input: [...texts], encoding_format: "float" as const };
       const answer: unknown = await sdk.embeddings.create(body, { signal });
       if (!Value.Check(Answer, answer)) throw new ModelError("malformed", `${server} sent no embeddings`);
+      used(answer.usage?.prompt_tokens ?? 0);
       const inOrder = answer.data.toSorted((left, right) => left.index - right.index);
       return readVectors(
         inOrder.map(({ embedding }) => embedding),
