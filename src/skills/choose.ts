@@ -19,7 +19,11 @@ export function choose(matched: readonly Matched<Known>[], situation: Situation)
   const disagree = matched.length > 1 && !allAgree(matched, situation);
   const chosen = disagree ? onlyRepeat(matched, situation) : undefined;
   if (disagree && !chosen)
-    return { type: "hindered", known: first.value, by: { type: "unseen", what: "which of two is meant" } };
+    return {
+      type: "hindered",
+      known: first.value,
+      by: { type: "unseen", what: "which of two is meant", entityIds: [] },
+    };
   let hindered: Choice | undefined;
   for (const { value: known, slots } of chosen ? [chosen] : runnable) {
     const found = fitTo(known.pattern, { ...situation, slots }, known.kin);

@@ -35,7 +35,9 @@ export function judge(occasion: Occasion, { deeds: read, watched, house, hearsSi
   return { outcome: isHandled ? "undone" : "unclear", performed: undefined };
 }
 
-const isFailed = ({ outcomes = [] }: Deed): boolean => outcomes.some(({ type }) => type === "failed");
+/** A thing that is away says nothing against what was done. */
+const isFailed = ({ outcomes = [] }: Deed): boolean =>
+  outcomes.some(({ type, detail }) => type === "failed" && detail !== "unavailable");
 
 /**
  * A turn and what set it right: of each thing the later call counts. What the later one only put back as it was is no part of it.

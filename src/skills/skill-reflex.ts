@@ -3,12 +3,16 @@ import type { Action } from "../core/action.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Turn } from "../core/message.ts";
+import { fill, type Words } from "../words/index.ts";
 import type { Book } from "./book.ts";
 import { choose } from "./choose.ts";
 import { placeKey } from "./place-key.ts";
 import type { SkillHouse } from "./ports.ts";
+import type { Hindrance } from "./recipe/fit.ts";
 import type { Names } from "./said/names.ts";
 import { tokenise } from "./said/tokens.ts";
+
+const DETAILS = { gone: "no-such-entity", away: "unavailable", "no-service": "no-such-service" } as const;
 
 export interface SkillReflexDependencies {
   readonly book: Book;
@@ -20,11 +24,34 @@ export interface SkillReflexDependencies {
     turn: Turn,
     signal: AbortSignal,
   ) => Promise<{ readonly type: "acted" | "asked" | "refused"; readonly text: string }>;
+  readonly words: Words;
   readonly log: Logger;
   readonly life: AbortSignal;
 }
 
-export function createSkillReflex({ book, house, things, perform, log, life }: SkillReflexDependencies) {
+export function createSkillReflex({ book, house, things, perform, words, log, life }: SkillReflexDependencies) {
+  /** What was taught means that alone: nobody else may guess what it could mean today. */
+  function outOfOrder({ language, text }: Turn, { type, what, entityIds }: Hindrance) {
+    if (type === "unseen") return undefined;
+    const action = { service: type === "no-service" ? what : "", entityIds, data: {} };
+    return {
+      text: `${explain(language, type, action)} ${fill(words.phrases(language).skills.out, { text })}`,
+      asks: false,
+      trace: [{ hindered: type }],
+    };
+  }
+
+  function explain(language: string, type: Exclude<Hindrance["type"], "unseen">, action: Action): string {
+    if (type === "hidden")
+      return words.refusal(language, [action], [{ ...action, reason: "not-exposed", via: undefined }]);
+    const failed = { type: "failed", seen: undefined, detail: DETAILS[type] } as const;
+    return words.outcomes(
+      language,
+      action,
+      action.entityIds.map((entityId) => ({ ...failed, entityId })),
+    );
+  }
+
   return {
     name: "skill",
 
@@ -46,7 +73,7 @@ export function createSkillReflex({ book, house, things, perform, log, life }: S
       if (!skill) return undefined;
       if (choice.type === "hindered") {
         log.info({ skill: skill.name, by: choice.by.type, what: choice.by.what }, "A skill is not used this time");
-        return undefined;
+        return choice.known.pattern.taught ? outOfOrder(turn, choice.by) : undefined;
       }
       const actions = choice.calls.map(({ service, entityIds, data }) => ({ service, entityIds, data }));
       const performed = await perform(actions, turn, life).catch((error: unknown) => {

@@ -263,5 +263,6 @@ export const german: Phrases = {
   skills: {
     taught: "Gut. Wenn du künftig „{text}“ sagst: {wanted}.",
     notTaught: "Ich habe nicht verstanden, was dann zu tun ist, und habe nichts behalten.",
+    out: "Darum habe ich von „{text}“ nichts getan.",
   },
 };

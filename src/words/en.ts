@@ -257,5 +257,6 @@ export const english: Phrases = {
   skills: {
     taught: "All right. When you say “{text}” in future: {wanted}.",
     notTaught: "I did not understand what to do then, so I kept nothing.",
+    out: "So I did nothing of “{text}”.",
   },
 };

@@ -260,5 +260,6 @@ export const spanish: Phrases = {
   skills: {
     taught: "De acuerdo. Cuando digas «{text}»: {wanted}.",
     notTaught: "No he entendido qué hay que hacer entonces, y no he guardado nada.",
+    out: "Por eso no he hecho nada de «{text}».",
   },
 };

@@ -262,5 +262,6 @@ export const french: Phrases = {
   skills: {
     taught: "D’accord. Quand tu diras « {text} » : {wanted}.",
     notTaught: "Je n’ai pas compris ce qu’il faut faire alors, et je n’ai rien retenu.",
+    out: "Je n’ai donc rien fait de « {text} ».",
   },
 };

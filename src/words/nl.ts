@@ -261,5 +261,6 @@ export const dutch: Phrases = {
   skills: {
     taught: "Goed. Als je voortaan “{text}” zegt: {wanted}.",
     notTaught: "Ik begreep niet wat ik dan moet doen, en heb niets bewaard.",
+    out: "Daarom heb ik van “{text}” niets gedaan.",
   },
 };

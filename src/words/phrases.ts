@@ -139,7 +139,12 @@ export interface Phrases {
   };
   /** About what people told. `{name}` told it on `{date}`; `{text}` is as it was said, `{about}` what was asked about. */
   /** About what somebody teaches. `{text}`: what is said, `{wanted}`: what is done then. */
-  readonly skills: { readonly taught: string; readonly notTaught: string };
+  readonly skills: {
+    readonly taught: string;
+    readonly notTaught: string;
+    /** After why: what was taught can't be done. */
+    readonly out: string;
+  };
   readonly facts: {
     readonly everyone: string;
     readonly yours: string;

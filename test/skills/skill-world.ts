@@ -172,6 +172,11 @@ export function skillWorld() {
       await clock.advance(passes);
       return turn;
     },
+    /** What the skills answer without a model; undefined where somebody else is to. */
+    async answer(text: string, from: From = {}): Promise<string | undefined> {
+      const [, reflex] = skills.reflexes;
+      return (await reflex.answer(turnOf(text, from), life.signal))?.text;
+    },
     /** What is done without a model; undefined where a model would be asked. */
     async hear(
       text: string,

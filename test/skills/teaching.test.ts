@@ -67,6 +67,35 @@ describe("what is taught", () => {
     },
   );
 
+  it("does the rest where one of several things is away", async () => {
+    await using world = skillWorld();
+    const both = off("light.kitchen", "light.bedroom");
+    world.understood.set("turn off the lights", [action(both)]);
+    await world.teach("when I say bedtime, turn off the lights");
+    world.set("light.bedroom", "unavailable");
+    expect(await world.hear("bedtime")).toMatchObject([both]);
+  });
+
+  it.each<[string, (world: ReturnType<typeof skillWorld>) => unknown, string]>([
+    ["gone", (world) => world.names.delete("light.living"), "There is no light.living in the house."],
+    [
+      "hidden",
+      (world) => world.hidden.add("light.living"),
+      "Ceiling Light is not exposed to Assist, so I may not touch it; you can expose it in Home Assistant under Settings, Voice assistants, Expose.",
+    ],
+    ["away", (world) => world.set("light.living", "unavailable"), "Ceiling Light is not available just now."],
+    [
+      "without its service",
+      (world) => world.services.delete("media_player.turn_on"),
+      "Home Assistant can't turn on Living Room TV: it has no media_player.turn_on.",
+    ],
+  ])("is never guessed at by others where a thing is %s", async (_, change, why) => {
+    await using world = skillWorld();
+    await taught(world);
+    change(world);
+    expect(await world.answer("movie time")).toBe(`${why} So I did nothing of “movie time”.`);
+  });
+
   it("becomes a reflex after the first run that nobody takes back", async () => {
     await using world = skillWorld();
     await taught(world);

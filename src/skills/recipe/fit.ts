@@ -25,13 +25,15 @@ export interface Hindrance {
   readonly type: "unseen" | "gone" | "hidden" | "away" | "no-service";
   /** An entity, a service; for `unseen` what differs. */
   readonly what: string;
+  /** The things that it is about. */
+  readonly entityIds: readonly string[];
 }
 
 export type Fit =
   | { readonly type: "calls"; readonly calls: readonly RecipeCall[] }
   | { readonly type: "hindered"; readonly by: Hindrance };
 
-const unseen = (what: string): Fit => ({ type: "hindered", by: { type: "unseen", what } });
+const unseen = (what: string): Fit => ({ type: "hindered", by: { type: "unseen", what, entityIds: [] } });
 
 /** What is known from other words for the same. */
 export interface Kin {
@@ -81,23 +83,22 @@ function callOf({ service, target, fields, entityIds, data }: GeneralAction, liv
   return { service, entityIds: first, data: values };
 }
 
-/** A thing that is gone, hidden or away, in any of the calls. */
+/** A thing that is gone or hidden, in any of the calls; or a call with nothing that can be reached. Of the rest whoever acts tells what is away. */
 function troubleIn(calls: readonly RecipeCall[], house: HouseView): Hindrance | undefined {
   for (const { service, entityIds } of calls) {
-    if (!house.hasService(service)) return { type: "no-service", what: service };
+    if (!house.hasService(service)) return { type: "no-service", what: service, entityIds };
     for (const id of entityIds) {
-      const type = troubleOf(house.entity(id));
-      if (type) return { type, what: id };
+      const entity = house.entity(id);
+      if (!entity?.exposed) return { type: entity ? "hidden" : "gone", what: id, entityIds: [id] };
     }
+    const [what] = entityIds;
+    if (what !== undefined && entityIds.every((id) => isAway(house.entity(id))))
+      return { type: "away", what, entityIds };
   }
   return undefined;
 }
 
-function troubleOf(entity: Entity | undefined): Hindrance["type"] | undefined {
-  if (!entity) return "gone";
-  if (!entity.exposed) return "hidden";
-  return !entity.state || entity.state.state === "unavailable" ? "away" : undefined;
-}
+const isAway = (entity: Entity | undefined): boolean => !entity?.state || entity.state.state === "unavailable";
 
 /** What keeps a pattern from running in this house, whatever is said. */
 export function hindranceOf(pattern: Pattern, house: HouseView): Hindrance | undefined {
@@ -137,7 +138,9 @@ function isKnownStart(
   const states = statesOf(seen);
   const relative = isRelative(wordsOf(pattern), pattern.language);
   return call.entityIds.every((id) => {
-    const now = house.entity(id)?.state;
+    const entity = house.entity(id);
+    if (isAway(entity)) return true;
+    const now = entity?.state;
     if (states && isTold(id) && !states.has(now?.state ?? "")) return false;
     return Object.entries(action.fields).every(([field, ways]) => {
       const isFixed = ways.every((way) => way === "const");
