@@ -1,7 +1,7 @@
 // Forgetting for good. What goes is shown before; afterwards nothing of it is left in what Hestia keeps, nor in what was made of it.
 import type { Turn } from "../core/message.ts";
 import type { Store, Writer } from "../store/index.ts";
-import type { Fact, Facts } from "./facts/index.ts";
+import { type Fact, type Facts, isOfThemselves } from "./facts/index.ts";
 import { HOUSEHOLD, isTheirs, type People, type Reader } from "./people/index.ts";
 import type { SpokenOf } from "./spoken-of.ts";
 import type { Tombstones } from "./tombstones.ts";
@@ -103,7 +103,10 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
     about: { readonly text: string; readonly isSelf: boolean },
     signal: AbortSignal,
   ) {
-    if (about.isSelf) return facts.all(reader.reads).filter(({ saidBy }) => isTheirs(reader, saidBy));
+    if (about.isSelf)
+      return facts
+        .all(reader.reads)
+        .filter((fact) => isTheirs(reader, fact.saidBy) && isOfThemselves(fact, reader.name));
     const question = { text: about.text, language: turn.language, reads: reader.reads, limit: MOST_FACTS };
     const now = await facts.find(question, signal);
     const ever = await facts.find({ ...question, after: 0 }, signal);

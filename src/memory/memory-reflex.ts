@@ -93,7 +93,7 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
 
   async function know(turn: Turn, about: string, isSelf: boolean, signal: AbortSignal) {
     const reader = people.reader(turn.speaker);
-    const found = isSelf ? facts.saidBy(reader.reads, MOST_FACTS) : await exactly(turn, about, signal);
+    const found = isSelf ? facts.ofThemselves(reader, MOST_FACTS) : await exactly(turn, about, signal);
     facts.used(found);
     if (found.length > 0)
       return said(telling.known(turn, reader, found), { recalled: found.map(({ number }) => number) });

@@ -31,6 +31,18 @@ describe("the memory without a model", () => {
       ],
     ],
     [
+      "tells somebody what they said of themselves, and not what they said of the house",
+      [
+        [anna, "remember that my shoe size is 38", /for you alone/],
+        [anna, "remember that the boiler was serviced in May", /everyone here/],
+        [anna, "what do you know about me?", /^You told me on [^“]*“my shoe size is 38”\.$/],
+        [ben, "what do you know about me?", /know nothing/],
+        [anna, "forget everything you know about me", /forget for good: “my shoe size is 38” and messages about it: \d/],
+        [anna, "yes", /forgotten/],
+        [anna, "what do you know about the boiler", /serviced in May/],
+      ],
+    ],
+    [
       "changes at once who may know it",
       [
         [anna, "remember that my bike is in the cellar", /for you alone/],

@@ -2,6 +2,7 @@
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Migration, Row } from "../../store/index.ts";
+import { HOUSEHOLD } from "../people/index.ts";
 
 /** Newer ones stand beside older ones: what was replaced stays as history until it is forgotten. */
 export const factMigration: Migration = {
@@ -87,6 +88,14 @@ export interface Fact {
   readonly replacedBy: string | undefined;
   /** The id of another person's that says otherwise. */
   readonly disputes: string | undefined;
+}
+
+/** Of whom something of themselves was said, where their name is not known. */
+export const SOMEBODY = "somebody";
+
+/** Whether it is of the person called so who said it: what they told of the house is the house's. */
+export function isOfThemselves({ audience, subject }: Fact, name = SOMEBODY): boolean {
+  return audience !== HOUSEHOLD || subject === name;
 }
 
 const text = Type.Union([Type.String(), Type.Null()]);

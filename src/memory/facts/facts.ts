@@ -2,8 +2,8 @@
 import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Store, Writer } from "../../store/index.ts";
-import { HOUSEHOLD } from "../people/index.ts";
-import type { Fact } from "./fact.ts";
+import { HOUSEHOLD, type Reader } from "../people/index.ts";
+import { type Fact, isOfThemselves } from "./fact.ts";
 import { createFindFacts, type FindFacts } from "./find-facts.ts";
 import { createFactRows } from "./rows.ts";
 import {
@@ -27,8 +27,8 @@ export interface Facts {
   current(reads: readonly string[], limit: number): readonly Fact[];
   /** All that was ever so; everybody's where no audiences are given. */
   all(reads?: readonly string[]): readonly Fact[];
-  /** What somebody has said that is so now, newest first: of these audiences, all but the household's. */
-  saidBy(reads: readonly string[], limit: number): readonly Fact[];
+  /** What the person who reads has said of themselves and is so now, newest first. */
+  ofThemselves(reader: Pick<Reader, "reads" | "name">, limit: number): readonly Fact[];
   byNumber(number: number): Fact | undefined;
   /** The newest that was said in a conversation. */
   latestOf(conversationId: string): Fact | undefined;
@@ -92,12 +92,15 @@ export function createFacts(dependencies: FactsDependencies): Facts {
       return [...new Map(inTurns.map((fact) => [fact.id, fact])).values()].slice(0, limit);
     },
     all: (reads) => read(reads, "1 ORDER BY facts.number"),
-    saidBy: (reads, limit) =>
-      rows.now(
-        reads,
-        `facts.said_by <> ? AND facts.said_by IN (${reads.map(() => "?").join(", ")}) ORDER BY facts.number DESC LIMIT ?`,
-        ...[HOUSEHOLD, ...reads, limit],
-      ),
+    ofThemselves: ({ reads, name }, limit) =>
+      rows
+        .now(
+          reads,
+          `facts.said_by <> ? AND facts.said_by IN (${reads.map(() => "?").join(", ")}) ORDER BY facts.number DESC`,
+          ...[HOUSEHOLD, ...reads],
+        )
+        .filter((fact) => isOfThemselves(fact, name))
+        .slice(0, limit),
     byNumber,
     latestOf: (conversationId) =>
       read(

@@ -4,7 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Writer } from "../../store/index.ts";
 import { HOUSEHOLD, type Reader } from "../people/index.ts";
-import type { Fact, FactSource } from "./fact.ts";
+import { type Fact, type FactSource, SOMEBODY } from "./fact.ts";
 import { givesWay, isNear, mayGiveWay } from "./gives-way.ts";
 import { lexiconOf } from "./language/index.ts";
 import type { FactRows } from "./rows.ts";
@@ -151,7 +151,7 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
       id,
       text,
       language,
-      isSelf || isPrivate ? (reader.name ?? "somebody") : (thing(text) ?? "household"),
+      isSelf || isPrivate ? (reader.name ?? SOMEBODY) : (thing(text) ?? "household"),
       topicsOf(said).find((one) => rivals.some(({ topic }) => topic === one)) ?? topicsOf(said)[0] ?? null,
       audience,
       reader.audience,
