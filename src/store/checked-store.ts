@@ -198,9 +198,11 @@ function open(
       await copying;
       dropCopies(path);
       await store.emptyLog(AbortSignal.any([signal, life.signal]));
-      copy("nightly", life.signal).catch((error: unknown) =>
-        log.warn({ error: toError(error).message }, "There is no backup since something was forgotten"),
-      );
+      copy("nightly", life.signal).catch((error: unknown) => {
+        // Closed meanwhile, it is made in the next night.
+        if (!life.signal.aborted)
+          log.warn({ error: toError(error).message }, "There is no backup since something was forgotten");
+      });
     },
     copies: () => listCopies(path),
     async close() {
