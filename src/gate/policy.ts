@@ -1,6 +1,7 @@
 // What is free, asked about or refused: the effect of an action on each final entity, and what the owner's rules say of it.
 import { type Action, AIMING_FIELDS, type GateFinding, type GateReason } from "../core/action.ts";
 import type { Speaker } from "../core/message.ts";
+import { toWall } from "../core/wall-clock.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
 import { type Effect, reach } from "./reach.ts";
 import { harmlessInScene, harmlessStep, MARKS, markedRisk, type Ruling, riskOf } from "./risk.ts";
@@ -150,7 +151,6 @@ function gather(ruled: readonly { readonly effect: Effect; readonly ruling: Ruli
 }
 
 function minuteOfDay(now: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const [hours = "0", minutes = "0"] = format.format(now).split(":");
-  return Number(hours) * 60 + Number(minutes);
+  const wall = new Date(toWall(now, timeZone));
+  return wall.getUTCHours() * 60 + wall.getUTCMinutes();
 }

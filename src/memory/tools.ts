@@ -1,9 +1,9 @@
 // The memory as a model uses it: keep a fact, search facts and what was said, ask whether something is to be forgotten.
 import { Type } from "typebox";
 import { AppError } from "../core/errors.ts";
-import { localDate } from "../core/local-date.ts";
 import type { Turn } from "../core/message.ts";
 import type { Tool, ToolResult } from "../core/tool.ts";
+import { localDate } from "../core/wall-clock.ts";
 import type { Words } from "../words/index.ts";
 import type { AskToForget } from "./ask-to-forget.ts";
 import type { Fact, Facts } from "./facts/index.ts";

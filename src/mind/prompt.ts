@@ -1,5 +1,6 @@
 // The stable prefix: nothing here may depend on the clock or on states. What is new goes into the newest message.
 import type { Turn } from "../core/message.ts";
+import { toWall } from "../core/wall-clock.ts";
 import type { PromptSection } from "./ports.ts";
 
 const CHARACTER = `You are Hestia, the agent of this household. You control its home through Home Assistant with the tools below.
@@ -14,6 +15,8 @@ Answer in the language of the message. A message marked "voice" is spoken aloud:
 /** Stands for the answer that a crash took, so that no model takes an old wish up again. English as the rest: only a model reads it. */
 export const INTERRUPTED =
   "(I was cut off before I could answer this. The person has been told; it is settled, and not taken up again unless they ask anew.)";
+
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 /** So much of what comes beside a message is shown, in characters. */
 const MOST_BESIDE = 2_000;
@@ -45,18 +48,9 @@ export function userMessage(
     readonly beside?: string | undefined;
   },
 ): string {
-  const when = new Intl.DateTimeFormat("en-GB", {
-    weekday: "short",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone: context.timeZone,
-  }).formatToParts(context.now);
-  const part = (type: Intl.DateTimeFormatPartTypes) => when.find((one) => one.type === type)?.value ?? "";
-  const stamp = `${part("weekday")} ${part("year")}-${part("month")}-${part("day")} ${part("hour")}:${part("minute")}`;
+  const wall = new Date(toWall(context.now, context.timeZone));
+  const [day, minute] = [wall.toISOString().slice(0, 10), wall.toISOString().slice(11, 16)];
+  const stamp = `${DAYS[wall.getUTCDay()]} ${day} ${minute}`;
   const head = [stamp, turn.manner, ...(context.place ? [context.place] : [])].join(", ");
   const message = `[${head}] ${turn.text}`;
   if (!context.beside) return message;

@@ -2,8 +2,8 @@
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Clock } from "../core/clock.ts";
-import { localDate } from "../core/local-date.ts";
 import type { ModelUsage } from "../core/model.ts";
+import { localDate } from "../core/wall-clock.ts";
 import type { Migration, Store } from "../store/index.ts";
 import { costOf, type Price } from "./cost.ts";
 import type { Counted } from "./standing.ts";

@@ -2,8 +2,8 @@
 import { setImmediate } from "node:timers/promises";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import { localDate } from "../core/local-date.ts";
 import type { ModelMessage, ToolDescription } from "../core/model.ts";
+import { localDate } from "../core/wall-clock.ts";
 import type { Row, Store } from "../store/index.ts";
 import type { Identity } from "./person-mask.ts";
 import type { SentEpoch, SentMessage } from "./to-line.ts";

@@ -2,8 +2,8 @@
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Clock } from "../core/clock.ts";
-import { localDate } from "../core/local-date.ts";
 import type { Turn } from "../core/message.ts";
+import { localDate } from "../core/wall-clock.ts";
 import type { Announcements } from "../memory/index.ts";
 import { fill, type Words } from "../words/index.ts";
 

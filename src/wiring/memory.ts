@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { forgetRepeats, forgetThreads } from "../channels/index.ts";
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
-import { localDate } from "../core/local-date.ts";
 import type { Logger } from "../core/log.ts";
 import type { Speaker } from "../core/message.ts";
 import type { Model } from "../core/model.ts";
+import { localDate } from "../core/wall-clock.ts";
 import { forgetTurns, HIDDEN_CODE, readAnswer } from "../gate/index.ts";
 import type { House } from "../house/index.ts";
 import {

@@ -2,6 +2,7 @@
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
+import { toWall } from "../core/wall-clock.ts";
 import type { CheckedStore } from "../store/index.ts";
 
 const MINUTE = 60_000;
@@ -15,6 +16,8 @@ const QUIET_MILLISECONDS = 3 * MINUTE;
 const LONGEST_WAIT = 2 * HOUR;
 const LEAST_APART = 12 * HOUR;
 const AFTER_FAILURE = HOUR;
+/** Local time. */
+const NIGHT_BEGINS = 3 * HOUR;
 /** A clock set back by less is waited for; a backup from further ahead says only that the clock was wrong then. */
 const TRUSTED_AHEAD = 36 * HOUR;
 
@@ -28,7 +31,7 @@ export interface NightlyBackupDependencies {
   readonly life: AbortSignal;
 }
 
-/** Whether the night of `now` still lacks its backup; `last`: when the newest was made. Nights begin at three, local time. */
+/** Whether the night of `now` still lacks its backup; `last`: when the newest was made. */
 function lacksBackup(now: number, last: number | undefined, timeZone: string): boolean {
   if (last === undefined || last - now > TRUSTED_AHEAD) return true;
   return nightOf(now, timeZone) > nightOf(last, timeZone);
@@ -36,11 +39,7 @@ function lacksBackup(now: number, last: number | undefined, timeZone: string): b
 
 /** The date of the night in which an instant lies. */
 function nightOf(at: number, timeZone: string): string {
-  const format = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", hourCycle: "h23" } as const;
-  const parts = new Intl.DateTimeFormat("en", { ...format, timeZone }).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value);
-  const day = Date.UTC(part("year"), part("month") - 1, part("day") - (part("hour") < 3 ? 1 : 0));
-  return new Date(day).toISOString().slice(0, 10);
+  return new Date(toWall(at, timeZone) - NIGHT_BEGINS).toISOString().slice(0, 10);
 }
 
 /** Begins at once and returns; goes on until `life` ends. */

@@ -1,9 +1,9 @@
 // What models cost, held against the owner's caps: who may still be asked, and a word to everyone when that changes.
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
-import { localDate } from "../core/local-date.ts";
 import type { Logger } from "../core/log.ts";
 import type { Speaker, Turn } from "../core/message.ts";
+import { localDate } from "../core/wall-clock.ts";
 import type { Announcements } from "../memory/index.ts";
 import type { Usage } from "../mind/index.ts";
 import type { Provider, Providers } from "../providers/index.ts";

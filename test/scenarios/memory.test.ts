@@ -37,7 +37,11 @@ describe("the memory without a model", () => {
         [anna, "remember that the boiler was serviced in May", /everyone here/],
         [anna, "what do you know about me?", /^You told me on [^“]*“my shoe size is 38”\.$/],
         [ben, "what do you know about me?", /know nothing/],
-        [anna, "forget everything you know about me", /forget for good: “my shoe size is 38” and messages about it: \d/],
+        [
+          anna,
+          "forget everything you know about me",
+          /forget for good: “my shoe size is 38” and messages about it: \d/,
+        ],
         [anna, "yes", /forgotten/],
         [anna, "what do you know about the boiler", /serviced in May/],
       ],

@@ -31,7 +31,14 @@ it("counts what is embedded elsewhere, and leaves the last part of the day's cap
   using folder = temporaryFolder();
   await using server = await startEmbeddingServer([["key"]]);
   const { store, settings, providers, spending, choose } = openWorld(folder);
-  const provider = { type: "openai", url: `${server.url}/v1`, model: "chat", price_in: "2", price_out: "8", currency: "€" };
+  const provider = {
+    type: "openai",
+    url: `${server.url}/v1`,
+    model: "chat",
+    price_in: "2",
+    price_out: "8",
+    currency: "€",
+  };
   providers.add({ ...provider, name: "paid", local: "no" });
   await settings.set("memory.embeddings", "paid/small");
   await settings.set("spend.daily_tokens", "10");

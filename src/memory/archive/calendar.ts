@@ -1,4 +1,4 @@
-// Words for times in any language, as `Intl` writes them, and the walls of any place; what was once looked up is remembered.
+// Words for times in any language, as `Intl` writes them; what was once looked up is remembered.
 import { plainWords } from "./normalise.ts";
 import { isStopWord } from "./stop-words.ts";
 
@@ -7,22 +7,14 @@ export interface Calendar {
   monthOf(word: string, language: string): number;
   /** Whether a word names a time: `yesterday`, `letzte`, `mars`. */
   isTime(word: string, language: string): boolean;
-  /** When the walls of a place show what `utc` shows in UTC: to the hour. */
-  onTheWall(utc: number, timeZone: string): number;
 }
 
 export function createCalendar(): Calendar {
   const monthsIn = remember(listMonths);
   const timesIn = remember(listTimes);
-  const wallIn = remember(createWall);
   return {
     monthOf: (word, language) => monthsIn(language).findIndex((names) => names.includes(word)),
     isTime: (word, language) => timesIn(language).has(word),
-    onTheWall(utc, timeZone) {
-      const parts = wallIn(timeZone).formatToParts(utc);
-      const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value);
-      return 2 * utc - Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"));
-    },
   };
 }
 
@@ -55,11 +47,4 @@ function listTimes(language: string): ReadonlySet<string> {
 
 function write(language: string, options: Intl.DateTimeFormatOptions, at: number): readonly string[] {
   return plainWords(new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(at));
-}
-
-function createWall(timeZone: string): Intl.DateTimeFormat {
-  const numeric = "numeric";
-  return new Intl.DateTimeFormat("en", {
-    ...{ year: numeric, month: numeric, day: numeric, hour: numeric, hourCycle: "h23", timeZone },
-  });
 }

@@ -1,4 +1,5 @@
 // `in May 2023`, `am 7. März`: what was said then, or told soon after, fits better. Only the question's words are read: what was said has its time.
+import { fromWall } from "../../core/wall-clock.ts";
 import type { Calendar } from "./calendar.ts";
 import { rarity } from "./hits.ts";
 import { plainWords } from "./normalise.ts";
@@ -36,7 +37,7 @@ export function dateBonus(question: DatesIn): (session: number) => number {
 }
 
 function datesIn({ text, language, timeZone, sessions, calendar }: DatesIn): readonly Spans[] {
-  const start = (year: number, month: number, day: number) => calendar.onTheWall(Date.UTC(year, month, day), timeZone);
+  const start = (year: number, month: number, day: number) => fromWall(Date.UTC(year, month, day), timeZone);
   const words = plainWords(text);
   return words.flatMap((word, place): readonly Spans[] => {
     const year = yearOf(word);
