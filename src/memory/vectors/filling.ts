@@ -4,7 +4,8 @@ import { Value } from "typebox/value";
 import type { Embedder } from "../../core/embedder.ts";
 import { AppError, toError } from "../../core/errors.ts";
 import { toBytes } from "./shelf.ts";
-import { shorten, type VectorSource, type VectorsDependencies } from "./vectors.ts";
+import { shorten } from "./shorten.ts";
+import type { VectorSource, VectorsDependencies } from "./vectors.ts";
 
 const BATCH = 16;
 const PAUSE = 250;

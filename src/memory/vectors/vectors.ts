@@ -7,6 +7,7 @@ import type { Logger } from "../../core/log.ts";
 import type { Store, Writer } from "../../store/index.ts";
 import { createFilling } from "./filling.ts";
 import type { Meaning } from "./shelf.ts";
+import { shorten } from "./shorten.ts";
 
 /** Where the texts of a kind come from. */
 export interface VectorSource {
@@ -74,11 +75,4 @@ export function createVectors(dependencies: VectorsDependencies): Vectors {
     start: filling.start,
     stop: filling.stop,
   };
-}
-
-/** What a small model takes in of a text. */
-const LONGEST_TEXT = 1_000;
-
-export function shorten(text: string): string {
-  return text.slice(0, LONGEST_TEXT);
 }
