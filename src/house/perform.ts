@@ -1,11 +1,13 @@
 // One wish to its words: the gate, the permit, the act, what was seen. Every path that changes the house goes through here.
 import type { Action, ActionRequest, Gate, Outcome, Permit, Verdict } from "../core/action.ts";
+import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Manner, Turn } from "../core/message.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
-import type { Words } from "../words/index.ts";
-import type { House } from "./house.ts";
+import { fill, type Words } from "../words/index.ts";
+import type { House, Picture } from "./house.ts";
+import { failedOn, touchedBy } from "./touches.ts";
 
 export interface Done {
   readonly action: Action;
@@ -30,9 +32,10 @@ export interface Perform {
 }
 
 export interface PerformDependencies {
-  readonly house: Pick<House, "act">;
+  readonly house: Pick<House, "act"> & { readonly picture: Pick<Picture, "members"> };
   readonly gate: Gate;
   readonly words: Words;
+  readonly clock: Clock;
   readonly log: Logger;
   /** Tells something unasked to whoever holds that conversation. */
   readonly tell: (conversationId: string, text: string) => Promise<void>;
@@ -53,7 +56,7 @@ export function requestOf(turn: Turn, origin: ActionRequest["origin"]): ActionRe
   };
 }
 
-export function createPerform({ house, gate, words, log, tell, askPeople }: PerformDependencies): Perform {
+export function createPerform({ house, gate, words, clock, log, tell, askPeople }: PerformDependencies): Perform {
   function told({ manner, language }: Turn, done: readonly Done[]): string {
     if (manner === "voice") return words.brief(language, done);
     return done.map(({ action, outcomes }) => words.outcomes(language, action, outcomes)).join(" ");
@@ -69,35 +72,62 @@ export function createPerform({ house, gate, words, log, tell, askPeople }: Perf
 
   async function permitted(permits: readonly Permit[], turn: Turn, signal: AbortSignal): Promise<Performed> {
     let trouble: ReturnType<typeof storeTrouble>;
-    const carried = await Promise.all(
-      permits.map(async (permit): Promise<Done | undefined> => {
-        const options = { patience: PATIENCE_MILLISECONDS[turn.manner], signal };
-        const report = await house.act(permit, options).catch((error: unknown) => {
-          // Without its mark on the disk it has not begun.
-          trouble = storeTrouble(error);
-          if (!trouble) throw error;
-          log.error(
-            { turn: turn.id, error: toError(error).message },
-            "An action was not begun: its mark can't be kept",
-          );
-          return undefined;
-        });
-        if (!report) return undefined;
-        const { outcomes, later } = report;
-        if (later !== undefined) {
-          follow(turn, permit.action, later).catch((error: unknown) =>
-            log.error({ turn: turn.id, error: toError(error).message }, "A later outcome could not be told"),
-          );
-        }
-        return { action: permit.action, outcomes };
-      }),
-    );
+    const until = clock.monotonic() + PATIENCE_MILLISECONDS[turn.manner];
+
+    async function begin(permit: Permit): Promise<Done | undefined> {
+      const options = { patience: Math.max(0, until - clock.monotonic()), signal };
+      const report = await house.act(permit, options).catch((error: unknown) => {
+        // Without its mark on the disk it has not begun.
+        trouble = storeTrouble(error);
+        if (!trouble) throw error;
+        log.error({ turn: turn.id, error: toError(error).message }, "An action was not begun: its mark can't be kept");
+        return undefined;
+      });
+      if (!report) return undefined;
+      const { outcomes, later } = report;
+      if (later !== undefined) {
+        follow(turn, permit.action, later).catch((error: unknown) =>
+          log.error({ turn: turn.id, error: toError(error).message }, "A later outcome could not be told"),
+        );
+      }
+      return { action: permit.action, outcomes };
+    }
+
+    const left: Action[] = [];
+    const carried = await inOrder(permits, async (permit, before) => {
+      if (before.every(({ done, shared }) => done && !failedOn(shared, done.outcomes))) return begin(permit);
+      left.push(permit.action);
+      return undefined;
+    });
     const done = carried.filter((one) => one !== undefined);
-    if (!trouble) return { type: "acted", done, text: told(turn, done) };
-    const refusal = words.phrases(turn.language).memory[trouble];
-    return done.length > 0
-      ? { type: "acted", done, text: `${told(turn, done)} ${refusal}` }
-      : { type: "refused", text: refusal };
+    const { outcomes, memory } = words.phrases(turn.language);
+    const said = [
+      told(turn, done),
+      ...left.map((action) => fill(outcomes.notTried, { wanted: words.wanted(turn.language, action) })),
+      ...(trouble ? [memory[trouble]] : []),
+    ];
+    const text = said.filter((one) => one !== "").join(" ");
+    return trouble && done.length === 0 ? { type: "refused", text } : { type: "acted", done, text };
+  }
+
+  /** Begins each when those before it that touch the same have been tried; `before`: what came of them. */
+  function inOrder(
+    permits: readonly Permit[],
+    run: (
+      permit: Permit,
+      before: readonly { readonly shared: ReadonlySet<string>; readonly done: Done | undefined }[],
+    ) => Promise<Done | undefined>,
+  ): Promise<readonly (Done | undefined)[]> {
+    const begun: { readonly touched: ReadonlySet<string>; readonly ended: Promise<Done | undefined> }[] = [];
+    for (const permit of permits) {
+      const touched = touchedBy(permit.action, house.picture);
+      const before = begun.flatMap((one) => {
+        const shared = new Set([...touched].filter((id) => one.touched.has(id)));
+        return shared.size > 0 ? [one.ended.then((done) => ({ shared, done }))] : [];
+      });
+      begun.push({ touched, ended: Promise.all(before).then((ended) => run(permit, ended)) });
+    }
+    return Promise.all(begun.map(({ ended }) => ended));
   }
 
   /** Once permits are issued nobody else may try the same: whatever goes wrong here is told, not thrown. */

@@ -1,6 +1,8 @@
 // Whether a turn is one to learn from, and what it did. Never from what failed, was not seen, leans on something else, or only read.
-import type { Deed, TurnEnding } from "./ports.ts";
+import { buildsUp } from "./builds-up.ts";
+import type { Deed, SkillHouse, TurnEnding } from "./ports.ts";
 import { generalActions } from "./recipe/general.ts";
+import { touchedBefore } from "./recipe/order.ts";
 import type { Performed } from "./recipe/read-saying.ts";
 import type { Pattern } from "./recipe/recipe.ts";
 import { hasPronoun, isPersonal, leansOnEarlier } from "./said/leaning-words.ts";
@@ -42,25 +44,30 @@ export function isLesson(text: string, language: string, { path, trace }: TurnEn
 
 const GOOD = new Set(["done", "already", "accepted"]);
 
-/** What was done, or undefined where some of it was not seen to come about, or can't be repeated as it was. */
-export function performedBy(deeds: readonly Deed[]): readonly Performed[] | undefined {
+/** What was done, in its order; undefined where some of it was not seen to come about, or can't be repeated as it was. */
+export function performedBy(
+  deeds: readonly Deed[],
+  house: Pick<SkillHouse, "holds">,
+): readonly Performed[] | undefined {
   if (deeds.length === 0 || deeds.length > MOST_ACTIONS) return undefined;
-  const performed: Performed[] = [];
-  const touched = new Set<string>();
-  for (const { action, begun, before, outcomes = [] } of deeds) {
+  const actions = deeds.map(({ action }) => action);
+  const performed = deeds.map(({ action, begun, before, outcomes = [] }, index): Performed | undefined => {
     const { service, entityIds, data } = action;
     const isGood = outcomes.length > 0 && outcomes.every(({ type, detail }) => GOOD.has(type) && detail !== "not-yet");
     if (!begun || !isGood || entityIds.length === 0 || "code" in data || service === "conversation.process")
       return undefined;
-    // What builds on the call before it must keep its order; one wish has none.
-    if (entityIds.some((id) => touched.has(id))) return undefined;
-    for (const id of entityIds) touched.add(id);
-    const starts = before
+    const touched = touchedBefore(actions, index);
+    const found = before
       .filter(({ entityId }) => entityIds.includes(entityId))
       .map(({ entityId, state, attributes }) => ({ entityId, state, attributes }));
-    performed.push({ service, entityIds, data, starts, already: outcomes.some(({ type }) => type === "already") });
-  }
-  return performed;
+    return {
+      ...{ service, entityIds, data },
+      starts: found.filter(({ entityId }) => !touched.has(entityId)),
+      between: found.filter(({ entityId }) => touched.has(entityId)),
+      already: outcomes.some(({ type }) => type === "already"),
+    };
+  });
+  return performed.every((one) => one !== undefined) && buildsUp(deeds, house) ? performed : undefined;
 }
 
 /** Whether the words of a sentence don't suffice for what came of it. `follows`: what the turn before it changed. */

@@ -17,8 +17,8 @@ export interface SkillHouse extends HouseView {
   language(): string;
   /** Just started, the house is known in a moment: resolves then, or when that takes too long. At any later time at once. Never rejects. */
   known(signal: AbortSignal): Promise<void>;
-  /** Whether this state is what the action wanted; undefined where no state shows that. */
-  holds(action: Action, entityId: string): boolean | undefined;
+  /** Whether the entity is as the action wanted it, now or as it was `then`; undefined where no state shows that. */
+  holds(action: Action, entityId: string, then?: Snapshot): boolean | undefined;
 }
 
 export interface Watched {

@@ -3,6 +3,7 @@
 import { performedBy } from "./lesson.ts";
 import type { Occasion } from "./occasion-table.ts";
 import type { Deed, SkillHouse, Watched } from "./ports.ts";
+import { touchedBefore } from "./recipe/order.ts";
 import type { Performed } from "./recipe/read-saying.ts";
 import type { RunOutcome } from "./skill.ts";
 
@@ -22,8 +23,8 @@ export interface JudgeDependencies {
 
 export function judge(occasion: Occasion, { deeds: read, watched, house, hearsSince }: JudgeDependencies): Judged {
   const deeds = mergedDeeds(occasion.lesson.turns.map(read));
-  const performed = performedBy(deeds);
-  if (!performed) return { outcome: deeds.some(isFailed) ? "failed" : "unclear", performed: undefined };
+  const performed = deeds && performedBy(deeds, house);
+  if (!deeds || !performed) return { outcome: deeds?.some(isFailed) ? "failed" : "unclear", performed: undefined };
   const { at, dueAt } = occasion;
   const targets = performed.flatMap(({ entityIds }) => entityIds);
   // What hands did while Hestia was down nobody saw: then the house itself must say that all is as it was left.
@@ -41,11 +42,14 @@ const isFailed = ({ outcomes = [] }: Deed): boolean =>
 
 /**
  * A turn and what set it right: of each thing the later call counts. What the later one only put back as it was is no part of it.
+ * Undefined where it set right what was done in several steps: which of them still belong to it nobody knows.
  */
-function mergedDeeds(turns: readonly (readonly Deed[])[]): readonly Deed[] {
+function mergedDeeds(turns: readonly (readonly Deed[])[]): readonly Deed[] | undefined {
   let merged: readonly Deed[] = [];
   for (const deeds of turns) {
     const touched = new Set(deeds.flatMap(({ action }) => action.entityIds));
+    const actions = merged.map(({ action }) => action);
+    if (actions.some(({ entityIds }, at) => isStep(entityIds, touched, touchedBefore(actions, at)))) return undefined;
     const kept = merged.flatMap((deed) => withOnly(deed, (id) => !touched.has(id)));
     const before = merged;
     const first = before.flatMap((deed) => deed.before);
@@ -54,14 +58,21 @@ function mergedDeeds(turns: readonly (readonly Deed[])[]): readonly Deed[] {
       ...deeds
         .flatMap((deed) => withOnly(deed, (id) => !isPutBack(deed, id, before)))
         // What it was before all of it.
-        .map((deed) => ({
-          ...deed,
-          before: deed.before.map((one) => first.find(({ entityId }) => entityId === one.entityId) ?? one),
-        })),
+        .map((deed, at, all) => {
+          const later = touchedBefore(
+            all.map(({ action }) => action),
+            at,
+          );
+          const was = new Map(first.filter(({ entityId }) => !later.has(entityId)).map((one) => [one.entityId, one]));
+          return { ...deed, before: deed.before.map((one) => was.get(one.entityId) ?? one) };
+        }),
     ];
   }
   return merged;
 }
+
+const isStep = (entityIds: readonly string[], again: ReadonlySet<string>, before: ReadonlySet<string>): boolean =>
+  entityIds.some((id) => again.has(id) && before.has(id));
 
 function withOnly(deed: Deed, isMeant: (entityId: string) => boolean): readonly Deed[] {
   const entityIds = deed.action.entityIds.filter(isMeant);

@@ -65,9 +65,11 @@ function skillHouse(house: House): Omit<SkillHouse, "known"> {
     hasService: services.has,
     roomOf: (turn) => areaOf(house, turn),
     language: () => picture.home().language,
-    holds(action, entityId) {
-      const state = picture.entity(entityId)?.state;
-      return state && holds(action, state);
+    holds(action, entityId, then) {
+      const now = picture.entity(entityId)?.state;
+      if (!now || !then) return now && holds(action, now);
+      const { state, attributes } = then;
+      return holds(action, { ...now, state, attributes: { ...now.attributes, ...attributes } });
     },
   };
 }

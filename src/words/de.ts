@@ -162,6 +162,7 @@ export const german: Phrases = {
     cutOffSo: "Ich wurde mitten im Auftrag ({wanted}) unterbrochen; so wie ich es jetzt sehe, ist es so: {seen}.",
     cutOffUnseen: "Ich wurde mitten im Auftrag ({wanted}) unterbrochen und weiß nicht, ob es geschehen ist.",
     laterDone: "Zu vorhin:",
+    notTried: "Darum habe ich das gelassen: {wanted}.",
   },
   ask: {
     yes: "Soll ich das tun: {wanted}? Sag Ja oder Nein.",

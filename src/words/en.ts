@@ -161,6 +161,7 @@ export const english: Phrases = {
     cutOffSo: "I was cut off while trying to {wanted}; as I see it now, it is so: {seen}.",
     cutOffUnseen: "I was cut off while trying to {wanted}, so I don't know whether it happened.",
     laterDone: "About before:",
+    notTried: "So I did not {wanted}.",
   },
   ask: {
     yes: "Shall I {wanted}? Say yes or no.",

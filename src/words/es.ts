@@ -161,6 +161,7 @@ export const spanish: Phrases = {
     cutOffSo: "Se me interrumpió al intentar {wanted}; por lo que veo ahora, está hecho: {seen}.",
     cutOffUnseen: "Se me interrumpió al intentar {wanted} y no sé si ha ocurrido.",
     laterDone: "Sobre lo de antes:",
+    notTried: "Por eso no he intentado {wanted}.",
   },
   ask: {
     yes: "¿Lo hago: {wanted}? Di sí o no.",

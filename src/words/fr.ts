@@ -162,6 +162,7 @@ export const french: Phrases = {
     cutOffSo: "J'ai été interrompue au milieu d'un ordre ({wanted}) ; d'après ce que je vois, c'est fait : {seen}.",
     cutOffUnseen: "J'ai été interrompue au milieu d'un ordre ({wanted}) et je ne sais pas si c'est fait.",
     laterDone: "À propos de tout à l'heure :",
+    notTried: "Je n'ai donc pas fait ceci : {wanted}.",
   },
   ask: {
     yes: "Dois-je {wanted} ? Répondez oui ou non.",

@@ -161,6 +161,7 @@ export const dutch: Phrases = {
     cutOffSo: "Ik werd midden in de opdracht ({wanted}) onderbroken; zoals ik het nu zie, is het zo: {seen}.",
     cutOffUnseen: "Ik werd midden in de opdracht ({wanted}) onderbroken en weet niet of het gebeurd is.",
     laterDone: "Over daarnet:",
+    notTried: "Daarom heb ik dit gelaten: {wanted}.",
   },
   ask: {
     yes: "Zal ik dat doen: {wanted}? Zeg ja of nee.",

@@ -62,6 +62,8 @@ export interface Phrases {
     readonly cutOffSo: string;
     readonly cutOffUnseen: string;
     readonly laterDone: string;
+    /** What it builds on did not come about. */
+    readonly notTried: string;
   };
   readonly ask: {
     readonly yes: string;

@@ -139,6 +139,19 @@ describe("undo", () => {
     expect([state(light), state("light.counter_light")]).toEqual(["on", "on"]);
   });
 
+  it("takes back several steps on one thing as one", async () => {
+    byHand(switched("off"));
+    await world.say("when I say supper time, turn on the kitchen light and set the kitchen light to 20%");
+    await world.say("supper time");
+    expect(world.modelHome.home.states.get(light)?.attributes["brightness"]).toBe(51);
+    expect((await world.say("undo that")).text).toBe("Turned off Kitchen Light.");
+    byHand(["light.turn_on", { entity_id: light, brightness: 200 }]);
+    await expect.poll(() => world.app.house.picture.entity(light)?.state?.attributes["brightness"]).toBe(200);
+    await world.say("supper time");
+    await world.say("undo that");
+    expect(world.modelHome.home.states.get(light)?.attributes["brightness"]).toBe(200);
+  });
+
   it("from another channel takes back what was done last in the house", async () => {
     byHand(switched("off"));
     await world.say("turn on the kitchen light");

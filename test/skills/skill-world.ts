@@ -47,7 +47,10 @@ export function skillWorld() {
   for (const id of Object.keys(PLACES)) states.set(id, { state: "off", attributes: {} });
   const names = new Map<string, string>([...Object.entries(LIGHTS), ["media_player.tv", "Living Room TV"]]);
   const hidden = new Set<string>();
-  const services = new Set(["light.turn_on", "light.turn_off", "media_player.turn_on", "todo.add_item"]);
+  const services = new Set([
+    ...["light.turn_on", "light.turn_off", "media_player.turn_on", "media_player.select_source"],
+    ...["media_player.select_sound_mode", "media_player.volume_set", "todo.add_item"],
+  ]);
   const deeds = new Map<string, readonly Deed[]>();
   const understood = new Map<string, readonly Action[]>();
   const planned = new Map<string, readonly Action[]>();
@@ -92,7 +95,13 @@ export function skillWorld() {
         roomOf: ({ speaker }) => (speaker.type === "room" ? speaker.deviceId : undefined),
         language: () => "en",
         known: async () => undefined,
-        holds: ({ service }, id) => states.get(id)?.state === (service.endsWith("on") ? "on" : "off"),
+        holds({ service, data }, id, then) {
+          const now = states.get(id);
+          const is = now && { state: then?.state ?? now.state, ...now.attributes, ...then?.attributes };
+          return Object.entries({ ...data, ...wantedState(service) }).every(
+            ([field, value]) => is?.[field as "state"] === value,
+          );
+        },
       },
       watched: { handled: (ids) => ids.some((id) => handled.includes(id)) },
       deeds: (turnId) => deeds.get(turnId) ?? [],
@@ -119,17 +128,23 @@ export function skillWorld() {
   }
 
   function keepDeeds(turn: Turn, wishes: readonly Wish[], outcome: Outcome["type"]): void {
+    const all = wishes.flatMap(({ entityIds }) => entityIds);
     deeds.set(
       turn.id,
-      wishes.map(({ service, entityIds, data = {} }) => ({
-        action: { service, entityIds, data },
-        begun: true,
-        before: entityIds.flatMap((entityId) => {
+      wishes.map(({ service, entityIds, data = {} }) => {
+        const before = entityIds.flatMap((entityId) => {
           const now = states.get(entityId);
           return now ? [{ entityId, state: now.state, attributes: now.attributes }] : [];
-        }),
-        outcomes: entityIds.map((entityId) => ({ entityId, type: outcome, seen: undefined, detail: undefined })),
-      })),
+        });
+        // What is done in steps is seen to come about: the next one finds it so.
+        for (const { entityId, state, attributes } of before)
+          if (all.indexOf(entityId) !== all.lastIndexOf(entityId))
+            states.set(entityId, { state, ...wantedState(service), attributes: { ...attributes, ...data } });
+        return {
+          ...{ action: { service, entityIds, data }, begun: true, before },
+          outcomes: entityIds.map((entityId) => ({ entityId, type: outcome, seen: undefined, detail: undefined })),
+        };
+      }),
     );
   }
 
@@ -214,6 +229,11 @@ export function skillWorld() {
       folder[Symbol.dispose]();
     },
   };
+}
+
+function wantedState(service: string): { readonly state?: string } {
+  if (service.endsWith("turn_on")) return { state: "on" };
+  return service.endsWith("turn_off") ? { state: "off" } : {};
 }
 
 export const on = (entityIds: string | readonly string[], brightness?: number): Wish => ({

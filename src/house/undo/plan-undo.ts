@@ -2,6 +2,7 @@
 import type { Action, Snapshot } from "../../core/action.ts";
 import { standing } from "../holds.ts";
 import type { Picture } from "../house.ts";
+import { asOne } from "./as-one.ts";
 import { inverseOf } from "./inverse.ts";
 import { putBack } from "./put-back.ts";
 import type { Deed } from "./undo.ts";
@@ -25,7 +26,7 @@ export interface UndoPlan {
 }
 
 export function planUndo(deeds: readonly Deed[], view: UndoView): UndoPlan {
-  const plans = deeds.map((deed) => planDeed(deed, view));
+  const plans = asOne(deeds).map((deed) => planDeed(deed, view));
   return {
     actions: merge(plans.flatMap(({ actions }) => actions)),
     findings: plans.flatMap(({ findings }) => findings),

@@ -2,12 +2,15 @@
 
 import { idsKey } from "./explain-target.ts";
 import { type GeneralAction, generalActions } from "./general.ts";
+import { ordered } from "./order.ts";
 import type { Pattern, SeenAction } from "./recipe.ts";
 
 const ORDER = ["slots", "area", "floor", "room", "house", "const"];
 
 export function effectKey(pattern: Pattern): string {
-  return generalActions(pattern).map(effectLine).sort().join("\n");
+  const lines = generalActions(pattern).map(effectLine);
+  const order = ordered(pattern.witnesses[0]?.actions ?? []).map(([from, to]) => `${lines[from]} > ${lines[to]}`);
+  return [...lines.toSorted(), ...order.sort()].join("\n");
 }
 
 /** One call of it. */

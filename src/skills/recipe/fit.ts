@@ -8,6 +8,7 @@ import { sameValue, valueBy } from "./explain-value.ts";
 import { type GeneralAction, generalActions, isTold, statesOf } from "./general.ts";
 import type { HouseView } from "./house-view.ts";
 import { mayBeSet } from "./levels.ts";
+import { touchedBefore } from "./order.ts";
 import type { Filled, Pattern, SeenAction, Witness } from "./recipe.ts";
 
 export interface RecipeCall {
@@ -58,7 +59,14 @@ export function fitTo(pattern: Pattern, live: Live, kin: Kin): Fit {
     const action = actions[index];
     return (
       !action ||
-      !isKnownStart(pattern, { action, call, seen: kin.seen.get(effectLine(action)) ?? own(index) }, live.house)
+      !isKnownStart(
+        pattern,
+        {
+          ...{ action, call, seen: kin.seen.get(effectLine(action)) ?? own(index) },
+          touched: touchedBefore(calls, index),
+        },
+        live.house,
+      )
     );
   });
   return closed ? unseen("the state before") : { type: "calls", calls };
@@ -131,17 +139,24 @@ function isKnownStart(
     action,
     call,
     seen,
-  }: { readonly action: GeneralAction; readonly call: RecipeCall; readonly seen: readonly SeenAction[] },
+    touched,
+  }: {
+    readonly action: GeneralAction;
+    readonly call: RecipeCall;
+    readonly seen: readonly SeenAction[];
+    /** By an earlier call: how it is now is not how this one will find it. */
+    readonly touched: ReadonlySet<string>;
+  },
   house: HouseView,
 ): boolean {
-  const starts = seen.flatMap((one) => one.starts);
   const states = statesOf(seen);
   const relative = isRelative(wordsOf(pattern), pattern.language);
   return call.entityIds.every((id) => {
     const entity = house.entity(id);
     if (isAway(entity)) return true;
-    const now = entity?.state;
-    if (states && isTold(id) && !states.has(now?.state ?? "")) return false;
+    const starts = seen.flatMap((one) => (touched.has(id) ? (one.between ?? []) : one.starts));
+    const now = touched.has(id) ? undefined : entity?.state;
+    if (!touched.has(id) && states && isTold(id) && !states.has(now?.state ?? "")) return false;
     return Object.entries(action.fields).every(([field, ways]) => {
       const isFixed = ways.every((way) => way === "const");
       return !isFixed || mayBeSet({ field, value: call.data[field], isRelative: relative }, starts, now);
@@ -172,7 +187,12 @@ function effectsKey(calls: readonly RecipeCall[]): string {
     const given = Object.entries(data)
       .map(([key, value]) => `${key}=${typeof value === "number" ? Number(value.toFixed(4)) : JSON.stringify(value)}`)
       .sort();
-    return (entityIds.length > 0 ? entityIds : [""]).map((id) => `${id} ${service} ${given.join(" ")}`);
+    const done = `${service} ${given.join(" ")}`;
+    return (entityIds.length > 0 ? entityIds : [done]).map((id) => ({ id, done }));
   });
-  return [...new Set(effects)].sort().join("\n");
+  // What is done to one thing has its order.
+  const each = [...Map.groupBy(effects, ({ id }) => id)].map(
+    ([id, all]) => `${id} ${[...new Set(all.map(({ done }) => done))].join(" > ")}`,
+  );
+  return each.sort().join("\n");
 }

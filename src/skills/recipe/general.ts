@@ -1,5 +1,6 @@
 // What several witnesses have in common: the ways that gave the right argument each time, and what may differ from one time to the next.
 import { sameValue } from "./explain-value.ts";
+import { keepsOrder } from "./order.ts";
 import type { Pattern, SeenAction, Witness } from "./recipe.ts";
 
 export interface GeneralAction {
@@ -26,7 +27,7 @@ export function alignTo(pattern: Pattern, witness: Witness): Witness | undefined
     if (!found) return undefined;
     actions.push(found);
   }
-  return { ...witness, actions };
+  return keepsOrder(witness.actions, actions) ? { ...witness, actions } : undefined;
 }
 
 export function generalActions({ witnesses }: Pattern): readonly GeneralAction[] {

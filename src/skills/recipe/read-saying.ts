@@ -11,6 +11,8 @@ export interface Performed {
   readonly entityIds: readonly string[];
   readonly data: Readonly<Record<string, unknown>>;
   readonly starts: readonly Start[];
+  /** Of what an earlier call had touched. */
+  readonly between: readonly Start[];
   readonly already: boolean;
 }
 
@@ -123,7 +125,7 @@ function wordPiece(tokens: readonly Token[], from: number, given: readonly Given
 }
 
 function explain(
-  { service, entityIds, data, starts, already }: Performed,
+  { service, entityIds, data, starts, between, already }: Performed,
   situation: { readonly slots: readonly Filled[]; readonly room: string | undefined; readonly house: HouseView },
 ): SeenAction {
   return {
@@ -131,6 +133,7 @@ function explain(
     entityIds: [...entityIds],
     data: { ...data },
     starts: [...starts],
+    ...(between.length > 0 ? { between: [...between] } : {}),
     already,
     target: [...targetWays(entityIds, service, situation)],
     fields: Object.fromEntries(

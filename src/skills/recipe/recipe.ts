@@ -34,6 +34,8 @@ const SeenActionSchema = Type.Object({
   entityIds: Type.Array(Text),
   data: Data,
   starts: Type.Array(StartSchema),
+  /** How those were that an earlier call of the turn had touched: left so by that call. */
+  between: Type.Optional(Type.Array(StartSchema)),
   /** Something was so already, and called for all the same. */
   already: Type.Boolean(),
   target: Type.Array(Text),
