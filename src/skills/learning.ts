@@ -2,6 +2,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import type { Store, Writer } from "../store/index.ts";
+import type { Words } from "../words/index.ts";
 import { absorb } from "./absorb.ts";
 import type { Book, Revision } from "./book.ts";
 import { leans } from "./lesson.ts";
@@ -13,6 +14,7 @@ import { type Performed, readSaying } from "./recipe/read-saying.ts";
 import { type Pattern, sameSaying } from "./recipe/recipe.ts";
 import type { Names } from "./said/names.ts";
 import { tokenise } from "./said/tokens.ts";
+import { tellsOfHouse } from "./said-of-house.ts";
 import { type JudgeDependencies, judge } from "./settle.ts";
 import type { Skill } from "./skill.ts";
 
@@ -20,6 +22,7 @@ export interface LearningDependencies extends Omit<JudgeDependencies, "house"> {
   readonly store: Store;
   readonly book: Book;
   readonly house: SkillHouse;
+  readonly words: Pick<Words, "stateWords">;
   /** Names of things in the house now. */
   readonly things: () => Names;
   readonly clock: Clock;
@@ -39,7 +42,7 @@ const LOOKED_AT = 50;
 const COMPARED_FROM = 4;
 
 export function createLearning(dependencies: LearningDependencies): Learning {
-  const { store, book, house, things, clock, log } = dependencies;
+  const { store, book, house, words, things, clock, log } = dependencies;
 
   function learn(
     writer: Writer,
@@ -54,6 +57,7 @@ export function createLearning(dependencies: LearningDependencies): Learning {
       { names: things(), house },
     );
     if (leans(pattern, lesson)) return undefined;
+    if (tellsOfHouse(pattern, { said: { text, language, read: lesson.read ?? true }, house, words })) return undefined;
     if (lesson.corrects !== undefined) return correct(writer, lesson, pattern);
     const absorbed = absorb(
       pattern,

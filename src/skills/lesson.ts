@@ -1,7 +1,7 @@
 // Whether a turn is one to learn from, and what it did. Never from what failed, was not seen, leans on something else, or only read.
 import { buildsUp } from "./builds-up.ts";
 import type { Deed, SkillHouse, TurnEnding } from "./ports.ts";
-import { generalActions } from "./recipe/general.ts";
+import { type GeneralAction, generalActions } from "./recipe/general.ts";
 import { touchedBefore } from "./recipe/order.ts";
 import type { Performed } from "./recipe/read-saying.ts";
 import type { Pattern } from "./recipe/recipe.ts";
@@ -42,6 +42,11 @@ export function isLesson(text: string, language: string, { path, trace }: TurnEn
   );
 }
 
+/** Whether a turn looked something up: what it then told may be what it read. */
+export function hasRead({ trace }: TurnEnding): boolean {
+  return callsIn(trace).some(({ name }) => name !== "act");
+}
+
 const GOOD = new Set(["done", "already", "accepted"]);
 
 /** What was done, in its order; undefined where some of it was not seen to come about, or can't be repeated as it was. */
@@ -54,8 +59,7 @@ export function performedBy(
   const performed = deeds.map(({ action, begun, before, outcomes = [] }, index): Performed | undefined => {
     const { service, entityIds, data } = action;
     const isGood = outcomes.length > 0 && outcomes.every(({ type, detail }) => GOOD.has(type) && detail !== "not-yet");
-    if (!begun || !isGood || entityIds.length === 0 || "code" in data || service === "conversation.process")
-      return undefined;
+    if (!begun || !isGood || "code" in data || service === "conversation.process") return undefined;
     const touched = touchedBefore(actions, index);
     const found = before
       .filter(({ entityId }) => entityIds.includes(entityId))
@@ -70,6 +74,10 @@ export function performedBy(
   return performed.every((one) => one !== undefined) && buildsUp(deeds, house) ? performed : undefined;
 }
 
+/** Words of the sentence, sent as they stand. */
+const isSent = ({ entityIds = [], fields }: GeneralAction): boolean =>
+  entityIds.length === 0 && Object.values(fields).some((ways) => ways.some((way) => way.startsWith("word")));
+
 /** Whether the words of a sentence don't suffice for what came of it. `follows`: what the turn before it changed. */
 export function leans(
   pattern: Pattern,
@@ -78,8 +86,11 @@ export function leans(
   const { words } = tokenise(text, pattern.language);
   const actions = generalActions(pattern);
   const unnamed = actions.filter(({ target }) => target.every((way) => way === "const" || way.startsWith("house")));
-  if (unnamed.length > 0 && hasPronoun(words, pattern.language)) return true;
-  if (unnamed.some(({ entityIds = [] }) => entityIds.every((id) => follows.includes(id)))) return true;
+  // "Tell Anna that dinner is ready": what is sent as it was said has its own pronouns.
+  if (unnamed.some((action) => !isSent(action)) && hasPronoun(words, pattern.language)) return true;
+  const after = ({ entityIds = [] }: GeneralAction) =>
+    entityIds.length > 0 && entityIds.every((id) => follows.includes(id));
+  if (unnamed.some(after)) return true;
   // A satellite does not know who speaks.
   const isUnknown = pattern.witnesses.some(({ room }) => room !== undefined);
   return isUnknown && unnamed.length > 0 && isPersonal(words, pattern.language);

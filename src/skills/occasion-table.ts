@@ -16,6 +16,8 @@ const LessonSchema = Type.Object({
   follows: Type.Array(Type.String()),
   /** Turns whose deeds it is about: its own, and the one that set it right. */
   turns: Type.Array(Type.String()),
+  /** Something was looked up in one of them. */
+  read: Type.Optional(Type.Boolean()),
   /** The skill that it sets right. */
   corrects: Type.Optional(Type.Integer()),
 });

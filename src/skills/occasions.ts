@@ -1,11 +1,12 @@
 // After each answer: what it may teach waits two minutes, on the disk, and is taken back by a correction. Then it counts. It never rejects or throws.
+import type { Action } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Turn } from "../core/message.ts";
 import type { Store } from "../store/index.ts";
 import { isCorrection } from "./correction-words.ts";
-import { isLesson } from "./lesson.ts";
+import { hasRead, isLesson } from "./lesson.ts";
 import { closeOccasion, insertOccasion, type Lesson, type Occasion, waiting } from "./occasion-table.ts";
 import { placeKey } from "./place-key.ts";
 import type { Deed, SkillHouse, TurnEnding } from "./ports.ts";
@@ -65,7 +66,8 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
     if (found) dependencies.settle(found);
   }
 
-  function takeBack(turn: Turn, ending: TurnEnding, entityIds: readonly string[]): Occasion | undefined {
+  function takeBack(turn: Turn, ending: TurnEnding, did: readonly Action[]): Occasion | undefined {
+    const entityIds = targetsOf(did);
     const now = clock.now();
     const open = waiting(store.reader).filter(({ dueAt }) => dueAt > now);
     const here = open.filter(({ conversationId }) => conversationId === turn.conversationId);
@@ -77,31 +79,35 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
     if (last && isUndo(ending)) close(last, "undone");
     else if (last && isCorrection(turn.text, turn.language)) {
       close(last, "corrected");
-      return entityIds.length > 0 ? last : undefined;
+      return did.length > 0 ? last : undefined;
     }
     // Somebody went on with the same things: whether that was a correction nobody knows.
     for (const occasion of open)
       if (occasion !== last || !isUndo(ending)) {
-        const touched = occasion.lesson.turns.flatMap((id) => targetsOf(deeds(id)));
+        const touched = occasion.lesson.turns.flatMap((id) => targetsOf(begunIn(deeds(id))));
         if (touched.some((id) => entityIds.includes(id))) close(occasion, "unclear");
       }
     return undefined;
   }
 
   function remember(turn: Turn, ending: TurnEnding): void {
-    const entityIds = targetsOf(deeds(turn.id));
+    const did = begunIn(deeds(turn.id));
+    const entityIds = targetsOf(did);
     const before = changed.get(turn.conversationId);
     const now = clock.now();
-    const wrong = takeBack(turn, ending, entityIds);
+    const wrong = takeBack(turn, ending, did);
     if (entityIds.length > 0) changed.set(turn.conversationId, { entityIds, at: now });
     const ran = ranIn(ending);
     const isTaught = wrong !== undefined && ending.path === "model:answered";
     if (!ran && !isTaught && !isLesson(turn.text, turn.language, ending)) return;
-    if (entityIds.length === 0) return;
+    if (did.length === 0) return;
     const lesson: Lesson =
       wrong && isTaught
-        ? corrected(wrong, turn)
-        : lessonOf(turn, before && now - before.at < LEANING_MILLISECONDS ? before.entityIds : []);
+        ? corrected(wrong, turn, hasRead(ending))
+        : lessonOf(turn, {
+            follows: before && now - before.at < LEANING_MILLISECONDS ? before.entityIds : [],
+            read: hasRead(ending),
+          });
     const occasion: Occasion = {
       turnId: turn.id,
       kind: ran ? "run" : "lesson",
@@ -117,7 +123,10 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
     wait(occasion);
   }
 
-  function lessonOf(turn: Turn, follows: readonly string[]): Lesson {
+  function lessonOf(
+    turn: Turn,
+    { follows, read }: { readonly follows: readonly string[]; readonly read: boolean },
+  ): Lesson {
     const room = house.roomOf(turn);
     return {
       text: turn.text,
@@ -127,6 +136,7 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
       by: speakerName(turn),
       follows: [...follows],
       turns: [turn.id],
+      read,
     };
   }
 
@@ -142,17 +152,20 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
 }
 
 /** The words of the one that was wrong, the deeds of both. */
-function corrected(wrong: Occasion, turn: Turn): Lesson {
+function corrected(wrong: Occasion, turn: Turn, read: boolean): Lesson {
   return {
     ...wrong.lesson,
     by: speakerName(turn),
     turns: [...wrong.lesson.turns, turn.id],
+    read: read || (wrong.lesson.read ?? true),
     ...(wrong.skillId === undefined ? {} : { corrects: wrong.skillId }),
   };
 }
 
-const targetsOf = (all: readonly Deed[]): readonly string[] =>
-  all.filter(({ begun }) => begun).flatMap(({ action }) => action.entityIds);
+const begunIn = (all: readonly Deed[]): readonly Action[] =>
+  all.filter(({ begun }) => begun).map(({ action }) => action);
+
+const targetsOf = (all: readonly Action[]): readonly string[] => all.flatMap(({ entityIds }) => entityIds);
 
 function isUndo({ path, trace }: TurnEnding): boolean {
   return (

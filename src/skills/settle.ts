@@ -1,5 +1,6 @@
 // When two minutes have passed: was it right? Told by the deeds as they ended, and by what hands did meanwhile.
 
+import type { Action } from "../core/action.ts";
 import { performedBy } from "./lesson.ts";
 import type { Occasion } from "./occasion-table.ts";
 import type { Deed, SkillHouse, Watched } from "./ports.ts";
@@ -50,7 +51,10 @@ function mergedDeeds(turns: readonly (readonly Deed[])[]): readonly Deed[] | und
     const touched = new Set(deeds.flatMap(({ action }) => action.entityIds));
     const actions = merged.map(({ action }) => action);
     if (actions.some(({ entityIds }, at) => isStep(entityIds, touched, touchedBefore(actions, at)))) return undefined;
-    const kept = merged.flatMap((deed) => withOnly(deed, (id) => !touched.has(id)));
+    const said = new Set(deeds.flatMap(({ action }) => (isUntargeted(action) ? [action.service] : [])));
+    const kept = merged
+      .filter(({ action }) => !isUntargeted(action) || !said.has(action.service))
+      .flatMap((deed) => withOnly(deed, (id) => !touched.has(id)));
     const before = merged;
     const first = before.flatMap((deed) => deed.before);
     merged = [
@@ -74,7 +78,10 @@ function mergedDeeds(turns: readonly (readonly Deed[])[]): readonly Deed[] | und
 const isStep = (entityIds: readonly string[], again: ReadonlySet<string>, before: ReadonlySet<string>): boolean =>
   entityIds.some((id) => again.has(id) && before.has(id));
 
+const isUntargeted = ({ entityIds }: Action): boolean => entityIds.length === 0;
+
 function withOnly(deed: Deed, isMeant: (entityId: string) => boolean): readonly Deed[] {
+  if (isUntargeted(deed.action)) return [deed];
   const entityIds = deed.action.entityIds.filter(isMeant);
   if (entityIds.length === 0) return [];
   return [

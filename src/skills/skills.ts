@@ -31,14 +31,25 @@ export interface SkillsDependencies
 export type Skills = ReturnType<typeof createSkills>;
 
 export function createSkills(dependencies: SkillsDependencies) {
-  const { store, house, watched, deeds, clock, log, life } = dependencies;
+  const { store, house, words, watched, deeds, clock, log, life } = dependencies;
   const book = createBook({ store, clock });
   let names: Names | undefined;
   const things = () => {
     names ??= createNames(namesIn(house), house.language());
     return names;
   };
-  const learning = createLearning({ store, book, house, things, watched, deeds, hearsSince: clock.now(), clock, log });
+  const learning = createLearning({
+    store,
+    book,
+    house,
+    words,
+    things,
+    watched,
+    deeds,
+    hearsSince: clock.now(),
+    clock,
+    log,
+  });
   const occasions = createOccasions({
     ...{ store, house, deeds, clock, log, life },
     settle: learning.settle,

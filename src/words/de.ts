@@ -146,6 +146,7 @@ export const german: Phrases = {
       wanted: "„{text}“ in Home Assistant ausführen",
     },
   },
+  sendText: "„{text}“ an {names} senden",
   outcomes: {
     sent: "Ich habe den Auftrag gegeben ({wanted}); ob es geschehen ist, kann ich nicht sehen.",
     notYet: "Ich habe den Auftrag gegeben ({wanted}); noch sehe ich es nicht.",

@@ -146,6 +146,7 @@ export const english: Phrases = {
       wanted: "run “{text}” in Home Assistant",
     },
   },
+  sendText: "send “{text}” to {names}",
   outcomes: {
     sent: "I asked to {wanted}; nothing tells me whether it happened.",
     notYet: "I asked to {wanted}; I don't see it yet.",

@@ -146,6 +146,7 @@ export const spanish: Phrases = {
       wanted: "ejecutar «{text}» en Home Assistant",
     },
   },
+  sendText: "enviar «{text}» a {names}",
   outcomes: {
     sent: "He pedido {wanted}; nada me dice si ha ocurrido.",
     notYet: "He pedido {wanted}; todavía no lo veo.",

@@ -146,6 +146,7 @@ export const french: Phrases = {
       wanted: "exécuter « {text} » dans Home Assistant",
     },
   },
+  sendText: "envoyer « {text} » à {names}",
   outcomes: {
     sent: "J'ai donné l'ordre ({wanted}) ; rien ne me dit si c'est fait.",
     notYet: "J'ai donné l'ordre ({wanted}) ; je ne le vois pas encore.",

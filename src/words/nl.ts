@@ -146,6 +146,7 @@ export const dutch: Phrases = {
       wanted: "„{text}” in Home Assistant uitvoeren",
     },
   },
+  sendText: "“{text}” naar {names} sturen",
   outcomes: {
     sent: "Ik heb de opdracht gegeven ({wanted}); niets zegt mij of het gebeurd is.",
     notYet: "Ik heb de opdracht gegeven ({wanted}); ik zie het nog niet.",

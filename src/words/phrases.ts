@@ -46,6 +46,8 @@ export interface Phrases {
   readonly to: string;
   readonly degrees: string;
   readonly verbs: Readonly<Record<VerbName, VerbPhrases>>;
+  /** Wanted, where what is sent is known. */
+  readonly sendText: string;
   readonly outcomes: {
     readonly sent: string;
     readonly notYet: string;

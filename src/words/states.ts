@@ -40,6 +40,11 @@ const STATES: Readonly<Record<string, readonly [string, string, string, string, 
   unknown: ["unknown", "unbekannt", "inconnu", "desconocido", "onbekend"],
 };
 
+/** Every word for a state, Home Assistant's own and the language's. */
+export function stateWords(language: string): readonly string[] {
+  return Object.keys(STATES).flatMap((state) => [state, stateWord(language, state)]);
+}
+
 export function stateWord(language: string, state: string): string {
   const column = LANGUAGES.indexOf(baseLanguage(language));
   const row = Object.hasOwn(STATES, state) ? STATES[state] : undefined;

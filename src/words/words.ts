@@ -10,6 +10,7 @@ import { french } from "./fr.ts";
 import { dutch } from "./nl.ts";
 import type { Phrases } from "./phrases.ts";
 import { seenInWords, shown } from "./shown.ts";
+import { stateWords } from "./states.ts";
 import { settingOf, verbOf } from "./verbs.ts";
 
 /** By language code. */
@@ -37,6 +38,8 @@ export interface Words {
   wanted(language: string, action: Action): string;
   /** What the entity shows now, as far as the action was about it: "on, 40 %"; undefined where that says nothing to people. */
   shown(language: string, action: Action, state: EntityState): string | undefined;
+  /** Every word for a state. */
+  stateWords(language: string): readonly string[];
   /** "a, b and c"; for a choice (`disjunction`) "a, b or c". */
   list(language: string, names: readonly string[], type?: "conjunction" | "disjunction"): string;
   phrases(language: string): Phrases;
@@ -78,7 +81,7 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
   ): Readonly<Record<string, string | number>> {
     const { is, manyNames } = phrases(language);
     const names = entityIds.map(nameOf);
-    const text = action.data["text"];
+    const text = action.data["text"] ?? action.data["message"];
     return {
       names:
         names.length > 4
@@ -92,7 +95,10 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
   }
 
   function wanted(language: string, action: Action, entityIds = action.entityIds): string {
-    return fill(phrases(language).verbs[verbOf(action)].wanted, values(language, action, entityIds));
+    const { verbs, sendText } = phrases(language);
+    const verb = verbOf(action);
+    const isText = verb === "send" && typeof action.data["message"] === "string";
+    return fill(isText ? sendText : verbs[verb].wanted, values(language, action, entityIds));
   }
 
   function sentence(language: string, action: Action, kind: string, group: readonly Outcome[]): string {
@@ -174,6 +180,7 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
     wanted,
     shown: (language, { data }, state) =>
       shown(language, { state, data, degrees: (value) => fill(phrases(language).degrees, { value }) }),
+    stateWords,
     list,
     phrases,
   };

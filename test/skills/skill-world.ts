@@ -50,6 +50,7 @@ export function skillWorld() {
   const services = new Set([
     ...["light.turn_on", "light.turn_off", "media_player.turn_on", "media_player.select_source"],
     ...["media_player.select_sound_mode", "media_player.volume_set", "todo.add_item"],
+    ...["notify.mobile_app_anna", "script.good_night"],
   ]);
   const deeds = new Map<string, readonly Deed[]>();
   const understood = new Map<string, readonly Action[]>();
@@ -142,7 +143,12 @@ export function skillWorld() {
             states.set(entityId, { state, ...wantedState(service), attributes: { ...attributes, ...data } });
         return {
           ...{ action: { service, entityIds, data }, begun: true, before },
-          outcomes: entityIds.map((entityId) => ({ entityId, type: outcome, seen: undefined, detail: undefined })),
+          outcomes: (entityIds.length > 0 ? entityIds : [undefined]).map((entityId) => ({
+            ...{ entityId, seen: undefined },
+            ...(entityId === undefined && outcome === "done"
+              ? { type: "accepted", detail: "unseen" }
+              : { type: outcome, detail: undefined }),
+          })) as readonly Outcome[],
         };
       }),
     );
@@ -175,13 +181,18 @@ export function skillWorld() {
     async byModel(
       text: string,
       wishes: readonly Wish[],
-      { outcome = "done", passes = 3_600_000, ...from }: From & { outcome?: Outcome["type"]; passes?: number } = {},
+      {
+        outcome = "done",
+        passes = 3_600_000,
+        tools = [],
+        ...from
+      }: From & { outcome?: Outcome["type"]; passes?: number; tools?: readonly string[] } = {},
     ) {
       const turn = turnOf(text, from);
       keepDeeds(turn, wishes, outcome);
       skills.answered(turn, {
         path: "model:answered",
-        trace: wishes.map(() => ({ name: "act", failed: false, missed: false })),
+        trace: [...tools, ...wishes.map(() => "act")].map((name) => ({ name, failed: false, missed: false })),
       });
       await clock.advance(0);
       await clock.advance(passes);

@@ -95,6 +95,8 @@ function callOf({ service, target, fields, entityIds, data }: GeneralAction, liv
 function troubleIn(calls: readonly RecipeCall[], house: HouseView): Hindrance | undefined {
   for (const { service, entityIds } of calls) {
     if (!house.hasService(service)) return { type: "no-service", what: service, entityIds };
+    // A script called by its own name.
+    if (house.entity(service)?.exposed === false) return { type: "hidden", what: service, entityIds: [service] };
     for (const id of entityIds) {
       const entity = house.entity(id);
       if (!entity?.exposed) return { type: entity ? "hidden" : "gone", what: id, entityIds: [id] };

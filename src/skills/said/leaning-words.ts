@@ -39,6 +39,9 @@ const RELATIVE: Lists = {
   nl: "meer minder beetje iets stap lichter donkerder feller warmer kouder koeler harder zachter hoger lager sneller langzamer verhoog verlaag",
 };
 
+/** What is told is an answer, not the words themselves: "tell Anna whether the door is open". */
+const WHETHER: Lists = { en: "whether if", de: "ob", fr: "si", es: "si", nl: "of" };
+
 const reading =
   (lists: Lists) =>
   (words: readonly string[], language: string): boolean => {
@@ -57,3 +60,4 @@ export const leansOnEarlier = (words: readonly string[], language: string): bool
   (words.at(-1) === "too" && baseLanguage(language) === "en");
 export const isPersonal = reading(MINE);
 export const isRelative = reading(RELATIVE);
+export const asksWhether = reading(WHETHER);

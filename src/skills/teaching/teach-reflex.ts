@@ -116,7 +116,7 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
       if (teachings.length === 0 || turn.text.includes("[code]")) return undefined;
       const known = await calls(teachings, turn, signal);
       const { skills } = words.phrases(turn.language);
-      if (!known || known.actions.some(({ entityIds }) => entityIds.length === 0))
+      if (!known || known.actions.some(({ service }) => service === "conversation.process"))
         return { text: skills.notTaught, asks: false, trace: [{ taught: false }] };
       keep(turn, known.say, known.actions);
       log.info({ calls: known.actions.length }, "Something was taught");
