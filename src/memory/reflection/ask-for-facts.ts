@@ -26,9 +26,8 @@ Leave out: wishes and commands, states of the house, questions, small talk, code
 Answer with JSON alone: [{"turn": number, "fact": "…", "confidence": 0 to 1}]`;
 
 const MOST_KNOWN = 40;
-/** So much is shown of a long text, and read of a long answer, in characters. */
+/** So much is shown of a long text, in characters. */
 const MOST_SHOWN = 2_000;
-export const MOST_ANSWERED = 20_000;
 /** Of the window: what the turns may take. */
 const TURNS_SHARE = 0.4;
 const MOST_FACTS = 12;
