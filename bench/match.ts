@@ -98,7 +98,8 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
       deeds: (turnId) => deeds.get(turnId) ?? [],
       words: createWords({ nameOf: (id) => id }),
       understand: async () => undefined,
-      planByModel: async () => undefined,
+      asks: async () => undefined,
+    planByModel: async () => undefined,
       perform: async () => ({ type: "acted", text: "" }),
     });
   say(`${RECIPES} recipes are learned`);

@@ -18,6 +18,7 @@ import {
   createHouseTools,
   createPerform,
   createSentenceReflex,
+  createStopReflex,
   createUndo,
   createUndoReflex,
   gateFacts,
@@ -181,7 +182,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const models = createModelChoice({ ...part("model"), providers, affordable: spending.affordable });
     const perform = createPerform({
       ...part("perform"),
-      ...{ house, gate, words },
+      ...{ house, gate, words, waits: permits },
       tell: delivery.tell,
       askPeople: delivery.askPeople,
     });
@@ -201,6 +202,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         createApprovalReflex({ gate, perform, words, life: life.signal }),
         memory.reflex,
         createUndoReflex({ undo, life: life.signal }),
+        createStopReflex({ perform }),
         ...skills.reflexes,
         createSentenceReflex({
           ...part("sentences"),

@@ -5,6 +5,7 @@ import {
   gateRuleMigration,
   permitBeforeMigration,
   permitMigration,
+  permitWaitMigration,
   pinTryMigration,
 } from "./gate/index.ts";
 import {
@@ -67,4 +68,5 @@ export const migrations: readonly Migration[] = [
   vectorMigration,
   factEndMigration,
   factIndexMigration,
+  permitWaitMigration,
 ];

@@ -1,8 +1,9 @@
 // What it takes to change the house: an action, the gate's verdict on it, the permit, and what was seen afterwards.
+import type { Timing } from "./condition.ts";
 import type { Speaker } from "./message.ts";
 
 /** One service call on final entities: areas, floors and groups are expanded before. `entityIds` is empty for services without a target. */
-export interface Action {
+export interface Action extends Timing {
   readonly service: string;
   readonly entityIds: readonly string[];
   readonly data: Readonly<Record<string, unknown>>;

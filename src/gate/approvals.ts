@@ -6,7 +6,7 @@ import type { Action, ActionRequest, GateFinding } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
 import type { Migration, Row, Store, Writer } from "../store/index.ts";
-import { ActionSchema } from "./permits.ts";
+import { ActionSchema } from "./cut-off.ts";
 import { lacksCode, withoutCode } from "./secrets.ts";
 
 export const approvalMigration: Migration = {

@@ -2,11 +2,11 @@ export { type AlwaysFree, createAlwaysFree } from "./always-free.ts";
 export { hideNamedCodes, readAnswer } from "./answers.ts";
 export { approvalCodeMigration, approvalMigration } from "./approvals.ts";
 export { countOpenApprovals } from "./count-open.ts";
+export type { CutOff } from "./cut-off.ts";
 export { forgetTurns } from "./forget-turns.ts";
 export { createGate, type GateDependencies } from "./gate.ts";
 export type { Comfort, EntityFacts, GateHouse } from "./gate-house.ts";
 export {
-  type CutOff,
   createPermits,
   type IssuedPermit,
   type Permits,
@@ -19,3 +19,4 @@ export { canBeRisky } from "./risk.ts";
 export { createGateRules, type GateRules, gateRuleMigration, type KeptRule } from "./rules.ts";
 export { HIDDEN_CODE } from "./secrets.ts";
 export { voidApprovals } from "./void-approvals.ts";
+export { permitWaitMigration, voidWaits } from "./waits.ts";

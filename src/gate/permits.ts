@@ -6,7 +6,9 @@ import type { Action, ActionRequest, Outcome, Permit, Snapshot } from "../core/a
 import type { Clock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import type { Migration, Row, Store, Writer } from "../store/index.ts";
+import { ActionSchema, type CutOff, readCutOff } from "./cut-off.ts";
 import { withoutCode } from "./secrets.ts";
+import { createWaits, type Waits } from "./waits.ts";
 
 export const permitMigration: Migration = {
   name: "permits",
@@ -37,16 +39,6 @@ export const permitBeforeMigration: Migration = {
   `,
 };
 
-/** A permit begun before a crash, whose outcome nobody saw. */
-export interface CutOff {
-  readonly permitId: string;
-  readonly turnId: string;
-  readonly origin: string;
-  readonly action: Action;
-  readonly conversationId: string;
-  readonly language: string;
-}
-
 export interface IssuedPermit {
   readonly permitId: string;
   readonly action: Action;
@@ -58,7 +50,7 @@ export interface IssuedPermit {
   readonly outcomes: readonly Outcome[] | undefined;
 }
 
-export interface Permits {
+export interface Permits extends Waits {
   issue(writer: Writer, actions: readonly Action[], request: ActionRequest): readonly Permit[];
   begin(permit: Permit, before: readonly Snapshot[]): void;
   sent(permitId: string, contextId: string): void;
@@ -68,30 +60,17 @@ export interface Permits {
   settle(cutOff: CutOff): void;
   /** What one turn was allowed to do and how it ended (undefined: not finished), in the order of issue. */
   ofTurn(turnId: string): readonly IssuedPermit[];
-  /** The newest turn that began something, of this conversation alone where one is named; deliveries don't count. `since`: milliseconds since the epoch. */
+  /** The newest turn that began something or is to begin it, of this conversation alone where one is named; deliveries don't count. `since`: milliseconds since the epoch. */
   newestTurn(since: number, conversationId?: string): string | undefined;
 }
-
-export const ActionSchema = Type.Object({
-  service: Type.String(),
-  entityIds: Type.Array(Type.String()),
-  data: Type.Record(Type.String(), Type.Unknown()),
-});
-
-const CutOffRow = Type.Object({
-  id: Type.String(),
-  turn_id: Type.String(),
-  origin: Type.String(),
-  action: Type.String(),
-  conversation_id: Type.String(),
-  language: Type.String(),
-});
 
 export function createPermits({ store, clock }: { readonly store: Store; readonly clock: Clock }): Permits {
   /** Begun by this process: still under way, not cut off. */
   const own = new Set<string>();
 
   return {
+    ...createWaits({ store, clock }),
+
     issue: (writer, actions, request) =>
       actions.map((action) => {
         const permit: Permit = { id: randomUUID(), action };
@@ -123,7 +102,7 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
           );
         }
         writer.run(
-          "UPDATE permits SET begun_at = ?, before = ? WHERE id = ?",
+          "UPDATE permits SET begun_at = ?, before = ?, waits = 0 WHERE id = ?",
           clock.now(),
           JSON.stringify(before),
           permit.id,
@@ -166,7 +145,7 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
 
     newestTurn(since, conversationId) {
       const row = store.reader.get(
-        "SELECT turn_id FROM permits WHERE issued_at >= ? AND begun_at IS NOT NULL AND origin <> 'delivery' AND ? IN ('', conversation_id) ORDER BY rowid DESC LIMIT 1",
+        "SELECT turn_id FROM permits WHERE issued_at >= ? AND (begun_at IS NOT NULL OR waits = 1) AND origin <> 'delivery' AND ? IN ('', conversation_id) ORDER BY rowid DESC LIMIT 1",
         since,
         conversationId ?? "",
       );
@@ -225,18 +204,6 @@ function readIssued(row: Row): IssuedPermit {
     issuedAt,
     // Written by finish and settle from typed values.
     outcomes: outcomes === null ? undefined : (JSON.parse(outcomes) as readonly Outcome[]),
-  };
-}
-
-function readCutOff(row: Row): CutOff {
-  const parsed = Value.Parse(CutOffRow, row);
-  return {
-    permitId: parsed.id,
-    turnId: parsed.turn_id,
-    origin: parsed.origin,
-    action: Value.Parse(ActionSchema, JSON.parse(parsed.action)),
-    conversationId: parsed.conversation_id,
-    language: parsed.language,
   };
 }
 

@@ -1,13 +1,12 @@
 // One wish to its words: the gate, the permit, the act, what was seen. Every path that changes the house goes through here.
 import type { Action, ActionRequest, Gate, Outcome, Permit, Verdict } from "../core/action.ts";
-import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
-import type { Logger } from "../core/log.ts";
 import type { Manner, Turn } from "../core/message.ts";
+import { asOneSentence, sentencesOf } from "../core/sentences.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
 import { fill, type Words } from "../words/index.ts";
-import type { House, Picture } from "./house.ts";
-import { failedOn, touchedBy } from "./touches.ts";
+import { createSteps, lastOutcomes, type Step, type StepEnd, type StepsDependencies, type Waiting } from "./steps.ts";
+import { touchedBy } from "./touches.ts";
 
 export interface Done {
   readonly action: Action;
@@ -29,14 +28,13 @@ export interface Perform {
   ): Promise<Performed>;
   /** Carries out what a person has approved. */
   permitted(permits: readonly Permit[], turn: Turn, signal: AbortSignal): Promise<Performed>;
+  /** What was still to come and is meant is never begun. Resolves to what it was, in words; undefined where nothing was. */
+  stop(isMeant: (waiting: Waiting) => boolean, language: string): string | undefined;
 }
 
-export interface PerformDependencies {
-  readonly house: Pick<House, "act"> & { readonly picture: Pick<Picture, "members"> };
+export interface PerformDependencies extends StepsDependencies {
   readonly gate: Gate;
   readonly words: Words;
-  readonly clock: Clock;
-  readonly log: Logger;
   /** Tells something unasked to whoever holds that conversation. */
   readonly tell: (conversationId: string, text: string) => Promise<void>;
   /** Puts a question that was asked aloud also where people are known. */
@@ -45,6 +43,8 @@ export interface PerformDependencies {
 
 /** A voice answer waits no longer for a slow device; then it says what is under way. */
 const PATIENCE_MILLISECONDS: Readonly<Record<Manner, number>> = { voice: 3_000, text: 10_000 };
+
+const MOST_ALOUD = 2;
 
 export function requestOf(turn: Turn, origin: ActionRequest["origin"]): ActionRequest {
   return {
@@ -56,7 +56,10 @@ export function requestOf(turn: Turn, origin: ActionRequest["origin"]): ActionRe
   };
 }
 
-export function createPerform({ house, gate, words, clock, log, tell, askPeople }: PerformDependencies): Perform {
+export function createPerform(dependencies: PerformDependencies): Perform {
+  const { house, gate, words, log, tell, askPeople } = dependencies;
+  const steps = createSteps(dependencies);
+
   function told({ manner, language }: Turn, done: readonly Done[]): string {
     if (manner === "voice") return words.brief(language, done);
     return done.map(({ action, outcomes }) => words.outcomes(language, action, outcomes)).join(" ");
@@ -65,69 +68,83 @@ export function createPerform({ house, gate, words, clock, log, tell, askPeople 
   /** What is under way is watched on; only what did not come true is told. */
   async function follow(turn: Turn, action: Action, later: Promise<readonly Outcome[]>): Promise<void> {
     const missed = (await later).filter(({ type }) => type !== "done" && type !== "already" && type !== "accepted");
-    if (missed.length === 0) return;
-    const { outcomes } = words.phrases(turn.language);
-    await tell(turn.conversationId, `${outcomes.laterDone} ${told(turn, [{ action, outcomes: missed }])}`);
+    if (missed.length > 0) await tellLater(turn, told(turn, [{ action, outcomes: missed }]));
+  }
+
+  async function tellLater(turn: Turn, text: string): Promise<void> {
+    await tell(turn.conversationId, `${words.phrases(turn.language).outcomes.laterDone} ${text}`);
+  }
+
+  /** What began after the answer. That a step was left as it was meant to be is no news. */
+  async function followStep(turn: Turn, { action, end }: Step): Promise<void> {
+    const last = await end;
+    if (last.type === "begun") return follow(turn, action, lastOutcomes(last.report));
+    if (last.type === "stopped" || (last.type === "unmet" && last.found.state !== undefined)) return;
+    await tellLater(turn, whyNot(turn, action, last));
+  }
+
+  function whyNot(turn: Turn, action: Action, end: Exclude<StepEnd, { readonly type: "begun" | "stopped" }>): string {
+    const { outcomes, memory, internal } = words.phrases(turn.language);
+    switch (end.type) {
+      case "unmet":
+        return words.unmet(turn.language, action, end.found);
+      case "left":
+        return fill(outcomes.notTried, { wanted: words.wanted(turn.language, action) });
+      case "trouble": {
+        // Without its mark on the disk it has not begun.
+        const trouble = storeTrouble(end.error);
+        log.error({ turn: turn.id, error: toError(end.error).message }, "An action was not begun");
+        return trouble ? memory[trouble] : internal;
+      }
+    }
+  }
+
+  function unattended(turn: Turn, work: Promise<void>): void {
+    work.catch((error: unknown) =>
+      log.error({ turn: turn.id, error: toError(error).message }, "A later outcome could not be told"),
+    );
   }
 
   async function permitted(permits: readonly Permit[], turn: Turn, signal: AbortSignal): Promise<Performed> {
-    let trouble: ReturnType<typeof storeTrouble>;
-    const until = clock.monotonic() + PATIENCE_MILLISECONDS[turn.manner];
-
-    async function begin(permit: Permit): Promise<Done | undefined> {
-      const options = { patience: Math.max(0, until - clock.monotonic()), signal };
-      const report = await house.act(permit, options).catch((error: unknown) => {
-        // Without its mark on the disk it has not begun.
-        trouble = storeTrouble(error);
-        if (!trouble) throw error;
-        log.error({ turn: turn.id, error: toError(error).message }, "An action was not begun: its mark can't be kept");
-        return undefined;
-      });
-      if (!report) return undefined;
-      const { outcomes, later } = report;
-      if (later !== undefined) {
-        follow(turn, permit.action, later).catch((error: unknown) =>
-          log.error({ turn: turn.id, error: toError(error).message }, "A later outcome could not be told"),
-        );
-      }
-      return { action: permit.action, outcomes };
+    steps.stop((waiting) => permits.some(({ action }) => takesPlaceOf(action, waiting)));
+    const begun = steps.begin(permits, turn, { patience: PATIENCE_MILLISECONDS[turn.manner], signal });
+    const now = await Promise.all(begun.map(async (step) => ({ step, end: await step.now })));
+    const done: Done[] = [];
+    const left: string[] = [];
+    for (const { step, end } of now) {
+      const { action } = step;
+      if (end?.type === "begun") {
+        done.push({ action, outcomes: end.report.outcomes });
+        if (end.report.later !== undefined) unattended(turn, follow(turn, action, end.report.later));
+      } else if (!end) unattended(turn, followStep(turn, step));
+      else if (end.type !== "stopped") left.push(whyNot(turn, action, end));
     }
-
-    const left: Action[] = [];
-    const carried = await inOrder(permits, async (permit, before) => {
-      if (before.every(({ done, shared }) => done && !failedOn(shared, done.outcomes))) return begin(permit);
-      left.push(permit.action);
-      return undefined;
-    });
-    const done = carried.filter((one) => one !== undefined);
-    const { outcomes, memory } = words.phrases(turn.language);
-    const said = [
-      told(turn, done),
-      ...left.map((action) => fill(outcomes.notTried, { wanted: words.wanted(turn.language, action) })),
-      ...(trouble ? [memory[trouble]] : []),
-    ];
-    const text = said.filter((one) => one !== "").join(" ");
-    return trouble && done.length === 0 ? { type: "refused", text } : { type: "acted", done, text };
+    const toCome = now.filter(({ end }) => !end).map(({ step }) => step);
+    const text = inBrief(turn, [told(turn, done), ...new Set(left)], toCome.length > 0 ? toldToCome(turn, toCome) : "");
+    const isTroubled = now.some(({ end }) => end?.type === "trouble");
+    return isTroubled && done.length === 0 ? { type: "refused", text } : { type: "acted", done, text };
   }
 
-  /** Begins each when those before it that touch the same have been tried; `before`: what came of them. */
-  function inOrder(
-    permits: readonly Permit[],
-    run: (
-      permit: Permit,
-      before: readonly { readonly shared: ReadonlySet<string>; readonly done: Done | undefined }[],
-    ) => Promise<Done | undefined>,
-  ): Promise<readonly (Done | undefined)[]> {
-    const begun: { readonly touched: ReadonlySet<string>; readonly ended: Promise<Done | undefined> }[] = [];
-    for (const permit of permits) {
-      const touched = touchedBy(permit.action, house.picture);
-      const before = begun.flatMap((one) => {
-        const shared = new Set([...touched].filter((id) => one.touched.has(id)));
-        return shared.size > 0 ? [one.ended.then((done) => ({ shared, done }))] : [];
-      });
-      begun.push({ touched, ended: Promise.all(before).then((ended) => run(permit, ended)) });
-    }
-    return Promise.all(begun.map(({ ended }) => ended));
+  /** Aloud two sentences are heard: none of them is lost where there would be more. */
+  function inBrief({ manner, language }: Turn, became: readonly string[], toCome: string): string {
+    const whole = [...became, toCome].filter((one) => one !== "").join(" ");
+    if (manner !== "voice" || sentencesOf(whole, language).length <= MOST_ALOUD) return whole;
+    return `${asOneSentence(became, language)} ${toCome}`.trim();
+  }
+
+  function toldToCome({ language }: Turn, toCome: readonly Step[]): string {
+    const wanted = toCome.map(({ action, seconds }) => words.step(language, action, seconds));
+    return fill(words.phrases(language).steps.toCome, { wanted: words.list(language, wanted) });
+  }
+
+  /** The later word counts: what waited for the same thing, or was the same call, is not begun any more. */
+  function takesPlaceOf(action: Action, { action: waiting }: Waiting): boolean {
+    const touched = touchedBy(action, house.picture);
+    if ([...touchedBy(waiting, house.picture)].some((id) => touched.has(id))) return true;
+    const isUntargeted = action.entityIds.length === 0 && waiting.entityIds.length === 0;
+    return (
+      isUntargeted && action.service === waiting.service && JSON.stringify(action.data) === JSON.stringify(waiting.data)
+    );
   }
 
   /** Once permits are issued nobody else may try the same: whatever goes wrong here is told, not thrown. */
@@ -135,6 +152,8 @@ export function createPerform({ house, gate, words, clock, log, tell, askPeople 
     try {
       return await permitted(permits, turn, signal);
     } catch (error) {
+      const trouble = storeTrouble(error);
+      if (trouble) return { type: "refused", text: words.phrases(turn.language).memory[trouble] };
       log.error(
         { turn: turn.id, error: toError(error).message },
         "An action was begun and its outcome could not be told",
@@ -174,5 +193,14 @@ export function createPerform({ house, gate, words, clock, log, tell, askPeople 
       }
     },
     permitted: carryOut,
+    stop(isMeant, language) {
+      const stopped = steps.stop(isMeant);
+      if (stopped.length === 0) return undefined;
+      const wanted = words.list(
+        language,
+        stopped.map(({ action }) => words.wanted(language, action)),
+      );
+      return fill(words.phrases(language).steps.stopped, { wanted });
+    },
   };
 }

@@ -1,6 +1,5 @@
 // Whether a turn is one to learn from, and what it did. Never from what failed, was not seen, leans on something else, or only read.
-import { buildsUp } from "./builds-up.ts";
-import type { Deed, SkillHouse, TurnEnding } from "./ports.ts";
+import type { Deed, TurnEnding } from "./ports.ts";
 import { type GeneralAction, generalActions } from "./recipe/general.ts";
 import { touchedBefore } from "./recipe/order.ts";
 import type { Performed } from "./recipe/read-saying.ts";
@@ -50,10 +49,7 @@ export function hasRead({ trace }: TurnEnding): boolean {
 const GOOD = new Set(["done", "already", "accepted"]);
 
 /** What was done, in its order; undefined where some of it was not seen to come about, or can't be repeated as it was. */
-export function performedBy(
-  deeds: readonly Deed[],
-  house: Pick<SkillHouse, "holds">,
-): readonly Performed[] | undefined {
+export function performedBy(deeds: readonly Deed[]): readonly Performed[] | undefined {
   if (deeds.length === 0 || deeds.length > MOST_ACTIONS) return undefined;
   const actions = deeds.map(({ action }) => action);
   const performed = deeds.map(({ action, begun, before, outcomes = [] }, index): Performed | undefined => {
@@ -71,7 +67,7 @@ export function performedBy(
       already: outcomes.some(({ type }) => type === "already"),
     };
   });
-  return performed.every((one) => one !== undefined) && buildsUp(deeds, house) ? performed : undefined;
+  return performed.every((one) => one !== undefined) ? performed : undefined;
 }
 
 /** Words of the sentence, sent as they stand. */

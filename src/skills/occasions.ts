@@ -11,8 +11,11 @@ import { closeOccasion, insertOccasion, type Lesson, type Occasion, waiting } fr
 import { placeKey } from "./place-key.ts";
 import type { Deed, SkillHouse, TurnEnding } from "./ports.ts";
 import { speakerName } from "./speaker-name.ts";
+import { MOST_SECONDS } from "./steps.ts";
 
 const CONFIRMED_AFTER = 120_000;
+/** A jump of the clock makes nothing wait longer. */
+const LONGEST_WAIT = 1_000 * MOST_SECONDS;
 /** What a turn changed is what the next one may mean by "it". */
 const LEANING_MILLISECONDS = 10 * 60_000;
 
@@ -56,7 +59,7 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
   }
 
   function wait(occasion: Occasion): void {
-    clock.after(Math.max(0, Math.min(CONFIRMED_AFTER, occasion.dueAt - clock.now())), () =>
+    clock.after(Math.max(0, Math.min(LONGEST_WAIT + CONFIRMED_AFTER, occasion.dueAt - clock.now())), () =>
       guarded(() => settle(occasion.turnId)),
     );
   }
@@ -93,6 +96,7 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
   function remember(turn: Turn, ending: TurnEnding): void {
     const did = begunIn(deeds(turn.id));
     const entityIds = targetsOf(did);
+    const waits = waitsIn(deeds(turn.id));
     const before = changed.get(turn.conversationId);
     const now = clock.now();
     const wrong = takeBack(turn, ending, did);
@@ -100,7 +104,7 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
     const ran = ranIn(ending);
     const isTaught = wrong !== undefined && ending.path === "model:answered";
     if (!ran && !isTaught && !isLesson(turn.text, turn.language, ending)) return;
-    if (did.length === 0) return;
+    if (did.length === 0 && waits === 0) return;
     const lesson: Lesson =
       wrong && isTaught
         ? corrected(wrong, turn, hasRead(ending))
@@ -115,7 +119,8 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
       version: ran?.version,
       conversationId: turn.conversationId,
       at: now,
-      dueAt: now + CONFIRMED_AFTER,
+      // What is still to come must have come first.
+      dueAt: now + waits + CONFIRMED_AFTER,
       outcome: "waiting",
       lesson,
     };
@@ -164,6 +169,9 @@ function corrected(wrong: Occasion, turn: Turn, read: boolean): Lesson {
 
 const begunIn = (all: readonly Deed[]): readonly Action[] =>
   all.filter(({ begun }) => begun).map(({ action }) => action);
+
+const waitsIn = (all: readonly Deed[]): number =>
+  1_000 * all.reduce((sum, { action: { after = 0 } }) => sum + after, 0);
 
 const targetsOf = (all: readonly Action[]): readonly string[] => all.flatMap(({ entityIds }) => entityIds);
 

@@ -1,6 +1,7 @@
 // When two minutes have passed: was it right? Told by the deeds as they ended, and by what hands did meanwhile.
 
 import type { Action } from "../core/action.ts";
+import { buildsUp } from "./builds-up.ts";
 import { performedBy } from "./lesson.ts";
 import type { Occasion } from "./occasion-table.ts";
 import type { Deed, SkillHouse, Watched } from "./ports.ts";
@@ -23,8 +24,10 @@ export interface JudgeDependencies {
 }
 
 export function judge(occasion: Occasion, { deeds: read, watched, house, hearsSince }: JudgeDependencies): Judged {
-  const deeds = mergedDeeds(occasion.lesson.turns.map(read));
-  const performed = deeds && performedBy(deeds, house);
+  const turns = occasion.lesson.turns.map(read);
+  const deeds = mergedDeeds(turns.map((all) => all.filter((deed) => !isLeftOut(deed))));
+  const isKnown = occasion.kind === "run" || (!turns.flat().some(isTimed) && buildsUp(deeds ?? [], house));
+  const performed = deeds && isKnown ? performedBy(deeds) : undefined;
   if (!deeds || !performed) return { outcome: deeds?.some(isFailed) ? "failed" : "unclear", performed: undefined };
   const { at, dueAt } = occasion;
   const targets = performed.flatMap(({ entityIds }) => entityIds);
@@ -32,7 +35,10 @@ export function judge(occasion: Occasion, { deeds: read, watched, house, hearsSi
   const isSeen = at >= hearsSince;
   const isHandled = watched.handled(targets, at, dueAt);
   if (isSeen && !isHandled) return { outcome: "success", performed };
-  const isLeft = deeds.every(({ action }) => action.entityIds.every((id) => house.holds(action, id) !== false));
+  const isLeft = deeds.every(({ action }, at) => {
+    const later = new Set(deeds.slice(at + 1).flatMap((deed) => deed.action.entityIds));
+    return action.entityIds.every((id) => later.has(id) || house.holds(action, id) !== false);
+  });
   if (isLeft) return { outcome: isHandled ? "unclear" : "success", performed };
   return { outcome: isHandled ? "undone" : "unclear", performed: undefined };
 }
@@ -74,6 +80,12 @@ function mergedDeeds(turns: readonly (readonly Deed[])[]): readonly Deed[] | und
   }
   return merged;
 }
+
+/** What was done does not show when it was meant, or on what it hung. */
+const isTimed = ({ action }: Deed): boolean => action.after !== undefined || action.onlyIf !== undefined;
+
+/** It hung on something that did not hold: that it was not begun is as it was meant. */
+const isLeftOut = ({ begun, outcomes }: Deed): boolean => !begun && outcomes?.length === 0;
 
 const isStep = (entityIds: readonly string[], again: ReadonlySet<string>, before: ReadonlySet<string>): boolean =>
   entityIds.some((id) => again.has(id) && before.has(id));

@@ -48,7 +48,7 @@ export function createSkillReflex({ book, house, things, perform, words, log, li
     return words.outcomes(
       language,
       action,
-      action.entityIds.map((entityId) => ({ ...failed, entityId })),
+      (action.entityIds.length > 0 ? action.entityIds : [undefined]).map((entityId) => ({ ...failed, entityId })),
     );
   }
 
@@ -75,8 +75,7 @@ export function createSkillReflex({ book, house, things, perform, words, log, li
         log.info({ skill: skill.name, by: choice.by.type, what: choice.by.what }, "A skill is not used this time");
         return choice.known.pattern.taught ? outOfOrder(turn, choice.by) : undefined;
       }
-      const actions = choice.calls.map(({ service, entityIds, data }) => ({ service, entityIds, data }));
-      const performed = await perform(actions, turn, life).catch((error: unknown) => {
+      const performed = await perform(choice.calls, turn, life).catch((error: unknown) => {
         log.warn({ skill: skill.name, error: toError(error).message }, "A skill could not be carried out");
         throw error;
       });

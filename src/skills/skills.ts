@@ -18,7 +18,7 @@ import { createTeachReflex, type TeachReflexDependencies } from "./teaching/teac
 
 export interface SkillsDependencies
   extends Pick<SkillReflexDependencies, "perform">,
-    Pick<TeachReflexDependencies, "words" | "understand" | "planByModel"> {
+    Pick<TeachReflexDependencies, "words" | "understand" | "asks" | "planByModel"> {
   readonly store: Store;
   readonly house: SkillHouse;
   readonly watched: Watched;

@@ -2,7 +2,7 @@
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
-import { voidApprovals } from "../gate/index.ts";
+import { voidApprovals, voidWaits } from "../gate/index.ts";
 import type { Announcements, Epochs } from "../memory/index.ts";
 import type { CheckedStore } from "../store/index.ts";
 
@@ -28,6 +28,7 @@ export function createAfterRestore(dependencies: AfterRestoreDependencies) {
     epochs.endEpochs();
     store.writeDurable((writer) => {
       voidApprovals(writer, clock.now());
+      voidWaits(writer);
       const { type, from } = incident;
       announcements.add(writer, incident.id, { type, ...(from === undefined ? {} : { from }) });
     });

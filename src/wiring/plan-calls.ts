@@ -1,6 +1,8 @@
 // A wish as calls, by a model that is asked for nothing else: no conversation, no other tool, and nothing is done.
+import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Action } from "../core/action.ts";
+import type { Condition } from "../core/condition.ts";
 import type { Logger } from "../core/log.ts";
 import type { Turn } from "../core/message.ts";
 import type { Model, ToolCall } from "../core/model.ts";
@@ -18,10 +20,29 @@ export interface PlanCallsDependencies {
 
 const SYSTEM =
   "Write the wish as calls of act, all of them at once. Nothing is done now: they are kept for later. If you don't know what is meant, call nothing.";
+const PlanParameters = Type.Object({
+  ...ActParameters.properties,
+  after_seconds: Type.Optional(
+    Type.Number({ exclusiveMinimum: 0, description: "wait so long before it, counted from the call before" }),
+  ),
+  only_if: Type.Optional(
+    Type.Array(
+      Type.Object({
+        entity: Type.String({ description: "id or name" }),
+        state: Type.Optional(
+          Type.String({ minLength: 1, description: "as Home Assistant has it, such as on, closed" }),
+        ),
+        above: Type.Optional(Type.Number()),
+        below: Type.Optional(Type.Number()),
+      }),
+      { description: "it is done only if all of these hold then" },
+    ),
+  ),
+});
 const TOOL = {
   name: "act",
   description: "Change something in the house by a Home Assistant service.",
-  parameters: ActParameters,
+  parameters: PlanParameters,
 };
 const MOST_TOKENS = 800;
 
@@ -54,11 +75,36 @@ export function createPlanCalls({ house, model, home, spent, log }: PlanCallsDep
 
   function actionOf({ arguments: text }: ToolCall, turn: Turn): Action | undefined {
     const wanted = parsed(text);
-    if (!Value.Check(ActParameters, wanted)) return undefined;
-    const aimed = aim(house, { ...wanted, data: wanted.data ?? {} }, areaOf(house, turn));
-    return "type" in aimed ? undefined : aimed;
+    if (!Value.Check(PlanParameters, wanted)) return undefined;
+    const { after_seconds: after, only_if: hangsOn = [], data = {}, ...call } = wanted;
+    const aimed = aim(house, { ...call, data }, areaOf(house, turn));
+    const onlyIf = hangsOn.map(conditionOf);
+    if ("type" in aimed || !onlyIf.every((condition) => condition !== undefined)) return undefined;
+    return {
+      ...aimed,
+      ...(after === undefined ? {} : { after }),
+      ...(onlyIf.length > 0 ? { onlyIf } : {}),
+    };
+  }
+
+  /** Undefined where it is about nothing that can be seen, or more than one thing. */
+  function conditionOf({ entity, state, above, below }: Wanted): Condition | undefined {
+    const found = house.picture.resolve({ names: [entity] });
+    const [only, ...others] = found.type === "resolved" ? found.entities : [];
+    const isNumber = Number.isFinite(Number.parseFloat(only?.state?.state ?? ""));
+    const isLevel = above !== undefined || below !== undefined;
+    if (!only?.exposed || others.length > 0 || (state === undefined) !== isLevel || (isLevel && !isNumber))
+      return undefined;
+    return {
+      entityId: only.id,
+      ...(state === undefined ? {} : { state }),
+      ...(above === undefined ? {} : { above }),
+      ...(below === undefined ? {} : { below }),
+    };
   }
 }
+
+type Wanted = NonNullable<Static<typeof PlanParameters>["only_if"]>[number];
 
 function parsed(text: string): unknown {
   try {

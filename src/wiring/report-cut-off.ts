@@ -11,7 +11,7 @@ import type { LostTurn, LostTurns } from "../memory/index.ts";
 import { fill, type Words } from "../words/index.ts";
 
 export interface ReportDependencies {
-  readonly permits: Pick<Permits, "cutOff" | "settle" | "ofTurn">;
+  readonly permits: Pick<Permits, "cutOff" | "settle" | "ofTurn" | "leftWaiting" | "leave">;
   readonly lostTurns: Pick<LostTurns, "close">;
   /** What an earlier process left: read before the doors were open. */
   readonly unanswered: readonly LostTurn[];
@@ -47,10 +47,28 @@ export function reportCutOff(dependencies: ReportDependencies): void {
     return fill(isSo ? cutOffSo : cutOff, { wanted, seen: named.join("; ") });
   }
 
+  /** What was to come after the answer, and does not come any more. */
+  async function reportWaiting(told: ReadonlySet<string>): Promise<void> {
+    for (const [turnId, left] of Map.groupBy(permits.leftWaiting(), (one) => one.turnId)) {
+      const [first] = left;
+      if (!first) continue;
+      const { conversationId, language } = first;
+      const wanted = words.list(
+        language,
+        left.map(({ action }) => words.wanted(language, action)),
+      );
+      log.warn({ turn: turnId, steps: left.length }, "Steps that were still to come are not begun any more");
+      if (!told.has(turnId)) await tell(conversationId, fill(words.phrases(language).lost.notBegun, { wanted }));
+      for (const { permitId } of left) permits.leave(permitId, "stopped");
+    }
+  }
+
   /** What became of each thing that the turn was allowed to do, or only that it was not answered. */
   function lostText(turn: LostTurn): string {
     const { lost, outcomes } = words.phrases(turn.language);
-    const became = permits.ofTurn(turn.id).map(({ action, begun, outcomes: seen }) => {
+    const became = permits.ofTurn(turn.id).flatMap(({ action, begun, outcomes: seen }) => {
+      // It hung on something that did not hold.
+      if (!begun && seen?.length === 0) return [];
       if (seen) return `${outcomes.laterDone} ${words.outcomes(turn.language, action, seen)}`;
       return begun
         ? cutOffSentence(turn.language, action)
@@ -85,6 +103,7 @@ export function reportCutOff(dependencies: ReportDependencies): void {
       );
     }
     const told = new Set(unanswered.map(({ id }) => id));
+    await reportWaiting(told);
     for (const cutOff of cutOffs.filter(({ turnId }) => !told.has(turnId))) {
       // What was being announced still waits for the next answer: that it was cut off helps nobody.
       if (cutOff.origin !== "delivery")

@@ -2,7 +2,16 @@
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import type { Permits } from "../gate/index.ts";
-import { areaOf, createHomeSection, type House, holds, type Perform, readySoon, understand } from "../house/index.ts";
+import {
+  areaOf,
+  createHomeSection,
+  type House,
+  holds,
+  type Perform,
+  readCondition,
+  readySoon,
+  understand,
+} from "../house/index.ts";
 import type { Journal } from "../journal/index.ts";
 import { createSkills, type SkillHouse, type Skills } from "../skills/index.ts";
 import type { Store } from "../store/index.ts";
@@ -33,6 +42,10 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
     async understand(text, turn, signal) {
       await readySoon(house, clock, signal);
       return understand(house, text, turn, signal);
+    },
+    async asks(text, turn, signal) {
+      await readySoon(house, clock, signal);
+      return readCondition(house, text, turn, signal);
     },
     planByModel: createPlanCalls({ ...dependencies, home: createHomeSection(house.picture).text }),
     perform: (actions, turn, signal) => perform.wish(actions, turn, "reflex", signal),

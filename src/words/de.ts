@@ -1,4 +1,5 @@
 import { factsGerman } from "./about-facts.ts";
+import { stepsGerman } from "./about-steps.ts";
 import type { Phrases } from "./phrases.ts";
 
 export const german: Phrases = {
@@ -262,6 +263,7 @@ export const german: Phrases = {
     notBegun: "Ich wurde vor diesem Auftrag ({wanted}) neu gestartet; ich habe ihn nicht ausgeführt.",
   },
   facts: factsGerman,
+  steps: stepsGerman,
   skills: {
     taught: "Gut. Wenn du künftig „{text}“ sagst: {wanted}.",
     notTaught: "Ich habe nicht verstanden, was dann zu tun ist, und habe nichts behalten.",

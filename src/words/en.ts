@@ -1,4 +1,5 @@
 import { factsEnglish } from "./about-facts.ts";
+import { stepsEnglish } from "./about-steps.ts";
 import type { Phrases } from "./phrases.ts";
 
 export const english: Phrases = {
@@ -256,6 +257,7 @@ export const english: Phrases = {
     notBegun: "I was restarted before I could {wanted}; I have not done it.",
   },
   facts: factsEnglish,
+  steps: stepsEnglish,
   skills: {
     taught: "All right. When you say “{text}” in future: {wanted}.",
     notTaught: "I did not understand what to do then, so I kept nothing.",

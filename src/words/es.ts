@@ -1,4 +1,5 @@
 import { factsSpanish } from "./about-facts.ts";
+import { stepsSpanish } from "./about-steps.ts";
 import type { Phrases } from "./phrases.ts";
 
 export const spanish: Phrases = {
@@ -259,6 +260,7 @@ export const spanish: Phrases = {
     notBegun: "Me reiniciaron antes de poder {wanted}; no lo he hecho.",
   },
   facts: factsSpanish,
+  steps: stepsSpanish,
   skills: {
     taught: "De acuerdo. Cuando digas «{text}»: {wanted}.",
     notTaught: "No he entendido qué hay que hacer entonces, y no he guardado nada.",

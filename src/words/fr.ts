@@ -1,4 +1,5 @@
 import { factsFrench } from "./about-facts.ts";
+import { stepsFrench } from "./about-steps.ts";
 import type { Phrases } from "./phrases.ts";
 
 export const french: Phrases = {
@@ -261,6 +262,7 @@ export const french: Phrases = {
     notBegun: "J'ai redémarré avant de pouvoir {wanted} ; je ne l'ai pas fait.",
   },
   facts: factsFrench,
+  steps: stepsFrench,
   skills: {
     taught: "D’accord. Quand tu diras « {text} » : {wanted}.",
     notTaught: "Je n’ai pas compris ce qu’il faut faire alors, et je n’ai rien retenu.",

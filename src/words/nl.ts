@@ -1,4 +1,5 @@
 import { factsDutch } from "./about-facts.ts";
+import { stepsDutch } from "./about-steps.ts";
 import type { Phrases } from "./phrases.ts";
 
 export const dutch: Phrases = {
@@ -260,6 +261,7 @@ export const dutch: Phrases = {
     notBegun: "Ik werd opnieuw gestart voordat ik dat kon doen ({wanted}); ik heb het niet gedaan.",
   },
   facts: factsDutch,
+  steps: stepsDutch,
   skills: {
     taught: "Goed. Als je voortaan “{text}” zegt: {wanted}.",
     notTaught: "Ik begreep niet wat ik dan moet doen, en heb niets bewaard.",

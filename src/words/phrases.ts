@@ -149,6 +149,22 @@ export interface Phrases {
     /** After why: what was taught can't be done. */
     readonly out: string;
   };
+  /** About the steps of a wish. `{time}`: "10 seconds"; `{wanted}`: what is done then. */
+  readonly steps: {
+    /** After what stands before it. */
+    readonly later: string;
+    /** From now on. */
+    readonly within: string;
+    readonly onlyIf: string;
+    readonly is: string;
+    readonly above: string;
+    readonly below: string;
+    readonly toCome: string;
+    readonly unmet: string;
+    readonly unknown: string;
+    readonly stopped: string;
+    readonly tooLong: string;
+  };
   readonly facts: {
     readonly everyone: string;
     readonly yours: string;

@@ -11,6 +11,7 @@ import { dutch } from "./nl.ts";
 import type { Phrases } from "./phrases.ts";
 import { seenInWords, shown } from "./shown.ts";
 import { stateWords } from "./states.ts";
+import { type StepWords, step, unmet } from "./steps.ts";
 import { settingOf, verbOf } from "./verbs.ts";
 
 /** By language code. */
@@ -36,6 +37,10 @@ export interface Words {
   approval(language: string, answer: Exclude<ApprovalAnswer["type"], "approved" | "refused">): string;
   /** What was wanted, to stand in a sentence: "turn on Kitchen Light". */
   wanted(language: string, action: Action): string;
+  /** The same with when it comes and on what it hangs; `seconds`: from now on. */
+  step(language: string, action: Action, seconds?: number): string;
+  /** Why a step was left. */
+  unmet(language: string, action: Action, found: Parameters<typeof unmet>[2]): string;
   /** What the entity shows now, as far as the action was about it: "on, 40 %"; undefined where that says nothing to people. */
   shown(language: string, action: Action, state: EntityState): string | undefined;
   /** Every word for a state. */
@@ -133,9 +138,11 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
     return fill(templates[kind] ?? templates[type] ?? outcomes.failed, filled);
   }
 
+  const stepWords = (language: string): StepWords => ({ phrases: phrases(language), wanted, nameOf, list });
+
   /** What is wanted, with what scripts and scenes among it would do that needs leave. */
   function wish(language: string, actions: readonly Action[], { findings }: Asked): string {
-    const all = list(language, [...new Set(actions.map((action) => wanted(language, action)))]);
+    const all = list(language, [...new Set(actions.map((action) => step(language, action, stepWords(language))))]);
     const effects = findings.flatMap(({ reason, service, entityIds, via }) =>
       via === undefined || reason === "unproved" ? [] : [wanted(language, { service, entityIds, data: {} })],
     );
@@ -178,6 +185,8 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
     },
     approval: (language, answer) => phrases(language).approval[answer],
     wanted,
+    step: (language, action, seconds) => step(language, action, stepWords(language), seconds),
+    unmet: (language, action, found) => unmet(language, action, found, stepWords(language)),
     shown: (language, { data }, state) =>
       shown(language, { state, data, degrees: (value) => fill(phrases(language).degrees, { value }) }),
     stateWords,

@@ -1,5 +1,6 @@
 // The skills alone, on a store in a temporary folder: a house of a few things, and deeds as the book of permits would have them.
 import type { Action, Outcome } from "../../src/core/action.ts";
+import type { Condition, Timing } from "../../src/core/condition.ts";
 import type { Entity } from "../../src/core/house.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Turn } from "../../src/core/message.ts";
@@ -26,7 +27,7 @@ const PLACES: Readonly<Record<string, string>> = {
   "media_player.tv": "living_room",
 };
 
-export interface Wish {
+export interface Wish extends Timing {
   readonly service: string;
   readonly entityIds: readonly string[];
   readonly data?: Readonly<Record<string, unknown>>;
@@ -54,6 +55,7 @@ export function skillWorld() {
   ]);
   const deeds = new Map<string, readonly Deed[]>();
   const understood = new Map<string, readonly Action[]>();
+  const asked = new Map<string, Condition>();
   const planned = new Map<string, readonly Action[]>();
   let handled: readonly string[] = [];
   let performed: readonly Wish[] = [];
@@ -108,6 +110,7 @@ export function skillWorld() {
       deeds: (turnId) => deeds.get(turnId) ?? [],
       words: createWords({ nameOf: (id) => names.get(id) ?? id }),
       understand: async (text) => understood.get(text),
+      asks: async (text) => asked.get(text),
       planByModel: async (text) => planned.get(text),
       async perform(actions) {
         performed = actions;
@@ -128,11 +131,18 @@ export function skillWorld() {
     };
   }
 
-  function keepDeeds(turn: Turn, wishes: readonly Wish[], outcome: Outcome["type"]): void {
+  function keepDeeds(
+    turn: Turn,
+    wishes: readonly Wish[],
+    outcome: Outcome["type"],
+    unmet: readonly string[] = [],
+  ): void {
     const all = wishes.flatMap(({ entityIds }) => entityIds);
     deeds.set(
       turn.id,
-      wishes.map(({ service, entityIds, data = {} }) => {
+      wishes.map(({ service, entityIds, data = {}, ...timing }) => {
+        const action = { service, entityIds, data, ...timing };
+        if (unmet.includes(service)) return { action, begun: false, before: [], outcomes: [] };
         const before = entityIds.flatMap((entityId) => {
           const now = states.get(entityId);
           return now ? [{ entityId, state: now.state, attributes: now.attributes }] : [];
@@ -142,7 +152,7 @@ export function skillWorld() {
           if (all.indexOf(entityId) !== all.lastIndexOf(entityId))
             states.set(entityId, { state, ...wantedState(service), attributes: { ...attributes, ...data } });
         return {
-          ...{ action: { service, entityIds, data }, begun: true, before },
+          ...{ action, begun: true, before },
           outcomes: (entityIds.length > 0 ? entityIds : [undefined]).map((entityId) => ({
             ...{ entityId, seen: undefined },
             ...(entityId === undefined && outcome === "done"
@@ -171,6 +181,7 @@ export function skillWorld() {
     },
     /** What Home Assistant's sentences mean, and what a model makes of a wish. */
     understood,
+    asked,
     planned,
     /** Says something that teaches; undefined where it is none. */
     async teach(text: string, from: From = {}): Promise<string | undefined> {
@@ -206,14 +217,14 @@ export function skillWorld() {
     /** What is done without a model; undefined where a model would be asked. */
     async hear(
       text: string,
-      { passes = 0, ...from }: From & { passes?: number } = {},
+      { passes = 0, unmet = [], ...from }: From & { passes?: number; unmet?: readonly string[] } = {},
     ): Promise<readonly Wish[] | undefined> {
       const turn = turnOf(text, from);
       performed = [];
       const [, reflex] = skills.reflexes;
       const answer = await reflex.answer(turn, life.signal);
       if (!answer) return undefined;
-      keepDeeds(turn, performed, "done");
+      keepDeeds(turn, performed, "done", unmet);
       skills.answered(turn, { path: "reflex:skill", trace: answer.trace });
       await clock.advance(0);
       await clock.advance(passes);

@@ -18,7 +18,7 @@ export interface Deed {
 }
 
 export interface DeedBook {
-  /** The newest turn that began something, in this conversation alone where one is named. */
+  /** The newest turn that began something or is to begin it, in this conversation alone where one is named. */
   newestTurn(since: number, conversationId?: string): string | undefined;
   ofTurn(turnId: string): readonly Deed[];
 }
@@ -47,10 +47,9 @@ export function createUndo({ house, perform, book, words, clock, touchedSince }:
   /** Conversation to when Home Assistant did something there. */
   const elsewhere = new Map<string, number>();
 
-  function newest(conversationId: string): readonly Deed[] {
+  function newest(conversationId: string): string | undefined {
     const since = clock.now() - REACH_MILLISECONDS;
-    const turnId = book.newestTurn(since, conversationId) ?? book.newestTurn(since);
-    return turnId === undefined ? [] : book.ofTurn(turnId).filter(({ begun }) => begun);
+    return book.newestTurn(since, conversationId) ?? book.newestTurn(since);
   }
 
   /** What was left out, in words. */
@@ -67,18 +66,23 @@ export function createUndo({ house, perform, book, words, clock, touchedSince }:
   return {
     async undo(turn, origin, signal) {
       const { undo } = words.phrases(turn.language);
-      const deeds = newest(turn.conversationId);
+      const turnId = newest(turn.conversationId);
+      const all = turnId === undefined ? [] : book.ofTurn(turnId);
       const done = elsewhere.get(turn.conversationId);
-      if (done !== undefined && deeds.every(({ issuedAt }) => issuedAt <= done))
+      if (done !== undefined && all.every(({ issuedAt }) => issuedAt <= done))
         return { type: "refused", text: undo.doneElsewhere };
-      if (deeds.length === 0) return { type: "refused", text: undo.nothing };
+      const stopped = perform.stop((waiting) => waiting.turn.id === turnId, turn.language);
+      const deeds = all.filter(({ begun }) => begun);
+      if (deeds.length === 0)
+        return stopped ? { type: "acted", done: [], text: stopped } : { type: "refused", text: undo.nothing };
       const { actions, findings } = planUndo(deeds, {
         picture: house.picture,
         touchedSince,
         wanted: (action) => words.wanted(turn.language, action),
       });
-      const left = say(turn.language, findings);
-      if (actions.length === 0) return { type: "refused", text: left || undo.nothing };
+      const left = [stopped ?? "", say(turn.language, findings)].filter((text) => text !== "").join(" ");
+      if (actions.length === 0)
+        return stopped ? { type: "acted", done: [], text: left } : { type: "refused", text: left || undo.nothing };
       const performed = await perform.wish(actions, turn, origin, signal);
       return performed.type === "asked" || left === ""
         ? performed

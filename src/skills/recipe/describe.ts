@@ -1,4 +1,5 @@
 // A recipe as its owner reads it: how it is said, and what is called. Not read back: what runs are its witnesses.
+import type { Timing } from "../../core/condition.ts";
 import { generalActions } from "./general.ts";
 import type { Pattern, PatternToken } from "./recipe.ts";
 
@@ -26,17 +27,30 @@ export function describePattern(pattern: Pattern): readonly string[] {
   const values = slotValues(pattern);
   return [
     `- “${describeSaying(pattern)}” (${pattern.language}${pattern.taught ? ", taught" : ""}; seen ${pattern.witnesses.length}×${values === "" ? "" : `: ${values}`})`,
-    ...generalActions(pattern).map(({ service, target, fields, entityIds, data }) => {
+    ...generalActions(pattern).map(({ service, target, fields, entityIds, data, ...timing }) => {
       const where =
         entityIds && target.includes("const") ? entityIds.join(", ") : (target.find((way) => way !== "const") ?? "");
       const given = Object.entries(fields).map(([field, ways]) => {
         const said = ways.find((way) => way !== "const");
         return `${field}: ${said ? `as said (${said})` : JSON.stringify(data[field])}`;
       });
-      return `  - ${[`${service} on ${where}`, ...given].join(", ")}`;
+      const to = where === "" ? service : `${service} on ${where}`;
+      return `  - ${[...describeWait(timing), to, ...given, ...describeConditions(timing)].join(", ")}`;
     }),
   ];
 }
+
+const describeWait = ({ after }: Timing): readonly string[] => (after === undefined ? [] : [`${after} s later`]);
+
+const describeConditions = ({ onlyIf = [] }: Timing): readonly string[] =>
+  onlyIf.map(({ entityId, state, above, below }) => {
+    const wanted = [
+      ...(state === undefined ? [] : [`is ${state}`]),
+      ...(above === undefined ? [] : [`is above ${above}`]),
+      ...(below === undefined ? [] : [`is below ${below}`]),
+    ];
+    return `only if ${entityId} ${wanted.join(" and ")}`;
+  });
 
 function slotValues({ witnesses, tokens }: Pattern): string {
   const places = tokens.filter(({ type }) => type.endsWith("-slot")).length;

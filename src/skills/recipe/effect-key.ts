@@ -1,5 +1,6 @@
 // By what two wordings are words for the same: the calls, with what the sentence gives left open.
 
+import { type Timing, timingOf } from "../../core/condition.ts";
 import { idsKey } from "./explain-target.ts";
 import { type GeneralAction, generalActions } from "./general.ts";
 import { ordered } from "./order.ts";
@@ -14,13 +15,19 @@ export function effectKey(pattern: Pattern): string {
 }
 
 /** One call of it. */
-export function effectLine({ service, target, fields, entityIds, data }: GeneralAction): string {
+export function effectLine({ service, target, fields, entityIds, data, ...timing }: GeneralAction): string {
   const source = ORDER.find((one) => target.some((way) => way.startsWith(one))) ?? "const";
   const where = source === "const" || source === "house" ? `${source} ${idsKey(entityIds ?? [])}` : source;
   const given = Object.entries(fields).map(([field, ways]) =>
     ways.some((way) => way !== "const") ? `${field}=*` : `${field}=${JSON.stringify(data[field])}`,
   );
-  return `${service} @${where} ${given.sort().join(" ")}`;
+  return `${service} @${where} ${[...given.sort(), ...timingKey(timing)].join(" ")}`;
+}
+
+/** Nothing where it has none. */
+export function timingKey(timing: Timing): readonly string[] {
+  const given = timingOf(timing);
+  return Object.keys(given).length > 0 ? [JSON.stringify(given)] : [];
 }
 
 /** By call: what was seen of it in any of several wordings for the same. */

@@ -1,8 +1,10 @@
 // Whether a pattern may run on a sentence now, and what it would do: all ways that are left must agree, in a house that is as it was known.
+import type { Action } from "../../core/action.ts";
+import { timingOf } from "../../core/condition.ts";
 import type { Entity } from "../../core/house.ts";
 import { isPersonal, isRelative } from "../said/leaning-words.ts";
 import { isOpenTo, sameFilled } from "./closure.ts";
-import { effectLine } from "./effect-key.ts";
+import { effectLine, timingKey } from "./effect-key.ts";
 import { idsKey, type Situation, targetsBy } from "./explain-target.ts";
 import { sameValue, valueBy } from "./explain-value.ts";
 import { type GeneralAction, generalActions, isTold, statesOf } from "./general.ts";
@@ -11,11 +13,7 @@ import { mayBeSet } from "./levels.ts";
 import { touchedBefore } from "./order.ts";
 import type { Filled, Pattern, SeenAction, Witness } from "./recipe.ts";
 
-export interface RecipeCall {
-  readonly service: string;
-  readonly entityIds: readonly string[];
-  readonly data: Readonly<Record<string, unknown>>;
-}
+export type RecipeCall = Action;
 
 export interface Live extends Situation {
   readonly place: string;
@@ -78,7 +76,8 @@ export function callsOf(actions: readonly GeneralAction[], live: Situation): rea
   return calls.length > 0 && calls.every((call) => call !== undefined) ? calls : undefined;
 }
 
-function callOf({ service, target, fields, entityIds, data }: GeneralAction, live: Situation): RecipeCall | undefined {
+function callOf(action: GeneralAction, live: Situation): RecipeCall | undefined {
+  const { service, target, fields, entityIds, data } = action;
   const targets = target.map((way) => (way === "const" ? entityIds : targetsBy(way, live)));
   const [first] = targets;
   if (!first || targets.some((one) => one === undefined || idsKey(one) !== idsKey(first))) return undefined;
@@ -88,12 +87,14 @@ function callOf({ service, target, fields, entityIds, data }: GeneralAction, liv
     if (given.some((one) => one === undefined || !sameValue(one, given[0]))) return undefined;
     values[field] = given[0];
   }
-  return { service, entityIds: first, data: values };
+  return { service, entityIds: first, data: values, ...timingOf(action) };
 }
 
 /** A thing that is gone or hidden, in any of the calls; or a call with nothing that can be reached. Of the rest whoever acts tells what is away. */
 function troubleIn(calls: readonly RecipeCall[], house: HouseView): Hindrance | undefined {
-  for (const { service, entityIds } of calls) {
+  for (const { service, entityIds, onlyIf = [] } of calls) {
+    const hidden = onlyIf.map(({ entityId }) => unseeable(entityId, house)).find((found) => found !== undefined);
+    if (hidden) return hidden;
     if (!house.hasService(service)) return { type: "no-service", what: service, entityIds };
     // A script called by its own name.
     if (house.entity(service)?.exposed === false) return { type: "hidden", what: service, entityIds: [service] };
@@ -108,6 +109,14 @@ function troubleIn(calls: readonly RecipeCall[], house: HouseView): Hindrance | 
   return undefined;
 }
 
+/** Of what a step hangs on all must be seen: else nobody knows whether it is meant. */
+function unseeable(what: string, house: HouseView): Hindrance | undefined {
+  const entity = house.entity(what);
+  const type = entity ? (entity.exposed ? "away" : "hidden") : "gone";
+  const isSeen = type === "away" && !isAway(entity) && entity?.state?.state !== "unknown";
+  return isSeen ? undefined : { type, what, entityIds: [what] };
+}
+
 const isAway = (entity: Entity | undefined): boolean => !entity?.state || entity.state.state === "unavailable";
 
 /** What keeps a pattern from running in this house, whatever is said. */
@@ -117,7 +126,9 @@ export function hindranceOf(pattern: Pattern, house: HouseView): Hindrance | und
 }
 
 function outOfHouse(actions: readonly GeneralAction[], house: HouseView): Fit | undefined {
-  const known = actions.flatMap(({ service, entityIds, data }) => (entityIds ? [{ service, entityIds, data }] : []));
+  const known = actions.flatMap(({ service, entityIds, data, ...timing }) =>
+    entityIds ? [{ service, entityIds, data, ...timingOf(timing) }] : [],
+  );
   const by = troubleIn(known, house);
   return by && { type: "hindered", by };
 }
@@ -185,11 +196,11 @@ export function sameEffects(one: readonly RecipeCall[], other: readonly RecipeCa
 }
 
 function effectsKey(calls: readonly RecipeCall[]): string {
-  const effects = calls.flatMap(({ service, entityIds, data }) => {
+  const effects = calls.flatMap(({ service, entityIds, data, ...timing }) => {
     const given = Object.entries(data)
       .map(([key, value]) => `${key}=${typeof value === "number" ? Number(value.toFixed(4)) : JSON.stringify(value)}`)
       .sort();
-    const done = `${service} ${given.join(" ")}`;
+    const done = [service, ...given, ...timingKey(timing)].join(" ");
     return (entityIds.length > 0 ? entityIds : [done]).map((id) => ({ id, done }));
   });
   // What is done to one thing has its order.

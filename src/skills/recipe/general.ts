@@ -1,9 +1,10 @@
 // What several witnesses have in common: the ways that gave the right argument each time, and what may differ from one time to the next.
+import { type Timing, timingOf } from "../../core/condition.ts";
 import { sameValue } from "./explain-value.ts";
 import { keepsOrder } from "./order.ts";
 import type { Pattern, SeenAction, Witness } from "./recipe.ts";
 
-export interface GeneralAction {
+export interface GeneralAction extends Timing {
   readonly service: string;
   /** Ways that fit every witness. */
   readonly target: readonly string[];
@@ -42,6 +43,7 @@ export function generalActions({ witnesses }: Pattern): readonly GeneralAction[]
 function combine(seen: readonly SeenAction[]): GeneralAction | undefined {
   const [first] = seen;
   if (!first || seen.some(({ service }) => service !== first.service)) return undefined;
+  if (seen.some((one) => !sameValue(timingOf(one), timingOf(first)))) return undefined;
   const keys = Object.keys(first.data).sort();
   if (seen.some(({ data }) => Object.keys(data).sort().join(" ") !== keys.join(" "))) return undefined;
   const ids = (action: SeenAction) => [...action.entityIds].sort().join(" ");
@@ -61,6 +63,7 @@ function combine(seen: readonly SeenAction[]): GeneralAction | undefined {
     fields,
     entityIds: constTarget ? first.entityIds : undefined,
     data: first.data,
+    ...timingOf(first),
   };
 }
 

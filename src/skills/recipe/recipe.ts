@@ -1,5 +1,6 @@
 // What was seen of one way to say one thing. Nothing here generalises: that is a reading of it, made anew each time (`general.ts`).
 import { type Static, Type } from "typebox";
+import { TimingSchema } from "../../core/condition.ts";
 
 const Text = Type.String();
 
@@ -40,6 +41,8 @@ const SeenActionSchema = Type.Object({
   already: Type.Boolean(),
   target: Type.Array(Text),
   fields: Type.Record(Text, Type.Array(Text)),
+  // Only what is taught has these: what was done does not show them.
+  ...TimingSchema,
 });
 
 const WitnessSchema = Type.Object({

@@ -19,24 +19,28 @@ const HEARD: Readonly<Record<string, Heard>> = {
   en: {
     begins: /^(?:please )?(?:when(?:ever)?|every time|if) i say /i,
     lead: /^(?:then|please|you should|i want you to) /i,
-    and: / and then | then | and |, ?/i,
+    and: /,? and then |,? then |,? and |, ?/i,
   },
   de: {
     begins: /^(?:bitte )?(?:immer )?wenn ich /i,
     lead: /^(?:sage?,? ?)?(?:dann|bitte|sollst du) /i,
-    and: / und dann | dann | und |, ?/i,
+    and: /,? und dann |,? dann |,? und |, ?/i,
   },
   fr: {
     begins: /^(?:quand|si|chaque fois que) je dis /i,
     lead: /^(?:alors|tu dois) /i,
-    and: / et puis | puis | et |, ?/i,
+    and: /,? et puis |,? puis |,? et |, ?/i,
   },
   es: {
     begins: /^(?:cuando|si) (?:yo )?dig[ao] /i,
     lead: /^(?:entonces|quiero que) /i,
-    and: / y luego | luego | y |, ?/i,
+    and: /,? y luego |,? luego |,? y |, ?/i,
   },
-  nl: { begins: /^(?:als|wanneer) ik /i, lead: /^(?:zeg,? ?)?(?:dan|moet je) /i, and: / en dan | dan | en |, ?/i },
+  nl: {
+    begins: /^(?:als|wanneer) ik /i,
+    lead: /^(?:zeg,? ?)?(?:dan|moet je) /i,
+    and: /,? en dan |,? dan |,? en |, ?/i,
+  },
 };
 
 const LONGEST_SAYING = 8;
@@ -75,8 +79,18 @@ function clean(teachings: readonly Teaching[], { lead }: Heard): readonly Teachi
     .filter(({ say, wish }) => say !== "" && wish !== "" && say.split(/\s+/).length <= LONGEST_SAYING);
 }
 
+export interface Part {
+  readonly text: string;
+  /** Nothing but a comma stands before it. */
+  readonly afterComma: boolean;
+}
+
 /** The wishes of one, each by itself. */
-export function wishesIn(wish: string, language: string): readonly string[] {
+export function wishesIn(wish: string, language: string): readonly Part[] {
   const and = HEARD[baseLanguage(language)]?.and ?? /, ?/;
-  return wish.split(new RegExp(and.source, "gi")).flatMap((part) => part.trim() || []);
+  const pieces = wish.split(new RegExp(`(${and.source})`, "gi"));
+  return pieces.flatMap((piece, at) => {
+    const text = piece.trim();
+    return at % 2 === 1 || text === "" ? [] : [{ text, afterComma: pieces[at - 1]?.trim() === "," }];
+  });
 }

@@ -1,5 +1,6 @@
 // What somebody teaches in so many words: understood by Home Assistant's own sentences where it can be, else by a model that is asked for the calls alone.
 import type { Action } from "../../core/action.ts";
+import type { Condition, Timing } from "../../core/condition.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Turn } from "../../core/message.ts";
 import type { Store } from "../../store/index.ts";
@@ -11,15 +12,20 @@ import { describeSaying } from "../recipe/describe.ts";
 import { type Pattern, sameSaying } from "../recipe/recipe.ts";
 import { tokenise } from "../said/tokens.ts";
 import { speakerName } from "../speaker-name.ts";
-import { readTeaching, type Teaching, wishesIn } from "./read-teaching.ts";
+import { waitsTooLong } from "../steps.ts";
+import { questionOf } from "./question-of.ts";
+import { type StepText, stepsIn } from "./read-steps.ts";
+import { readTeaching, type Teaching } from "./read-teaching.ts";
 
 export interface TeachReflexDependencies {
   readonly store: Store;
   readonly book: Book;
-  readonly house: Pick<SkillHouse, "roomOf">;
+  readonly house: Pick<SkillHouse, "roomOf" | "entity">;
   readonly words: Words;
   /** One sentence as calls, and nothing is done; undefined where it is not understood whole. */
   readonly understand: (text: string, turn: Turn, signal: AbortSignal) => Promise<readonly Action[] | undefined>;
+  /** What a question asks of one thing; undefined where it is another sentence. */
+  readonly asks: (text: string, turn: Turn, signal: AbortSignal) => Promise<Condition | undefined>;
   /** The same by a model; undefined where there is none, or it knows none. */
   readonly planByModel: (text: string, turn: Turn, signal: AbortSignal) => Promise<readonly Action[] | undefined>;
   readonly now: () => number;
@@ -27,20 +33,35 @@ export interface TeachReflexDependencies {
 }
 
 export function createTeachReflex(dependencies: TeachReflexDependencies) {
-  const { store, book, house, words, understand, planByModel, now, log } = dependencies;
+  const { store, book, house, words, understand, asks, planByModel, now, log } = dependencies;
 
   async function eachOf({ wish }: Teaching, turn: Turn, signal: AbortSignal): Promise<readonly Action[] | undefined> {
     const whole = await understand(wish, turn, signal);
     if (whole) return whole;
-    const parts = wishesIn(wish, turn.language);
-    if (parts.length < 2) return undefined;
+    const steps = stepsIn(wish, turn.language) ?? [];
     const actions: Action[] = [];
-    for (const part of parts) {
-      const some = await understand(part, turn, signal);
-      if (!some) return undefined;
-      actions.push(...some);
+    for (const step of steps) {
+      const some = step.wish === wish.trim() ? undefined : await understand(step.wish, turn, signal);
+      const onlyIf = some && (await conditionsOf(step, some, turn, signal));
+      if (!some || !onlyIf) return undefined;
+      actions.push(...some.map((action, index) => ({ ...action, ...timed(index === 0 ? step.after : 0, onlyIf) })));
     }
-    return actions;
+    return actions.length > 0 ? actions : undefined;
+  }
+
+  /** Empty where it hangs on nothing; undefined where that is not understood. */
+  async function conditionsOf(
+    { onlyIf }: StepText,
+    actions: readonly Action[],
+    turn: Turn,
+    signal: AbortSignal,
+  ): Promise<readonly Condition[] | undefined> {
+    if (onlyIf === undefined) return [];
+    const [about, ...others] = new Set(actions.flatMap(({ entityIds }) => entityIds));
+    const name = about === undefined || others.length > 0 ? undefined : house.entity(about)?.name;
+    const question = questionOf(onlyIf, name, turn.language);
+    const condition = question === undefined ? undefined : await asks(question, turn, signal);
+    return condition && [condition];
   }
 
   async function calls(
@@ -55,7 +76,9 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
     // Where nothing tells the words from the wish, a model would only guess too.
     const [only] = teachings;
     const actions = only && teachings.length === 1 ? await planByModel(only.wish, turn, signal) : undefined;
-    return only && actions && { say: only.say, actions };
+    return only && actions && hasTimes(actions, stepsIn(only.wish, turn.language))
+      ? { say: only.say, actions }
+      : undefined;
   }
 
   /** Word for word, and what it stood for before stands for it no longer. */
@@ -94,10 +117,12 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
           place: placeKey(turn, room),
           ...(room === undefined ? {} : { room }),
           slots: [],
-          actions: actions.map(({ service, entityIds, data }) => ({
+          actions: actions.map(({ service, entityIds, data, after, onlyIf }) => ({
             service,
             entityIds: [...entityIds],
             data: { ...data },
+            ...(after === undefined ? {} : { after }),
+            ...(onlyIf === undefined ? {} : { onlyIf: [...onlyIf] }),
             starts: [],
             already: false,
             target: ["const"],
@@ -118,13 +143,28 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
       const { skills } = words.phrases(turn.language);
       if (!known || known.actions.some(({ service }) => service === "conversation.process"))
         return { text: skills.notTaught, asks: false, trace: [{ taught: false }] };
+      if (waitsTooLong(known.actions))
+        return { text: words.phrases(turn.language).steps.tooLong, asks: false, trace: [{ taught: false }] };
       keep(turn, known.say, known.actions);
       log.info({ calls: known.actions.length }, "Something was taught");
       const wanted = words.list(
         turn.language,
-        known.actions.map((action) => words.wanted(turn.language, action)),
+        known.actions.map((action) => words.step(turn.language, action)),
       );
       return { text: fill(skills.taught, { text: known.say, wanted }), asks: false, trace: [{ taught: true }] };
     },
   };
+}
+
+function timed(after: number, onlyIf: readonly Condition[]): Timing {
+  return { ...(after > 0 ? { after } : {}), ...(onlyIf.length > 0 ? { onlyIf } : {}) };
+}
+
+/** Whether what was said of waits and conditions is in the calls that a model made of it. */
+function hasTimes(actions: readonly Action[], said: readonly StepText[] = []): boolean {
+  const sum = (all: readonly { readonly after?: number }[]) =>
+    all.reduce((seconds, { after = 0 }) => seconds + after, 0);
+  const isWaited = sum(said) === 0 || sum(said) === sum(actions);
+  const hangs = !said.some(({ onlyIf }) => onlyIf !== undefined) || actions.some(({ onlyIf }) => onlyIf !== undefined);
+  return isWaited && hangs;
 }
