@@ -91,9 +91,13 @@ export function createPerform(dependencies: PerformDependencies): Perform {
       case "left":
         return fill(outcomes.notTried, { wanted: words.wanted(turn.language, action) });
       case "trouble": {
-        // Without its mark on the disk it has not begun.
         const trouble = storeTrouble(end.error);
-        log.error({ turn: turn.id, error: toError(end.error).message }, "An action was not begun");
+        log.error(
+          { turn: turn.id, error: toError(end.error).message },
+          trouble
+            ? "An action was not begun: its mark can't be kept"
+            : "An action was begun and its outcome could not be told",
+        );
         return trouble ? memory[trouble] : internal;
       }
     }
@@ -121,8 +125,9 @@ export function createPerform(dependencies: PerformDependencies): Perform {
     }
     const toCome = now.filter(({ end }) => !end).map(({ step }) => step);
     const text = inBrief(turn, [told(turn, done), ...new Set(left)], toCome.length > 0 ? toldToCome(turn, toCome) : "");
-    const isTroubled = now.some(({ end }) => end?.type === "trouble");
-    return isTroubled && done.length === 0 ? { type: "refused", text } : { type: "acted", done, text };
+    // Without its mark on the disk nothing has begun; after any other trouble it may have.
+    const isRefused = done.length === 0 && now.some(({ end }) => end?.type === "trouble" && storeTrouble(end.error));
+    return isRefused ? { type: "refused", text } : { type: "acted", done, text };
   }
 
   /** Aloud two sentences are heard: none of them is lost where there would be more. */

@@ -34,6 +34,7 @@ function performWorld(groups: Readonly<Record<string, readonly string[]>> = {}) 
   const life = new AbortController();
   let counted = 0;
   let isFull = false;
+  const breaks = new Map<string, (error: unknown) => void>();
   const ends = new Map<string, (report: ActReport) => void>();
   const gate: Pick<Gate, "judge"> = {
     judge: async (actions) => ({
@@ -46,7 +47,10 @@ function performWorld(groups: Readonly<Record<string, readonly string[]>> = {}) 
     house: {
       act({ action }) {
         begun.push(action.service);
-        return new Promise((resolve) => ends.set(action.service, resolve));
+        return new Promise((resolve, reject) => {
+          ends.set(action.service, resolve);
+          breaks.set(action.service, reject);
+        });
       },
       picture: { members: (id) => groups[id] ?? [], entity: (id) => entityOf(id, states.get(id)) },
     },
@@ -65,6 +69,7 @@ function performWorld(groups: Readonly<Record<string, readonly string[]>> = {}) 
   });
   return {
     ...{ begun, told, kept, states, life, perform },
+    break: (service: string, error: Error) => breaks.get(service)?.(error),
     fill: () => {
       isFull = true;
     },
@@ -294,6 +299,20 @@ it("aloud says all of it in two sentences", async () => {
     `${TV} is not available just now; I can't see how ${LAMP} is, so I left this: turn on ${LAMP}; So I did not play on ${TV}. Still to come: in 5 seconds turn on ${LAMP}.`,
   );
 });
+
+it.each([
+  ["store-full", "refused"],
+  ["house-unreadable", "acted"],
+] as const)(
+  "what could not be carried out for %s counts as %s: only without its mark it surely has not begun",
+  async (code, type) => {
+    const world = performWorld();
+    const done = world.wish(lamp);
+    await began(world);
+    world.break("light.turn_on", new AppError(code, "trouble"));
+    expect(await done).toMatchObject({ type });
+  },
+);
 
 describe("a step with a condition", () => {
   const onlyIf = [{ entityId: "sensor.warmth", above: 20 }];

@@ -67,6 +67,17 @@ describe("a wait", () => {
     expect((await world.say("stop")).text).not.toMatch(/still to come/);
   });
 
+  it.each([
+    ["de", "Stopp!", "Gut, was noch kommen sollte, lasse ich: Counter Light einschalten."],
+    ["fr", "Arrête !", "D'accord, je laisse ce qui restait à venir : allumer Counter Light."],
+    ["es", "Cancela, por favor", "De acuerdo, dejo lo que quedaba por hacer: encender Counter Light."],
+    ["nl", "laat maar", "Goed, wat nog zou komen laat ik: Counter Light aanzetten."],
+  ])("is ended in %s by: %s", async (language, text, answer) => {
+    await using world = await taught();
+    await world.say("supper time");
+    expect((await world.say(text, { language })).text).toBe(answer);
+  });
+
   it("that was begun aloud is ended from anywhere; one that was written only where it was", async () => {
     await using world = await taught();
     await world.say("supper time", kitchen);
