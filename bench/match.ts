@@ -99,7 +99,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
       words: createWords({ nameOf: (id) => id }),
       understand: async () => undefined,
       asks: async () => undefined,
-    planByModel: async () => undefined,
+      planByModel: async () => undefined,
       perform: async () => ({ type: "acted", text: "" }),
     });
   say(`${RECIPES} recipes are learned`);

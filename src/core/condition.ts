@@ -2,7 +2,7 @@
 import { type Static, Type } from "typebox";
 import type { Entity } from "./house.ts";
 
-export const ConditionSchema = Type.Object({
+const ConditionSchema = Type.Object({
   entityId: Type.String(),
   /** It is in this state. */
   state: Type.Optional(Type.String()),
