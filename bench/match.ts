@@ -4,7 +4,7 @@ import type { Entity } from "../src/core/house.ts";
 import { silentLog } from "../src/core/log.ts";
 import type { Turn } from "../src/core/message.ts";
 import { createDice } from "../src/demo/simulation/dice.ts";
-import { createSkills, type Deed, skillMigration } from "../src/skills/index.ts";
+import { createSkills, type Deed, skillMigration, toldMigration } from "../src/skills/index.ts";
 import { openStore } from "../src/store/index.ts";
 import { createWords } from "../src/words/index.ts";
 import { createFakeClock } from "../test/support/fake-clock.ts";
@@ -69,7 +69,11 @@ function deedOf(number: number, { lamp, time }: { readonly lamp: number; readonl
 
 async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]> {
   using folder = temporaryFolder();
-  const store = openStore({ path: folder.file("match.db"), migrations: [skillMigration], log: silentLog });
+  const store = openStore({
+    path: folder.file("match.db"),
+    migrations: [skillMigration, toldMigration],
+    log: silentLog,
+  });
   const dice = createDice(1);
   const clock = createFakeClock();
   const deeds = new Map<string, readonly Deed[]>();
@@ -96,6 +100,14 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
       },
       watched: { handled: () => false },
       deeds: (turnId) => deeds.get(turnId) ?? [],
+      whose: () => ({ owner: "household", reads: ["household"], isLearned: true, isKnown: true }),
+      reading: {
+        isOn: () => false,
+        model: () => undefined,
+        quietFor: () => 0,
+        spent: () => undefined,
+        readJson: () => undefined,
+      },
       words: createWords({ nameOf: (id) => id }),
       understand: async () => undefined,
       asks: async () => undefined,

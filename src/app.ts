@@ -147,7 +147,8 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const memory = createMemory({
       ...part("memory"),
       ...{ store, folder: config.dataFolder, house, words, timeZone, providers },
-      ...{ settings, models: () => models.current(), spending: () => spending, quietFor: () => quietFor() },
+      ...{ settings, models: () => models.current(), spending: () => spending },
+      quietFor: () => (skills.reading.isReading() ? 0 : quietFor()),
       onForget: [(_, isSaidIn) => mqtt.forget(isSaidIn), () => skills.refresh(), (wishedIn) => mind.forget(wishedIn)],
     });
     scope.adopt("memory", memory.stop);
@@ -189,8 +190,9 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const undo = createUndo({ house, perform, book: permits, words, clock, touchedSince: journal.touchedSince });
     const skills = createSkillBook({
       ...{ ...part("skills"), store, house, journal, permits, perform, words },
-      ...{ model: models.current, spent: spending.spent },
+      ...{ model: models.current, memory, settings, spending, quietFor: () => quietFor() },
     });
+    scope.adopt("skills", skills.reading.stop);
     const mind = createMind({
       ...part("mind"),
       history: createHistory({
@@ -219,21 +221,18 @@ export async function startApp({ config, version, clock, log, channels: more = [
         createAskPersonTool({ wakeAgain: (language) => words.phrases(language).wakeAgain }),
       ],
       sections: [createHomeSection(house.picture), skills.section],
-      profile: memory.profile,
+      profile: (turn) => [memory.profile(turn), skills.own(turn)].filter((part) => part !== "").join("\n"),
       model: models.current,
       reasoning: (manner) => settings.get(manner === "voice" ? "reasoning.voice" : "reasoning.text"),
       longestAnswer: () => settings.get("answer.tokens"),
       words: createMindWords({ words, house, isOverCap: spending.isOver }),
-      spent: spending.spent,
+      ...{ spent: spending.spent, tell: delivery.tell, answered: skills.answered, timeZone },
       place: (turn) => placeOf(house, turn),
       settled: () => house.status().type === "connected",
-      timeZone,
       keepable: ({ text, language }, conversationId) => gate.keepable(text, { conversationId, language }),
       hideCodes: (context, language) => hideNamedCodes(context, language).text,
       patience: () => 1_000 * settings.get("answer.text_seconds"),
       soon: () => 1_000 * settings.get("answer.voice_seconds"),
-      tell: delivery.tell,
-      answered: skills.answered,
     });
     scope.adopt("mind", mind.stop);
     scope.adopt("life", () => life.abort());
@@ -242,7 +241,10 @@ export async function startApp({ config, version, clock, log, channels: more = [
       clock,
       hear: mind.hear,
       isAnswering: () => mind.isAnswering(),
-      onHear: () => memory.reflection.rest(),
+      onHear() {
+        memory.reflection.rest();
+        skills.reading.rest();
+      },
       onAnswer: mqtt.answered,
     });
 

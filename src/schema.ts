@@ -28,7 +28,7 @@ import {
 } from "./memory/index.ts";
 import { providerMigration } from "./providers/index.ts";
 import { settingMigration } from "./settings.ts";
-import { skillMigration } from "./skills/index.ts";
+import { skillMigration, toldMigration } from "./skills/index.ts";
 import { spendMigration } from "./spend/index.ts";
 import type { Migration } from "./store/index.ts";
 import { discoveryMigration, knownPeopleMigration, ownAgentMigration } from "./wiring/index.ts";
@@ -69,4 +69,5 @@ export const migrations: readonly Migration[] = [
   factEndMigration,
   factIndexMigration,
   permitWaitMigration,
+  toldMigration,
 ];

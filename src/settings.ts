@@ -51,7 +51,8 @@ const DEFINITIONS = {
   },
   "memory.reflection": {
     schema: Type.Boolean(),
-    allowed: "true or false: whether a model reads conversations afterwards and keeps what will matter later",
+    allowed:
+      "true or false: whether a model reads conversations afterwards and keeps what will matter later, and how things are done",
     default: true,
   },
   "memory.embeddings": {

@@ -23,6 +23,13 @@ interface Version {
   readonly why: string;
 }
 
+/** What was learned of conversations in one reading. */
+interface Reading {
+  readonly batch: string;
+  readonly madeAt: number;
+  readonly skills: readonly { readonly name: string; readonly version: number }[];
+}
+
 /** Of what is read from a file, so that a wrong one is not read whole. */
 const MOST_BYTES = 3 * 1024 * 1024;
 const SKILL_FILE = "SKILL.md";
@@ -37,7 +44,7 @@ export async function skillCommand(
   [command, verb = "", name, ...rest]: readonly string[],
   { ask, usage }: SkillCommandOptions,
 ): Promise<string> {
-  if (command === "skills") return listed(ask);
+  if (command === "skills") return ofAll([verb, name], { ask, usage });
   if (name === undefined) throw new AppError("usage", `a skill's name is missing\n${usage}`);
   const path = `/skills/${encodeURIComponent(name)}`;
   const shown = async (answer: Promise<string>) => describe(JSON.parse(await answer) as Shown);
@@ -81,6 +88,30 @@ export async function skillCommand(
     default:
       throw new AppError("usage", `there is no command "skill ${verb}"\n${usage}`);
   }
+}
+
+async function ofAll(
+  [verb = "", batch = ""]: readonly (string | undefined)[],
+  { ask, usage }: SkillCommandOptions,
+): Promise<string> {
+  switch (verb) {
+    case "":
+      return listed(ask);
+    case "learned": {
+      const readings = JSON.parse(await ask("GET", "/skill-readings")) as readonly Reading[];
+      return readings.map(describeReading).join("") || "No procedure was learned from conversations.\n";
+    }
+    case "undo":
+      await ask("DELETE", `/skill-readings/${encodeURIComponent(batch)}`);
+      return `${batch} is taken back\n`;
+    default:
+      throw new AppError("usage", `there is no command "skills ${verb}"\n${usage}`);
+  }
+}
+
+function describeReading({ batch, madeAt, skills }: Reading): string {
+  const made = skills.map(({ name, version }) => `    ${name}${version === 1 ? "" : `, version ${version}`}\n`);
+  return `${batch}  ${new Date(madeAt).toISOString()}\n${made.join("")}`;
 }
 
 async function listed(ask: Ask): Promise<string> {

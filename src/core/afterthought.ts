@@ -53,7 +53,7 @@ const AFTER_FAILURE = 30 * 60_000;
 /** Failures that say nothing of what was asked. */
 const SERVERS_OWN: ReadonlySet<string> = new Set(["auth", "quota", "rate", "overload", "network"]);
 const MOST_TRIES = 3;
-const ANSWER_TOKENS = 1_000;
+const ANSWER_TOKENS = 2_000;
 /** So much is read of a long answer, in characters. */
 const MOST_ANSWERED = 20_000;
 

@@ -22,6 +22,8 @@ import {
 export interface Revision {
   readonly by: string;
   readonly why: string;
+  /** What was learned in one reading of what was said. */
+  readonly batch?: string;
 }
 
 export interface Book {
@@ -34,6 +36,8 @@ export interface Book {
   words(): Names;
   /** By what two patterns come to the same. */
   effectOf(pattern: Pattern): string;
+  /** One transaction; where it fails, what is in memory is as it was. */
+  change<T>(work: (writer: Writer) => T): T;
   add(
     writer: Writer,
     skill: { readonly name: string; readonly content: Content; readonly owner: string; readonly source: SkillSource },
@@ -42,6 +46,8 @@ export interface Book {
   /** Keeps it as it is now; with a revision as a new version, what was stays as the old one. */
   put(writer: Writer, skill: Skill, revision?: Revision): Skill;
   versions(skill: Skill): readonly Version[];
+  /** Milliseconds since the epoch. */
+  now(): number;
   /** To be called when a transaction with changes is through: what is in memory is read anew. */
   refresh(): void;
 }
@@ -84,13 +90,21 @@ export function createBook({ store, clock }: { readonly store: Store; readonly c
       keys.set(pattern, key);
       return key;
     },
-    add(writer, { name: wanted, content, owner, source }, { by, why }) {
+    change(work) {
+      try {
+        return store.write(work);
+      } catch (error) {
+        refresh();
+        throw error;
+      }
+    },
+    add(writer, { name: wanted, content, owner, source }, { by, why, batch }) {
       const now = clock.now();
       const taken = new Set([...skills.values()].map((skill) => skill.name));
       const name = nameFor(wanted, (one) => taken.has(one));
       const made = { name, content, owner, source, state: "draft", pinned: false, version: 1, madeAt: now } as const;
       const id = insertSkill(writer, { ...made, usedAt: now, provedFrom: 0 });
-      insertVersion(writer, id, { number: 1, content, madeAt: now, madeBy: by, why });
+      insertVersion(writer, id, { number: 1, content, madeAt: now, madeBy: by, why, batch });
       const skill: Skill = { ...made, id, usedAt: now, provedFrom: 0 };
       take(skill);
       return skill;
@@ -105,12 +119,14 @@ export function createBook({ store, clock }: { readonly store: Store; readonly c
           madeAt: clock.now(),
           madeBy: revision.by,
           why: revision.why,
+          batch: revision.batch,
         });
       else updateVersion(writer, kept);
       take(kept);
       return kept;
     },
     versions: ({ id }) => readVersions(store.reader, id),
+    now: clock.now,
     refresh,
   };
 }

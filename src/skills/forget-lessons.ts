@@ -3,7 +3,7 @@ import type { Writer } from "../store/index.ts";
 import { nameFor } from "./name-of-skill.ts";
 import { forgetOccasions } from "./occasion-table.ts";
 import { describeSaying } from "./recipe/describe.ts";
-import type { Content, Skill } from "./skill.ts";
+import type { Content, Skill, Version } from "./skill.ts";
 import { readSkills, readVersions, removeSkill, rewriteVersion, updateSkill } from "./skill-table.ts";
 
 /** Part of the transaction that forgets the turns; what is in memory must be read anew afterwards. */
@@ -12,23 +12,37 @@ export function forgetLessons(writer: Writer, turnIds: readonly string[]): void 
   forgetOccasions(writer, turnIds);
   for (const skill of readSkills(writer)) {
     const versions = readVersions(writer, skill.id);
-    const isTouched = [skill, ...versions].some(({ content }) => leans(content, gone));
+    const isTouched = [skill, ...versions].some(({ content }) => leans(content, gone) || isWrittenOf(content, gone));
     if (!isTouched) continue;
-    const content = without(skill.content, gone);
+    const standing = standingOf(skill, versions, gone);
+    const content = without(standing.content, gone);
     if (content.patterns.length === 0 && content.body === "") {
       removeSkill(writer, skill.id);
       continue;
     }
     for (const version of versions)
       rewriteVersion(writer, skill.id, { ...version, content: without(version.content, gone), why: "learned" });
-    updateSkill(writer, { ...skill, content, name: nameOf(skill, content, writer) });
+    updateSkill(writer, { ...standing, content, name: nameOf(skill, content, writer) });
   }
 }
 
 const leans = ({ patterns }: Content, gone: ReadonlySet<string>): boolean =>
   patterns.some(({ witnesses }) => witnesses.some(({ turnId }) => gone.has(turnId)));
 
-function without(content: Content, gone: ReadonlySet<string>): Content {
+/** Whether its procedure was learned of one of these. */
+const isWrittenOf = ({ turns = [] }: Content, gone: ReadonlySet<string>): boolean => turns.some((id) => gone.has(id));
+
+/** With the newest procedure that was learned of none of these. */
+function standingOf(skill: Skill, versions: readonly Version[], gone: ReadonlySet<string>): Skill {
+  if (!isWrittenOf(skill.content, gone)) return skill;
+  const before = versions.find(({ content }) => content.body !== "" && !isWrittenOf(content, gone));
+  if (!before) return skill;
+  const content = { ...before.content, patterns: skill.content.patterns };
+  return { ...skill, content, version: before.number, state: "draft" };
+}
+
+function without(given: Content, gone: ReadonlySet<string>): Content {
+  const content = isWrittenOf(given, gone) ? { ...given, description: "", applies: "", body: "", turns: [] } : given;
   const patterns = content.patterns
     .map((pattern) => ({ ...pattern, witnesses: pattern.witnesses.filter(({ turnId }) => !gone.has(turnId)) }))
     .filter(({ witnesses }) => witnesses.length > 0);

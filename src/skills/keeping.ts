@@ -6,17 +6,19 @@ import type { Book } from "./book.ts";
 import { difference } from "./exchange/difference.ts";
 import { readSkillMd } from "./exchange/skill-md.ts";
 import { occasionsOf } from "./occasion-table.ts";
+import { createReadings } from "./procedures/readings.ts";
 import { stateOf } from "./proof.ts";
 import type { HouseView } from "./recipe/house-view.ts";
 import { markdownOf, type ShownSkill, showSkill } from "./shown.ts";
 import type { Content, Skill, Version } from "./skill.ts";
+import type { Batch } from "./skill-table.ts";
 
 export interface SkillKeeping {
   list(): readonly ShownSkill[];
   /** Two that do the same: one could take in the other. */
   proposals(): readonly { readonly from: string; readonly into: string }[];
   show(name: string): ShownSkill & { readonly markdown: string };
-  versions(name: string): readonly Omit<Version, "content">[];
+  versions(name: string): readonly Omit<Version, "content" | "batch">[];
   /** Lines that were taken away and added from one version to another. */
   diff(name: string, from: number, to: number): string;
   /** As it was in that version, as a new one. */
@@ -28,6 +30,10 @@ export interface SkillKeeping {
   /** A stranger's text: it stays a draft until the owner approves it. */
   import(markdown: string, folder: string | undefined): ShownSkill;
   export(name: string): string;
+  /** What was learned in each reading of what was said, the newest first. */
+  learned(): readonly Batch[];
+  /** All of one reading is taken back. */
+  unlearn(batch: string): void;
 }
 
 type SkillChange = "pin" | "unpin" | "archive" | "wake" | "approve";
@@ -44,6 +50,7 @@ const OWNER = "owner";
 const LOOKED_AT = 50;
 
 export function createSkillKeeping({ store, book, house, clock }: SkillKeepingDependencies): SkillKeeping {
+  const readings = createReadings({ store, book });
   const shown = (skill: Skill) => showSkill(skill, store.reader, house);
 
   function versionOf(skill: Skill, number: number): Version {
@@ -89,7 +96,7 @@ export function createSkillKeeping({ store, book, house, clock }: SkillKeepingDe
       return { ...shown(skill), markdown: markdownOf(skill.name, skill.content) };
     },
 
-    versions: (name) => book.versions(book.named(name)).map(({ content: _, ...version }) => version),
+    versions: (name) => book.versions(book.named(name)).map(({ content: _, batch: __, ...version }) => version),
 
     diff(name, from, to) {
       const skill = book.named(name);
@@ -120,13 +127,16 @@ export function createSkillKeeping({ store, book, house, clock }: SkillKeepingDe
         case "archive":
           return set({ ...skill, state: "archived" });
         case "wake":
-          return set(
-            evident({ ...skill, state: skill.source === "imported" ? "draft" : "proven", usedAt: clock.now() }),
-          );
+          return set(evident({ ...skill, state: skill.content.body === "" ? "proven" : "draft", usedAt: clock.now() }));
         case "approve":
           if (skill.content.body === "")
             throw new AppError("skill", `"${name}" has no procedure to approve; a recipe proves itself`);
-          return set({ ...skill, state: "proven", usedAt: clock.now() });
+          // From here on it is the owner's word.
+          return shown(
+            store.writeDurable((writer) =>
+              book.put(writer, { ...skill, state: "proven", usedAt: clock.now() }, { by: OWNER, why: "approved" }),
+            ),
+          );
       }
     },
 
@@ -162,5 +172,8 @@ export function createSkillKeeping({ store, book, house, clock }: SkillKeepingDe
       const skill = book.named(name);
       return markdownOf(skill.name, skill.content);
     },
+
+    learned: readings.learned,
+    unlearn: readings.takeBack,
   };
 }

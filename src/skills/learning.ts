@@ -8,7 +8,7 @@ import type { Book, Revision } from "./book.ts";
 import { leans } from "./lesson.ts";
 import { closeOccasion, type Lesson, type Occasion, occasionsOf } from "./occasion-table.ts";
 import type { SkillHouse } from "./ports.ts";
-import { lowerBound, stateOf } from "./proof.ts";
+import { BAD, lowerBound, MOST_BAD, stateOf } from "./proof.ts";
 import { describeSaying } from "./recipe/describe.ts";
 import { type Performed, readSaying } from "./recipe/read-saying.ts";
 import { type Pattern, sameSaying } from "./recipe/recipe.ts";
@@ -34,8 +34,6 @@ export interface Learning {
   takenBack(occasion: Occasion): void;
 }
 
-const BAD = new Set(["corrected", "undone", "failed"]);
-const MOST_BAD = 2;
 /** So many runs are looked back at. */
 const LOOKED_AT = 50;
 /** A version is compared with the one before it from so many runs on. */
@@ -128,19 +126,10 @@ export function createLearning(dependencies: LearningDependencies): Learning {
     );
   }
 
-  function inOne(work: (writer: Writer) => void): void {
-    try {
-      store.write(work);
-    } catch (error) {
-      book.refresh();
-      throw error;
-    }
-  }
-
   return {
     settle(occasion) {
       const { outcome, performed } = judge(occasion, dependencies);
-      inOne((writer) => {
+      book.change((writer) => {
         if (occasion.kind === "run") {
           closeOccasion(writer, occasion.turnId, outcome);
           const skill = occasion.skillId === undefined ? undefined : book.byId(occasion.skillId);
@@ -155,7 +144,7 @@ export function createLearning(dependencies: LearningDependencies): Learning {
     },
     takenBack(occasion) {
       const skill = occasion.skillId === undefined ? undefined : book.byId(occasion.skillId);
-      if (skill && occasion.kind === "run") inOne((writer) => void weigh(writer, skill));
+      if (skill && occasion.kind === "run") book.change((writer) => void weigh(writer, skill));
     },
   };
 }

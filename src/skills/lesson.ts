@@ -6,25 +6,12 @@ import type { Performed } from "./recipe/read-saying.ts";
 import type { Pattern } from "./recipe/recipe.ts";
 import { hasPronoun, isPersonal, leansOnEarlier } from "./said/leaning-words.ts";
 import { tokenise } from "./said/tokens.ts";
+import { callsIn } from "./trace.ts";
 
 /** What a recipe can repeat; a turn that called anything else did more than its actions. */
 const REPEATABLE = new Set(["act", "find", "state", "todo", "media"]);
 const LONGEST_WORDS = 25;
 const MOST_ACTIONS = 8;
-
-interface Call {
-  readonly name: string;
-  readonly failed: boolean;
-  readonly missed: boolean;
-}
-
-function callsIn(trace: readonly unknown[]): readonly Call[] {
-  return trace.flatMap((entry) => {
-    if (entry === null || typeof entry !== "object" || !("name" in entry)) return [];
-    const { name, failed, missed } = entry as { name: unknown; failed?: unknown; missed?: unknown };
-    return [{ name: String(name), failed: failed === true, missed: missed === true }];
-  });
-}
 
 /** Whether a model did something that could be repeated without one. */
 export function isLesson(text: string, language: string, { path, trace }: TurnEnding): boolean {
@@ -48,14 +35,18 @@ export function hasRead({ trace }: TurnEnding): boolean {
 
 const GOOD = new Set(["done", "already", "accepted"]);
 
+/** Whether all that was wanted of it was seen, or is under way. */
+export const cameAbout = ({ begun, outcomes = [] }: Deed): boolean =>
+  begun && outcomes.length > 0 && outcomes.every(({ type, detail }) => GOOD.has(type) && detail !== "not-yet");
+
 /** What was done, in its order; undefined where some of it was not seen to come about, or can't be repeated as it was. */
 export function performedBy(deeds: readonly Deed[]): readonly Performed[] | undefined {
   if (deeds.length === 0 || deeds.length > MOST_ACTIONS) return undefined;
   const actions = deeds.map(({ action }) => action);
-  const performed = deeds.map(({ action, begun, before, outcomes = [] }, index): Performed | undefined => {
+  const performed = deeds.map((deed, index): Performed | undefined => {
+    const { action, before, outcomes = [] } = deed;
     const { service, entityIds, data } = action;
-    const isGood = outcomes.length > 0 && outcomes.every(({ type, detail }) => GOOD.has(type) && detail !== "not-yet");
-    if (!begun || !isGood || "code" in data || service === "conversation.process") return undefined;
+    if (!cameAbout(deed) || "code" in data || service === "conversation.process") return undefined;
     const touched = touchedBefore(actions, index);
     const found = before
       .filter(({ entityId }) => entityIds.includes(entityId))

@@ -1,8 +1,18 @@
 // What waits to be confirmed by two minutes without a correction, and what came of it. It waits on the disk: a restart loses none.
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
-import type { Reader, Row, Writer } from "../store/index.ts";
+import type { Migration, Reader, Row, Writer } from "../store/index.ts";
+import { type Told, ToldSchema } from "./procedures/told.ts";
 import type { RunOutcome } from "./skill.ts";
+
+export const toldMigration: Migration = {
+  name: "skills: what a procedure may be learned of",
+  sql: `
+    ALTER TABLE skill_occasions ADD COLUMN told TEXT;
+    CREATE INDEX skill_occasions_told ON skill_occasions (at) WHERE told IS NOT NULL;
+    ALTER TABLE skill_versions ADD COLUMN batch TEXT;
+  `,
+};
 
 /** What is needed to learn from it later. */
 const LessonSchema = Type.Object({
@@ -12,6 +22,8 @@ const LessonSchema = Type.Object({
   room: Type.Optional(Type.String()),
   /** Who said it, for the history of the skill. */
   by: Type.String(),
+  /** Whose it is what is learned of it; the household's where nothing is said. */
+  owner: Type.Optional(Type.String()),
   /** What the turn before it in the conversation changed. */
   follows: Type.Array(Type.String()),
   /** Turns whose deeds it is about: its own, and the one that set it right. */
@@ -26,8 +38,8 @@ export type Lesson = Static<typeof LessonSchema>;
 
 export interface Occasion {
   readonly turnId: string;
-  /** `run`: a skill did it. `lesson`: a model did. */
-  readonly kind: "run" | "lesson";
+  /** `run`: a skill did it. `lesson`: a model did, so that a recipe may come of it. `load`: a model by a procedure. `task`: a model, in more than calls. */
+  readonly kind: "run" | "lesson" | "load" | "task";
   /** The skill that ran, or that learned of it. */
   readonly skillId: number | undefined;
   readonly version: number | undefined;
@@ -37,11 +49,13 @@ export interface Occasion {
   readonly dueAt: number;
   readonly outcome: RunOutcome;
   readonly lesson: Lesson;
+  /** What a procedure may be learned of, once it is known to have gone well, and until it was read. */
+  readonly told: Told | undefined;
 }
 
 const OccasionRow = Type.Object({
   turn_id: Type.String(),
-  kind: Type.Union([Type.Literal("run"), Type.Literal("lesson")]),
+  kind: Type.String(),
   skill_id: Type.Union([Type.Integer(), Type.Null()]),
   version: Type.Union([Type.Integer(), Type.Null()]),
   conversation_id: Type.String(),
@@ -49,27 +63,29 @@ const OccasionRow = Type.Object({
   due_at: Type.Integer(),
   outcome: Type.String(),
   lesson: Type.String(),
+  told: Type.Union([Type.String(), Type.Null()]),
 });
 
 function readOccasion(row: Row): Occasion {
   const kept = Value.Parse(OccasionRow, row);
   return {
     turnId: kept.turn_id,
-    kind: kept.kind,
+    // Both are written from these types below.
+    kind: kept.kind as Occasion["kind"],
     skillId: kept.skill_id ?? undefined,
     version: kept.version ?? undefined,
     conversationId: kept.conversation_id,
     at: kept.at,
     dueAt: kept.due_at,
-    // Written from this type below.
     outcome: kept.outcome as RunOutcome,
     lesson: Value.Parse(LessonSchema, JSON.parse(kept.lesson)),
+    told: kept.told === null ? undefined : Value.Parse(ToldSchema, JSON.parse(kept.told)),
   };
 }
 
 export function insertOccasion(writer: Writer, occasion: Occasion): void {
   writer.run(
-    "INSERT OR IGNORE INTO skill_occasions (turn_id, kind, skill_id, version, conversation_id, at, due_at, outcome, lesson) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR IGNORE INTO skill_occasions (turn_id, kind, skill_id, version, conversation_id, at, due_at, outcome, lesson, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     occasion.turnId,
     occasion.kind,
     occasion.skillId ?? null,
@@ -79,10 +95,11 @@ export function insertOccasion(writer: Writer, occasion: Occasion): void {
     occasion.dueAt,
     occasion.outcome,
     JSON.stringify(occasion.lesson),
+    occasion.told === undefined ? null : JSON.stringify(occasion.told),
   );
 }
 
-/** `skill`: to which it belongs from now on. */
+/** `skill`: to which it belongs from now on. A procedure is learned only of what went well, and of nothing that has become a recipe. */
 export function closeOccasion(
   writer: Writer,
   turnId: string,
@@ -90,8 +107,10 @@ export function closeOccasion(
   skill?: { readonly id: number; readonly version: number },
 ): void {
   writer.run(
-    "UPDATE skill_occasions SET outcome = ?, skill_id = coalesce(?, skill_id), version = coalesce(?, version) WHERE turn_id = ?",
+    "UPDATE skill_occasions SET outcome = ?, told = iif(? = 'success' AND ? IS NULL, told, NULL), skill_id = coalesce(?, skill_id), version = coalesce(?, version) WHERE turn_id = ?",
     outcome,
+    outcome,
+    skill?.id ?? null,
     skill?.id ?? null,
     skill?.version ?? null,
     turnId,
@@ -106,6 +125,16 @@ export const occasionsOf = (reader: Reader, skillId: number, limit: number): rea
   reader
     .all("SELECT * FROM skill_occasions WHERE skill_id = ? ORDER BY at DESC LIMIT ?", skillId, limit)
     .map(readOccasion);
+
+/** What went well and nobody has read yet, the oldest first. */
+export const unread = (reader: Reader, limit: number): readonly Occasion[] =>
+  reader
+    .all("SELECT * FROM skill_occasions WHERE told IS NOT NULL AND outcome = 'success' ORDER BY at LIMIT ?", limit)
+    .map(readOccasion);
+
+export function markRead(writer: Writer, occasions: readonly Occasion[]): void {
+  for (const { turnId } of occasions) writer.run("UPDATE skill_occasions SET told = NULL WHERE turn_id = ?", turnId);
+}
 
 export function forgetOccasions(writer: Writer, turnIds: readonly string[]): void {
   for (const id of turnIds)

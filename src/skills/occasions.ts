@@ -9,7 +9,8 @@ import { isCorrection } from "./correction-words.ts";
 import { hasRead, isLesson } from "./lesson.ts";
 import { closeOccasion, insertOccasion, type Lesson, type Occasion, waiting } from "./occasion-table.ts";
 import { placeKey } from "./place-key.ts";
-import type { Deed, SkillHouse, TurnEnding } from "./ports.ts";
+import type { Deed, SkillHouse, TurnEnding, Whose } from "./ports.ts";
+import { type Told, toldAfter, toldOf } from "./procedures/told.ts";
 import { speakerName } from "./speaker-name.ts";
 import { MOST_SECONDS } from "./steps.ts";
 
@@ -19,7 +20,7 @@ const LONGEST_WAIT = 1_000 * MOST_SECONDS;
 /** What a turn changed is what the next one may mean by "it". */
 const LEANING_MILLISECONDS = 10 * 60_000;
 
-/** What ran by itself, as the turn's trace says. */
+/** What ran by itself, or was loaded, as the turn's trace says. */
 export interface Ran {
   readonly skillId: number;
   readonly version: number;
@@ -29,6 +30,9 @@ export interface OccasionsDependencies {
   readonly store: Store;
   readonly house: Pick<SkillHouse, "roomOf">;
   readonly deeds: (turnId: string) => readonly Deed[];
+  readonly whose: (turn: Turn) => Whose;
+  /** The procedure that a turn was answered by. */
+  readonly followed: (turn: Turn, ending: TurnEnding) => Ran | undefined;
   /** What it was is known now. */
   readonly settle: (occasion: Occasion) => void;
   /** Neither is counted any more: somebody took it back. */
@@ -82,7 +86,7 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
     if (last && isUndo(ending)) close(last, "undone");
     else if (last && isCorrection(turn.text, turn.language)) {
       close(last, "corrected");
-      return did.length > 0 ? last : undefined;
+      return last;
     }
     // Somebody went on with the same things: whether that was a correction nobody knows.
     for (const occasion of open)
@@ -101,12 +105,17 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
     const now = clock.now();
     const wrong = takeBack(turn, ending, did);
     if (entityIds.length > 0) changed.set(turn.conversationId, { entityIds, at: now });
+    const whose = dependencies.whose(turn);
     const ran = ranIn(ending);
-    const isTaught = wrong !== undefined && ending.path === "model:answered";
-    if (!ran && !isTaught && !isLesson(turn.text, turn.language, ending)) return;
-    if (did.length === 0 && waits === 0) return;
+    const followed = ran ? undefined : dependencies.followed(turn, ending);
+    const told = whose.isLearned && whose.isKnown ? tellOf(turn, ending, wrong) : undefined;
+    const hasDone = did.length > 0 || waits > 0;
+    const kind = kindOf({ turn, ending, hasDone, wrong, ran, followed, told, isLearned: whose.isLearned });
+    if (!kind) return;
+    const isLearned = kind === "lesson" || kind === "task";
+    const used = isLearned ? undefined : (ran ?? followed);
     const lesson: Lesson =
-      wrong && isTaught
+      wrong && isLearned
         ? corrected(wrong, turn, hasRead(ending))
         : lessonOf(turn, {
             follows: before && now - before.at < LEANING_MILLISECONDS ? before.entityIds : [],
@@ -114,15 +123,16 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
           });
     const occasion: Occasion = {
       turnId: turn.id,
-      kind: ran ? "run" : "lesson",
-      skillId: ran?.skillId,
-      version: ran?.version,
+      kind,
+      skillId: used?.skillId,
+      version: used?.version,
       conversationId: turn.conversationId,
       at: now,
       // What is still to come must have come first.
       dueAt: now + waits + CONFIRMED_AFTER,
       outcome: "waiting",
-      lesson,
+      lesson: { ...lesson, owner: whose.owner },
+      told: isLearned ? told : undefined,
     };
     store.write((writer) => insertOccasion(writer, occasion));
     wait(occasion);
@@ -155,6 +165,31 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
     },
   };
 }
+
+interface Noted {
+  readonly turn: Turn;
+  readonly ending: TurnEnding;
+  readonly hasDone: boolean;
+  readonly wrong: Occasion | undefined;
+  readonly ran: Ran | undefined;
+  readonly followed: Ran | undefined;
+  readonly told: Told | undefined;
+  readonly isLearned: boolean;
+}
+
+/** What a turn may teach; undefined for most. */
+function kindOf({ turn, ending, hasDone, wrong, ran, followed, told, isLearned }: Noted): Occasion["kind"] | undefined {
+  const isTask = wrong?.kind === "task" || wrong?.kind === "load";
+  const isTaught = wrong !== undefined && !isTask && ending.path === "model:answered";
+  if (ran) return hasDone ? "run" : undefined;
+  if (followed && !wrong) return "load";
+  const isCalls = hasDone && (isTaught || isLesson(turn.text, turn.language, ending));
+  if (isLearned && isCalls && !isTask) return "lesson";
+  return told ? "task" : undefined;
+}
+
+const tellOf = (turn: Turn, ending: TurnEnding, wrong: Occasion | undefined): Told | undefined =>
+  wrong ? toldAfter({ said: wrong.lesson.text, told: wrong.told }, turn, ending) : toldOf(turn, ending);
 
 /** The words of the one that was wrong, the deeds of both. */
 function corrected(wrong: Occasion, turn: Turn, read: boolean): Lesson {

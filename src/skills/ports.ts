@@ -26,6 +26,18 @@ export interface Watched {
   handled(entityIds: readonly string[], from: number, to: number): boolean;
 }
 
+/** Whom a turn is of, as far as skills go. */
+export interface Whose {
+  /** Whose it is what comes of it: `household`, or a person's own. */
+  readonly owner: string;
+  /** Whose skills they may use: their own and the household's. */
+  readonly reads: readonly string[];
+  /** Nothing is learned of guests. */
+  readonly isLearned: boolean;
+  /** Nor is it written down how things are done, for a program before which anybody may sit. */
+  readonly isKnown: boolean;
+}
+
 /** How a turn ended, as it is kept. */
 export interface TurnEnding {
   readonly path: string;

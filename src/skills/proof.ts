@@ -2,9 +2,12 @@
 import { effectKey, meansRoom, seenByLine } from "./recipe/effect-key.ts";
 import { type Kin, placesOf } from "./recipe/fit.ts";
 import type { Pattern } from "./recipe/recipe.ts";
-import type { Skill, SkillState } from "./skill.ts";
+import type { RunOutcome, Skill, SkillState } from "./skill.ts";
 
-const ENOUGH = 3;
+/** Successes on so many occasions prove a skill; so many bad runs of the last few unprove it. */
+export const ENOUGH = 3;
+export const MOST_BAD = 2;
+export const BAD: ReadonlySet<RunOutcome> = new Set(["corrected", "undone", "failed"]);
 const HOUR = 3_600_000;
 
 /** One way to say something, with what its skill knows of it. */
@@ -17,7 +20,7 @@ export interface Known {
 }
 
 /** Successes within the hour are one occasion. */
-function occasions(times: readonly number[]): number {
+export function occasions(times: readonly number[]): number {
   let last = Number.NEGATIVE_INFINITY;
   let count = 0;
   for (const at of times.toSorted((one, other) => one - other)) {

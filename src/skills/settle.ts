@@ -2,7 +2,7 @@
 
 import type { Action } from "../core/action.ts";
 import { buildsUp } from "./builds-up.ts";
-import { performedBy } from "./lesson.ts";
+import { cameAbout, performedBy } from "./lesson.ts";
 import type { Occasion } from "./occasion-table.ts";
 import type { Deed, SkillHouse, Watched } from "./ports.ts";
 import { touchedBefore } from "./recipe/order.ts";
@@ -23,24 +23,56 @@ export interface JudgeDependencies {
   readonly hearsSince: number;
 }
 
-export function judge(occasion: Occasion, { deeds: read, watched, house, hearsSince }: JudgeDependencies): Judged {
-  const turns = occasion.lesson.turns.map(read);
+export function judge(occasion: Occasion, dependencies: JudgeDependencies): Judged {
+  const turns = occasion.lesson.turns.map(dependencies.deeds);
   const deeds = mergedDeeds(turns.map((all) => all.filter((deed) => !isLeftOut(deed))));
-  const isKnown = occasion.kind === "run" || (!turns.flat().some(isTimed) && buildsUp(deeds ?? [], house));
+  const isKnown = occasion.kind === "run" || (!turns.flat().some(isTimed) && buildsUp(deeds ?? [], dependencies.house));
   const performed = deeds && isKnown ? performedBy(deeds) : undefined;
   if (!deeds || !performed) return { outcome: deeds?.some(isFailed) ? "failed" : "unclear", performed: undefined };
-  const { at, dueAt } = occasion;
-  const targets = performed.flatMap(({ entityIds }) => entityIds);
+  const { outcome, isLeft } = left(occasion, deeds, dependencies);
+  return { outcome, performed: isLeft ? performed : undefined };
+}
+
+/** What went well in the end did, whatever was tried before; something that is away or refused did not. With nothing done, nobody took it back. */
+export function judgeTask(occasion: Occasion, dependencies: JudgeDependencies): Judged["outcome"] {
+  const deeds = occasion.lesson.turns.flatMap(dependencies.deeds).filter((deed) => !isLeftOut(deed));
+  if (deeds.length === 0) return "success";
+  const last = lastOf(deeds);
+  if (!last.every(cameAbout)) return deeds.some(isFailed) ? "failed" : "unclear";
+  const isOut = deeds.some(({ outcomes = [] }) => outcomes.some(({ detail }) => detail && OUT_OF_REACH.has(detail)));
+  return isOut ? "unclear" : left(occasion, last, dependencies).outcome;
+}
+
+const OUT_OF_REACH: ReadonlySet<string> = new Set(["unavailable", "refused", "disconnected"]);
+
+/** Of each thing the last that was done to it. */
+function lastOf(deeds: readonly Deed[]): readonly Deed[] {
+  return deeds.flatMap((deed, at) => {
+    const later = touchedAfter(deeds, at);
+    return withOnly(deed, (id) => !later.has(id));
+  });
+}
+
+const touchedAfter = (deeds: readonly Deed[], at: number): ReadonlySet<string> =>
+  new Set(deeds.slice(at + 1).flatMap(({ action }) => action.entityIds));
+
+/** Whether it is as it was left, in the two minutes that nobody may take it back. */
+function left(
+  { at, dueAt }: Occasion,
+  deeds: readonly Deed[],
+  { watched, house, hearsSince }: JudgeDependencies,
+): { readonly outcome: Judged["outcome"]; readonly isLeft: boolean } {
+  const targets = deeds.flatMap(({ action }) => action.entityIds);
   // What hands did while Hestia was down nobody saw: then the house itself must say that all is as it was left.
   const isSeen = at >= hearsSince;
   const isHandled = watched.handled(targets, at, dueAt);
-  if (isSeen && !isHandled) return { outcome: "success", performed };
-  const isLeft = deeds.every(({ action }, at) => {
-    const later = new Set(deeds.slice(at + 1).flatMap((deed) => deed.action.entityIds));
+  if (isSeen && !isHandled) return { outcome: "success", isLeft: true };
+  const isLeft = deeds.every(({ action }, index) => {
+    const later = touchedAfter(deeds, index);
     return action.entityIds.every((id) => later.has(id) || house.holds(action, id) !== false);
   });
-  if (isLeft) return { outcome: isHandled ? "unclear" : "success", performed };
-  return { outcome: isHandled ? "undone" : "unclear", performed: undefined };
+  if (isLeft) return { outcome: isHandled ? "unclear" : "success", isLeft };
+  return { outcome: isHandled ? "undone" : "unclear", isLeft };
 }
 
 /** A thing that is away says nothing against what was done. */

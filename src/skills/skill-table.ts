@@ -127,13 +127,14 @@ export function updateSkill(writer: Writer, skill: Skill): void {
 
 export function insertVersion(writer: Writer, skillId: number, version: Version): void {
   writer.run(
-    "INSERT INTO skill_versions (skill_id, number, content, made_at, made_by, why) VALUES (?, ?, ?, ?, ?, ?)",
+    "INSERT INTO skill_versions (skill_id, number, content, made_at, made_by, why, batch) VALUES (?, ?, ?, ?, ?, ?, ?)",
     skillId,
     version.number,
     JSON.stringify(version.content),
     version.madeAt,
     version.madeBy,
     version.why,
+    version.batch ?? null,
   );
 }
 
@@ -170,6 +171,7 @@ const VersionRow = Type.Object({
   made_at: Type.Integer(),
   made_by: Text,
   why: Text,
+  batch: Type.Union([Text, Type.Null()]),
 });
 
 export const lastVersion = (reader: Reader, skillId: number): number =>
@@ -185,6 +187,47 @@ export function readVersions(reader: Reader, skillId: number): readonly Version[
       madeAt: kept.made_at,
       madeBy: kept.made_by,
       why: kept.why,
+      batch: kept.batch ?? undefined,
     };
   });
 }
+
+const BatchRow = Type.Object({
+  batch: Text,
+  skill_id: Type.Integer(),
+  name: Text,
+  number: Type.Integer(),
+  made_at: Type.Integer(),
+});
+
+/** What was learned in one reading of what was said. */
+export interface Batch {
+  readonly batch: string;
+  readonly madeAt: number;
+  readonly skills: readonly { readonly name: string; readonly version: number }[];
+}
+
+const MOST_BATCHES = 30;
+const OF_BATCHES =
+  "SELECT batch, skill_id, name, number, skill_versions.made_at FROM skill_versions JOIN skills ON skills.id = skill_id WHERE batch";
+
+/** Newest first. */
+export function readBatches(reader: Reader): readonly Batch[] {
+  const rows = reader
+    .all(`${OF_BATCHES} IS NOT NULL ORDER BY skill_versions.made_at DESC, number`)
+    .map((row) => Value.Parse(BatchRow, row));
+  return [...Map.groupBy(rows, ({ batch }) => batch)].slice(0, MOST_BATCHES).map(([batch, made]) => ({
+    batch,
+    madeAt: Math.max(...made.map(({ made_at: at }) => at)),
+    skills: made.map(({ name, number }) => ({ name, version: number })),
+  }));
+}
+
+export const readBatch = (
+  reader: Reader,
+  batch: string,
+): readonly { readonly skillId: number; readonly number: number }[] =>
+  reader
+    .all(`${OF_BATCHES} = ? ORDER BY number DESC`, batch)
+    .map((row) => Value.Parse(BatchRow, row))
+    .map(({ skill_id: skillId, number }) => ({ skillId, number }));

@@ -1,6 +1,9 @@
 import { type Static, Type } from "typebox";
 import { PatternSchema } from "./recipe/recipe.ts";
 
+/** Whose a skill is that is everybody's. */
+export const HOUSEHOLD = "household";
+
 /** What a version of a skill holds. */
 export const ContentSchema = Type.Object({
   /** One sentence: what it does. */
@@ -9,6 +12,8 @@ export const ContentSchema = Type.Object({
   applies: Type.String(),
   /** The procedure, in Markdown; empty for a recipe alone. */
   body: Type.String(),
+  /** The turns that it was learned of. */
+  turns: Type.Optional(Type.Array(Type.String())),
   /** Further fields of a SKILL.md, kept as they came. */
   extra: Type.Record(Type.String(), Type.Unknown()),
   /** The recipe: the ways to say it, and what came of each. */
@@ -47,6 +52,8 @@ export interface Version {
   /** `Hestia`, `owner`, or whose words it was. */
   readonly madeBy: string;
   readonly why: string;
+  /** In which reading of what was said it was learned. */
+  readonly batch: string | undefined;
 }
 
 /** What came of one run or one lesson. `unclear`: it was neither confirmed nor taken back. */

@@ -8,12 +8,14 @@ import { createBook } from "./book.ts";
 import { startCurator } from "./curator.ts";
 import { createSkillKeeping } from "./keeping.ts";
 import { createLearning } from "./learning.ts";
+import type { Occasion } from "./occasion-table.ts";
 import { createOccasions } from "./occasions.ts";
-import type { Deed, SkillHouse, TurnEnding, Watched } from "./ports.ts";
+import type { Deed, SkillHouse, TurnEnding, Watched, Whose } from "./ports.ts";
+import { createProcedures, type ReadingPorts } from "./procedures/procedures.ts";
 import { createNames, type NameEntry, type Names } from "./said/names.ts";
 import type { Skill } from "./skill.ts";
 import { createSkillReflex, type SkillReflexDependencies } from "./skill-reflex.ts";
-import { createSkillSection, createSkillTool } from "./skill-tool.ts";
+import { createOwnSkills, createSkillSection, createSkillTool } from "./skill-tool.ts";
 import { createTeachReflex, type TeachReflexDependencies } from "./teaching/teach-reflex.ts";
 
 export interface SkillsDependencies
@@ -23,6 +25,8 @@ export interface SkillsDependencies
   readonly house: SkillHouse;
   readonly watched: Watched;
   readonly deeds: (turnId: string) => readonly Deed[];
+  readonly whose: (turn: Turn) => Whose;
+  readonly reading: Omit<ReadingPorts, "clock" | "log">;
   readonly clock: Clock;
   readonly log: Logger;
   readonly life: AbortSignal;
@@ -31,29 +35,22 @@ export interface SkillsDependencies
 export type Skills = ReturnType<typeof createSkills>;
 
 export function createSkills(dependencies: SkillsDependencies) {
-  const { store, house, words, watched, deeds, clock, log, life } = dependencies;
+  const { store, house, words, watched, deeds, whose, clock, log, life } = dependencies;
   const book = createBook({ store, clock });
   let names: Names | undefined;
   const things = () => {
     names ??= createNames(namesIn(house), house.language());
     return names;
   };
-  const learning = createLearning({
-    store,
-    book,
-    house,
-    words,
-    things,
-    watched,
-    deeds,
-    hearsSince: clock.now(),
-    clock,
-    log,
-  });
+  const judging = { watched, deeds, house, hearsSince: clock.now(), clock, log };
+  const learning = createLearning({ ...judging, store, book, words, things });
+  const procedures = createProcedures({ ...dependencies.reading, ...judging, store, book, whose });
+  const learnerOf = ({ kind }: Occasion) => (kind === "load" || kind === "task" ? procedures : learning);
   const occasions = createOccasions({
-    ...{ store, house, deeds, clock, log, life },
-    settle: learning.settle,
-    takenBack: learning.takenBack,
+    ...{ store, house, deeds, whose, clock, log, life },
+    followed: procedures.followed,
+    settle: (occasion) => learnerOf(occasion).settle(occasion),
+    takenBack: (occasion) => learnerOf(occasion).takenBack(occasion),
   });
 
   function noteUse(skill: Skill): void {
@@ -77,16 +74,25 @@ export function createSkills(dependencies: SkillsDependencies) {
       names = undefined;
     },
     /** What is on the disk was changed by others: something was forgotten. */
-    refresh: book.refresh,
+    refresh(): void {
+      procedures.reading.rest();
+      book.refresh();
+    },
+    /** What is read when nobody speaks. */
+    reading: procedures.reading,
     start(): void {
       occasions.start();
+      procedures.reading.start();
       startCurator({ book, store, clock, log, life });
     },
     tool: createSkillTool({
       book,
+      whose,
       onLoad: (skill) => noteUse(skill),
     }),
     section: createSkillSection(book),
+    /** For the prompt of whoever speaks, and nobody else's. */
+    own: createOwnSkills(book, whose),
     keeping: createSkillKeeping({ store, book, house, clock }),
     book,
   };

@@ -29,7 +29,7 @@ export const spendMigration: Migration = {
   `,
 };
 
-export type Purpose = "answer" | "summary" | "reflection" | "embedding";
+export type Purpose = "answer" | "summary" | "reflection" | "procedures" | "embedding";
 
 export interface Spent {
   readonly turnId: string;

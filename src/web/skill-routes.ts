@@ -15,6 +15,8 @@ export interface SkillRoutesDependencies {
   merge(from: string, into: string): object;
   import(markdown: string, folder: string | undefined): object;
   export(name: string): string;
+  learned(): readonly object[];
+  unlearn(batch: string): void;
 }
 
 /** Longer ones are refused in words before. */
@@ -32,10 +34,15 @@ const ChangeBody = Type.Object({
 const nameIn = (params: unknown): string => readText(Named, params, "name").name;
 
 /** `GET|POST /skills`, `GET /skills/:name`, `GET /skills/:name/versions|markdown`, `GET /skills/:name/diff?from=&to=`,
- * `POST /skills/:name/restore|undo|change|merge`, `GET /skill-proposals`. */
+ * `POST /skills/:name/restore|undo|change|merge`, `GET /skill-proposals`, `GET /skill-readings`, `DELETE /skill-readings/:batch`. */
 export function addSkillRoutes(server: FastifyInstance, skills: SkillRoutesDependencies): void {
   server.get("/skills", async () => skills.list());
   server.get("/skill-proposals", async () => skills.proposals());
+  server.get("/skill-readings", async () => skills.learned());
+  server.delete<{ Params: { batch: string } }>("/skill-readings/:batch", async ({ params }) => {
+    skills.unlearn(params.batch);
+    return { batch: params.batch };
+  });
   server.post("/skills", { bodyLimit: IMPORT_BYTES }, async ({ body }) => {
     const { markdown, folder } = readText(ImportBody, body, "skill");
     return skills.import(markdown, folder);

@@ -13,14 +13,22 @@ import {
   understand,
 } from "../house/index.ts";
 import type { Journal } from "../journal/index.ts";
+import { readLenientJson } from "../models/index.ts";
+import type { Settings } from "../settings.ts";
 import { createSkills, type SkillHouse, type Skills } from "../skills/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Words } from "../words/index.ts";
+import type { Memory } from "./memory.ts";
 import { createPlanCalls, type PlanCallsDependencies } from "./plan-calls.ts";
+import type { Spending } from "./spending.ts";
 
-export interface SkillBookDependencies extends Pick<PlanCallsDependencies, "model" | "spent"> {
+export interface SkillBookDependencies extends Pick<PlanCallsDependencies, "model"> {
   readonly store: Store;
   readonly house: House;
+  readonly memory: Pick<Memory, "people" | "reflection">;
+  readonly settings: Pick<Settings, "get">;
+  readonly spending: Pick<Spending, "spent" | "standing">;
+  readonly quietFor: () => number;
   readonly journal: Pick<Journal, "handledBetween">;
   readonly permits: Pick<Permits, "ofTurn">;
   readonly perform: Perform;
@@ -31,7 +39,8 @@ export interface SkillBookDependencies extends Pick<PlanCallsDependencies, "mode
 }
 
 export function createSkillBook(dependencies: SkillBookDependencies): Skills {
-  const { house, journal, permits, perform, store, words, clock, log, life } = dependencies;
+  const { house, memory, model, settings, spending, journal, permits, perform, store, words, clock, log, life } =
+    dependencies;
   const skills = createSkills({
     ...{ store, words, clock, log, life },
     house: { ...skillHouse(house), known: createKnown(house, clock) },
@@ -39,6 +48,18 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
       handled: (entityIds, from, to) => entityIds.some((id) => journal.handledBetween(id, from, to)),
     },
     deeds: permits.ofTurn,
+    whose({ speaker }) {
+      const { audience, reads, name, guest } = memory.people.reader(speaker);
+      return { owner: audience, reads, isLearned: !guest, isKnown: speaker.type !== "program" || name !== undefined };
+    },
+    reading: {
+      isOn: () => settings.get("memory.reflection"),
+      model: () => (spending.standing() === "free" ? model() : undefined),
+      // After the other reading: both may ask the same model.
+      quietFor: () => (memory.reflection.isReading() ? 0 : dependencies.quietFor()),
+      spent: (turn, usage) => spending.spent(turn, "procedures", usage),
+      readJson: (text) => readLenientJson(text)?.value,
+    },
     async understand(text, turn, signal) {
       await readySoon(house, clock, signal);
       return understand(house, text, turn, signal);
@@ -47,7 +68,11 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
       await readySoon(house, clock, signal);
       return readCondition(house, text, turn, signal);
     },
-    planByModel: createPlanCalls({ ...dependencies, home: createHomeSection(house.picture).text }),
+    planByModel: createPlanCalls({
+      ...dependencies,
+      spent: spending.spent,
+      home: createHomeSection(house.picture).text,
+    }),
     perform: (actions, turn, signal) => perform.wish(actions, turn, "reflex", signal),
   });
   house.on("picture-change", "skills", skills.houseChanged);

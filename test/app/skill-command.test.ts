@@ -22,17 +22,18 @@ describe("the command line", () => {
     await using world = await startWorld({ data });
     const run = (...words: readonly string[]) => hestia(world.data, words);
     expect(await run("skills")).toBe("Nothing was learned yet.\n");
+    expect(await run("skills", "learned")).toBe("No procedure was learned from conversations.\n");
     expect(await run("skill", "import", skillFolder(folder.path, "night-round"))).toContain(
       "draft, imported, version 1",
     );
     expect(await run("skill", "approve", "night-round")).toContain("proven");
     expect(await run("skill", "show", "night-round")).toContain("Check the doors.");
     writeFileSync(join(folder.path, "night-round", "SKILL.md"), SKILL.replace("doors", "windows"));
-    expect(await run("skill", "import", join(folder.path, "night-round"))).toContain("draft, imported, version 2");
-    expect(await run("skill", "diff", "night-round", "1", "2")).toBe("- Check the doors.\n+ Check the windows.\n");
-    expect(await run("skill", "undo", "night-round")).toContain("version 3");
-    expect(await run("skill", "versions", "night-round")).toContain("3  ");
-    expect(await run("skill", "restore", "night-round", "2")).toContain("version 4");
+    expect(await run("skill", "import", join(folder.path, "night-round"))).toContain("draft, imported, version 3");
+    expect(await run("skill", "diff", "night-round", "2", "3")).toBe("- Check the doors.\n+ Check the windows.\n");
+    expect(await run("skill", "undo", "night-round")).toContain("version 4");
+    expect(await run("skill", "versions", "night-round")).toContain("4  ");
+    expect(await run("skill", "restore", "night-round", "3")).toContain("version 5");
     expect(await run("skill", "pin", "night-round")).toContain("pinned");
     await run("skill", "export", "night-round", join(folder.path, "out"));
     expect(readFileSync(join(folder.path, "out/night-round/SKILL.md"), "utf8")).toBe(SKILL.replace("doors", "windows"));
@@ -46,6 +47,7 @@ describe("the command line", () => {
   it.each<[string, readonly string[], string]>([
     ["a skill that there is not", ["skill", "show", "nothing"], 'there is no skill "nothing"'],
     ["no name", ["skill", "show"], "a skill's name is missing"],
+    ["a reading that there was not", ["skills", "undo", "nothing"], 'nothing was learned under "nothing"'],
     ["a verb that there is not", ["skill", "eat", "night-round"], 'no command "skill eat"'],
     ["a version that is no number", ["skill", "restore", "night-round", "x"], "version"],
     ["a folder that there is not", ["skill", "import", "/nowhere"], "can't be read"],

@@ -4,7 +4,8 @@ import type { Condition, Timing } from "../../src/core/condition.ts";
 import type { Entity } from "../../src/core/house.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Turn } from "../../src/core/message.ts";
-import { createSkills, type Deed, forgetLessons, skillMigration } from "../../src/skills/index.ts";
+import type { Model } from "../../src/core/model.ts";
+import { createSkills, type Deed, forgetLessons, skillMigration, toldMigration } from "../../src/skills/index.ts";
 import { openStore } from "../../src/store/index.ts";
 import { createWords } from "../../src/words/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
@@ -39,10 +40,18 @@ export interface From {
   readonly language?: string;
 }
 
+interface Answered {
+  readonly outcome?: Outcome["type"];
+  readonly passes?: number;
+  /** What the model calls before it acts. */
+  readonly tools?: readonly string[];
+}
+
 export function skillWorld() {
   const folder = temporaryFolder();
   const clock = createFakeClock();
-  const open = () => openStore({ path: folder.file("skills.db"), migrations: [skillMigration], log: silentLog });
+  const open = () =>
+    openStore({ path: folder.file("skills.db"), migrations: [skillMigration, toldMigration], log: silentLog });
   let store = open();
   const states = new Map<string, { state: string; attributes: Readonly<Record<string, unknown>> }>();
   for (const id of Object.keys(PLACES)) states.set(id, { state: "off", attributes: {} });
@@ -59,8 +68,20 @@ export function skillWorld() {
   const planned = new Map<string, readonly Action[]>();
   let handled: readonly string[] = [];
   let performed: readonly Wish[] = [];
+  let shown: readonly string[] = [];
   let life = new AbortController();
   let counted = 0;
+
+  /** Has nothing to write down, and says what it was shown. */
+  const reader: Model = {
+    name: "reader",
+    contextTokens: 8_192,
+    async *stream({ messages }) {
+      shown = [...shown, messages.at(-1)?.text ?? ""];
+      yield { type: "text-delta", text: "[]" };
+      yield { type: "finish", reason: "stop", usage: undefined };
+    },
+  };
 
   const entity = (id: string): Entity | undefined => {
     const name = names.get(id);
@@ -108,6 +129,14 @@ export function skillWorld() {
       },
       watched: { handled: (ids) => ids.some((id) => handled.includes(id)) },
       deeds: (turnId) => deeds.get(turnId) ?? [],
+      whose: () => ({ owner: "household", reads: ["household"], isLearned: true, isKnown: true }),
+      reading: {
+        isOn: () => true,
+        model: () => reader,
+        quietFor: () => 0,
+        spent: () => undefined,
+        readJson: () => undefined,
+      },
       words: createWords({ nameOf: (id) => names.get(id) ?? id }),
       understand: async (text) => understood.get(text),
       asks: async (text) => asked.get(text),
@@ -192,22 +221,26 @@ export function skillWorld() {
     async byModel(
       text: string,
       wishes: readonly Wish[],
-      {
-        outcome = "done",
-        passes = 3_600_000,
-        tools = [],
-        ...from
-      }: From & { outcome?: Outcome["type"]; passes?: number; tools?: readonly string[] } = {},
+      { outcome = "done", passes = 3_600_000, tools = [], ...from }: From & Answered = {},
     ) {
       const turn = turnOf(text, from);
       keepDeeds(turn, wishes, outcome);
       skills.answered(turn, {
         path: "model:answered",
-        trace: [...tools, ...wishes.map(() => "act")].map((name) => ({ name, failed: false, missed: false })),
+        trace: [...tools, ...wishes.map(() => "act")].map((name) => ({
+          ...{ name, arguments: "{}" },
+          ...{ failed: false, missed: false },
+        })),
       });
       await clock.advance(0);
       await clock.advance(passes);
       return turn;
+    },
+    /** What a model is shown afterwards of how things were done; empty where it is not asked. */
+    async read(): Promise<readonly string[]> {
+      shown = [];
+      await skills.reading.reflect();
+      return shown;
     },
     /** What the skills answer without a model; undefined where somebody else is to. */
     async answer(text: string, from: From = {}): Promise<string | undefined> {
