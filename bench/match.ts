@@ -101,6 +101,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
       watched: { handled: () => false },
       deeds: (turnId) => deeds.get(turnId) ?? [],
       whose: () => ({ owner: "household", reads: ["household"], isLearned: true, isKnown: true }),
+      owners: { reads: () => ["household"], call: (owner) => owner, called: () => undefined },
       reading: {
         isOn: () => false,
         model: () => undefined,

@@ -241,10 +241,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       clock,
       hear: mind.hear,
       isAnswering: () => mind.isAnswering(),
-      onHear() {
-        memory.reflection.rest();
-        skills.reading.rest();
-      },
+      reading: [memory.reflection, skills.reading],
       onAnswer: mqtt.answered,
     });
 

@@ -15,7 +15,7 @@ import { createSettings } from "../settings.ts";
 import { keepSkills } from "../skills/index.ts";
 import { openCheckedStore } from "../store/index.ts";
 import { buildServer } from "../web/index.ts";
-import { CONTROL_SOCKET, createMemory, createModelChoice, createSpending } from "../wiring/index.ts";
+import { CONTROL_SOCKET, createMemory, createModelChoice, createOwners, createSpending } from "../wiring/index.ts";
 import { createWords } from "../words/index.ts";
 
 /** Asks the API: the same answers from the running process and from the database of one that is not running. */
@@ -52,7 +52,7 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
     log: silentLog,
     settings,
     memory,
-    skills: keepSkills(here),
+    skills: keepSkills({ ...here, owners: createOwners(memory.people) }),
     // How a provider is doing is known where Hestia runs.
     providers: {
       ...providers,

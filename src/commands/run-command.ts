@@ -45,7 +45,7 @@ hestia memory export [json|markdown] [--all]
 hestia memory import [LANGUAGE]
                            from standard input, JSON or Markdown
 hestia memory learned      what was learned from conversations; hestia memory undo BATCH takes it back
-hestia skills              what was learned or taught, how often it was right, and what does the same
+hestia skills              what was learned or taught, shared or the owner's own; --all: everybody's
 hestia skills learned      which procedures were learned from conversations; hestia skills undo BATCH takes them back
 hestia skill show|versions|undo NAME
                            undo: take back what was learned last; with nothing before it, it is laid aside
@@ -53,6 +53,8 @@ hestia skill diff NAME FROM TO
 hestia skill restore NAME VERSION
 hestia skill pin|unpin|archive|wake|approve NAME
                            pin: never laid aside; approve: a procedure may be followed as it stands
+hestia skill give NAME everyone|PERSON
+                           whose it is: what is one person's runs and shows for them alone
 hestia skill merge NAME INTO
 hestia skill import FOLDER  a SKILL.md of somebody else; it stays a draft until you approve it
 hestia skill export NAME [FOLDER]

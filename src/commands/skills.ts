@@ -10,6 +10,7 @@ interface Shown {
   readonly description: string;
   readonly state: string;
   readonly source: string;
+  readonly owner: string;
   readonly pinned: boolean;
   readonly version: number;
   readonly outcomes: Readonly<Record<string, number>>;
@@ -33,6 +34,7 @@ interface Reading {
 /** Of what is read from a file, so that a wrong one is not read whole. */
 const MOST_BYTES = 3 * 1024 * 1024;
 const SKILL_FILE = "SKILL.md";
+const EVERYBODY = "--all";
 
 export interface SkillCommandOptions {
   readonly ask: Ask;
@@ -41,10 +43,11 @@ export interface SkillCommandOptions {
 
 /** Resolves with what is printed. */
 export async function skillCommand(
-  [command, verb = "", name, ...rest]: readonly string[],
+  [command, ...given]: readonly string[],
   { ask, usage }: SkillCommandOptions,
 ): Promise<string> {
-  if (command === "skills") return ofAll([verb, name], { ask, usage });
+  if (command === "skills") return ofAll(given, { ask, usage });
+  const [verb = "", name, ...rest] = given;
   if (name === undefined) throw new AppError("usage", `a skill's name is missing\n${usage}`);
   const path = `/skills/${encodeURIComponent(name)}`;
   const shown = async (answer: Promise<string>) => describe(JSON.parse(await answer) as Shown);
@@ -65,6 +68,8 @@ export async function skillCommand(
       return shown(ask("POST", `${path}/restore`, { version: first }));
     case "undo":
       return shown(ask("POST", `${path}/undo`));
+    case "give":
+      return shown(ask("POST", `${path}/give`, { to: rest.join(" ") }));
     case "merge":
       return shown(ask("POST", `${path}/merge`, { into: first }));
     case "pin":
@@ -90,15 +95,14 @@ export async function skillCommand(
   }
 }
 
-async function ofAll(
-  [verb = "", batch = ""]: readonly (string | undefined)[],
-  { ask, usage }: SkillCommandOptions,
-): Promise<string> {
+async function ofAll(given: readonly string[], { ask, usage }: SkillCommandOptions): Promise<string> {
+  const all = given.includes(EVERYBODY);
+  const [verb = "", batch = ""] = given.filter((word) => word !== EVERYBODY);
   switch (verb) {
     case "":
-      return listed(ask);
+      return listed(ask, all);
     case "learned": {
-      const readings = JSON.parse(await ask("GET", "/skill-readings")) as readonly Reading[];
+      const readings = JSON.parse(await ask("GET", `/skill-readings?all=${all}`)) as readonly Reading[];
       return readings.map(describeReading).join("") || "No procedure was learned from conversations.\n";
     }
     case "undo":
@@ -114,8 +118,8 @@ function describeReading({ batch, madeAt, skills }: Reading): string {
   return `${batch}  ${new Date(madeAt).toISOString()}\n${made.join("")}`;
 }
 
-async function listed(ask: Ask): Promise<string> {
-  const skills = JSON.parse(await ask("GET", "/skills")) as readonly Shown[];
+async function listed(ask: Ask, all: boolean): Promise<string> {
+  const skills = JSON.parse(await ask("GET", `/skills?all=${all}`)) as readonly Shown[];
   const proposals = JSON.parse(await ask("GET", "/skill-proposals")) as readonly {
     readonly from: string;
     readonly into: string;
@@ -141,9 +145,10 @@ function readFolder(given: string): { readonly folder: string; readonly markdown
   }
 }
 
-function describe({ name, description, state, source, pinned, version, outcomes, out }: Shown): string {
+function describe({ name, description, state, source, owner, pinned, version, outcomes, out }: Shown): string {
   const counted = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
-  const marks = [state, ...(pinned ? ["pinned"] : []), source, `version ${version}`, ...counted];
+  const whose = owner === "household" ? [] : [`${owner}'s alone`];
+  const marks = [state, ...whose, ...(pinned ? ["pinned"] : []), source, `version ${version}`, ...counted];
   return `${name}: ${description}\n    ${marks.join(", ")}\n${out ? `    not used now: ${out}\n` : ""}`;
 }
 

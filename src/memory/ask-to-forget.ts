@@ -14,15 +14,16 @@ export type AskToForget = (turn: Turn, plan: ForgettingPlan) => string;
 
 /** Puts the question before anything goes; its words show what will. */
 export function createAskToForget({ questions, telling, words }: AskToForgetDependencies): AskToForget {
-  return (turn, { facts, shown, turnIds, messages, about }) => {
+  return (turn, { facts, shown, turnIds, skillIds = [], messages, about }) => {
     questions.ask(turn.conversationId, {
       type: "forget",
       facts: facts.map(({ number }) => number),
       // This turn and its answer speak of it too.
       turns: [...turnIds, turn.id],
+      skills: [...skillIds],
       about,
     });
-    const list = telling.doomed(turn, shown, messages);
+    const list = telling.doomed(turn, shown, { messages, skills: skillIds.length });
     return fill(words.phrases(turn.language).facts.forgetAsk, { list });
   };
 }

@@ -10,6 +10,7 @@ import type { Tombstones } from "./tombstones.ts";
 export interface ForgetSource {
   readonly turnIds: readonly string[];
   readonly factIds: readonly string[];
+  readonly skillIds: readonly string[];
   /** Since when anything can have been made of it, in milliseconds since the epoch. */
   readonly since: number;
   /** Whether a text that nobody can trace back to its turn tells it. */
@@ -23,6 +24,8 @@ export interface Doomed {
   readonly about: string;
   readonly language: string;
   readonly turnIds: readonly string[];
+  /** What was learned for them alone. */
+  readonly skillIds?: readonly string[];
   /** The turn in which they said so. */
   readonly wishedIn?: string;
 }
@@ -49,6 +52,8 @@ export interface ForgettingDependencies {
   readonly tombstones: Tombstones;
   /** Of every turn that is kept. */
   readonly turnIds: () => readonly string[];
+  /** Of the skills that are these people's alone; of all where nobody is named. */
+  readonly skillIds: (owners?: readonly string[]) => readonly string[];
   /** When the first of these turns was heard. */
   readonly heardAt: (turnIds: readonly string[]) => number | undefined;
   /** At once after the transaction: what is held in memory, and what is under way. */
@@ -84,14 +89,15 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
     const gone = withHistory(doomed.facts);
     const turnIds = [...new Set([...doomed.turnIds, ...gone.flatMap(({ turnId }) => turnId ?? [])])];
     const factIds = gone.map(({ id }) => id);
+    const { skillIds = [] } = doomed;
     const heardAt = dependencies.heardAt(turnIds);
     const since = Math.min(...gone.map(({ validFrom }) => validFrom), heardAt ?? Number.POSITIVE_INFINITY);
     const isSaidIn = spokenOf.isSaidIn({ ...doomed, facts: gone });
-    tombstones.add([...factIds, ...turnIds]);
+    tombstones.add([...factIds, ...turnIds, ...skillIds]);
     store.writeDurable((writer) => {
       facts.remove(writer, gone);
       tombstones.settle(writer);
-      for (const keeper of keepers) keeper(writer, { turnIds, factIds, since, isSaidIn });
+      for (const keeper of keepers) keeper(writer, { turnIds, factIds, skillIds, since, isSaidIn });
     });
     dependencies.onForget(doomed.wishedIn, isSaidIn);
     return clearTraces();
@@ -122,7 +128,8 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
       const chosen = meant.filter(({ saidBy }) => isKnown || saidBy === HOUSEHOLD);
       const spared = meant.length - chosen.length;
       const shown = chosen.filter(({ audience }) => reads.includes(audience));
-      const doomed = { facts: chosen, about: isSelf ? "" : text, language: turn.language, shown };
+      const skillIds = isSelf ? dependencies.skillIds(reads.filter((one) => one !== HOUSEHOLD)) : [];
+      const doomed = { facts: chosen, skillIds, about: isSelf ? "" : text, language: turn.language, shown };
       if (spared > 0) return { ...doomed, turnIds: [], messages: 0, spared };
       const { turnIds, open } = await spokenOf.turns({ ...doomed, reads }, signal);
       // Who asks for it has just said it again.
@@ -144,7 +151,14 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
       }
       const gone = new Set(tombstones.among(facts.all().map(({ id }) => id)));
       const turnIds = tombstones.among(dependencies.turnIds());
-      await erase({ facts: facts.all().filter(({ id }) => gone.has(id)), about: "", language: "en", turnIds });
+      const skillIds = tombstones.among(dependencies.skillIds());
+      await erase({
+        facts: facts.all().filter(({ id }) => gone.has(id)),
+        skillIds,
+        about: "",
+        language: "en",
+        turnIds,
+      });
     },
   };
 }

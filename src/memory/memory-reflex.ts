@@ -75,11 +75,11 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
 
   async function forgetNow(
     turn: Turn,
-    { facts: numbers, turns: turnIds, about }: MemoryQuestion & { readonly type: "forget" },
+    { facts: numbers, turns: turnIds, skills: skillIds = [], about }: MemoryQuestion & { readonly type: "forget" },
     signal: AbortSignal,
   ): Promise<MemoryAnswer> {
     const { forgot, forgotSoon, notForgotten } = words.phrases(turn.language).facts;
-    const doomed = { facts: numbers.flatMap((number) => facts.byNumber(number) ?? []), turnIds, about };
+    const doomed = { facts: numbers.flatMap((number) => facts.byNumber(number) ?? []), turnIds, skillIds, about };
     try {
       const wish = { ...doomed, language: turn.language, wishedIn: turn.id };
       const traces = await forgetting.forget(wish, people.reader(turn.speaker), signal);
@@ -117,7 +117,8 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
     const doomed = await forgetting.plan(turn, { text: about, isSelf }, signal);
     const { nothing, spared } = words.phrases(turn.language).facts;
     if (doomed.facts.length === 0 && doomed.spared > 0) return said(spared, { spared: doomed.spared });
-    if (doomed.facts.length === 0 && (hasModel() || doomed.turnIds.length === 0))
+    const { skillIds = [] } = doomed;
+    if (doomed.facts.length + skillIds.length === 0 && (hasModel() || doomed.turnIds.length === 0))
       return hasModel() ? undefined : said(fill(nothing, { about }), { forget: 0 });
     return said(askToForget(turn, doomed), { forget: doomed.facts.map(({ number }) => number) }, true);
   }

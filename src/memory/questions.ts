@@ -23,6 +23,7 @@ const Question = Type.Union([
     type: Type.Literal("forget"),
     facts: Type.Array(Type.Integer()),
     turns: Type.Array(Type.String()),
+    skills: Type.Optional(Type.Array(Type.String())),
     about: Type.String(),
   }),
 ]);

@@ -44,14 +44,19 @@ export function createTelling({ words, timeZone }: TellingDependencies) {
         .join(" "),
 
     /** What would be forgotten, to stand within a sentence. */
-    doomed({ language }: Turn, facts: readonly Fact[], messages: number): string {
+    doomed(
+      { language }: Turn,
+      facts: readonly Fact[],
+      { messages, skills }: { readonly messages: number; readonly skills: number },
+    ): string {
       const named = facts.slice(0, MOST.text).map(({ text }) => `“${text}”`);
-      const { messages: template, more } = words.phrases(language).facts;
+      const { messages: template, ownSkills, more } = words.phrases(language).facts;
       const rest = facts.length - named.length;
       return words.list(language, [
         ...named,
         ...(rest > 0 ? [fill(more, { count: rest })] : []),
         ...(messages > 0 ? [fill(template, { count: messages })] : []),
+        ...(skills > 0 ? [fill(ownSkills, { count: skills })] : []),
       ]);
     },
   };

@@ -203,7 +203,7 @@ function forgetTool({ forgetting, askToForget, words }: MemoryToolsDependencies)
       const doomed = await forgetting.plan(turn, { text: what, isSelf: what.trim().toLowerCase() === "me" }, signal);
       if (doomed.facts.length === 0 && doomed.spared > 0)
         return { type: "answer", value: { refused: words.phrases(turn.language).facts.spared }, failed: true };
-      if (doomed.facts.length + doomed.turnIds.length === 0)
+      if (doomed.facts.length + doomed.turnIds.length + (doomed.skillIds ?? []).length === 0)
         return { type: "answer", value: { found: 0, hint: "nothing is kept about it" }, failed: true };
       return { type: "ask", text: askToForget(turn, doomed) };
     },

@@ -1,16 +1,32 @@
 // What was said is forgotten: so is what was learned of it. A skill keeps only what other turns have shown; with nothing left it is gone.
-import type { Writer } from "../store/index.ts";
+import type { Reader, Writer } from "../store/index.ts";
 import { nameFor } from "./name-of-skill.ts";
-import { forgetOccasions } from "./occasion-table.ts";
+import { forgetOccasions, forgetOccasionsOf } from "./occasion-table.ts";
 import { describeSaying } from "./recipe/describe.ts";
 import type { Content, Skill, Version } from "./skill.ts";
 import { readSkills, readVersions, removeSkill, rewriteVersion, updateSkill } from "./skill-table.ts";
 
-/** Part of the transaction that forgets the turns; what is in memory must be read anew afterwards. */
-export function forgetLessons(writer: Writer, turnIds: readonly string[]): void {
+/** By what skills are told apart, also in an older copy: those that are these people's alone, or of all where nobody is named. */
+export const skillIds = (reader: Reader, owners?: readonly string[]): readonly string[] =>
+  readSkills(reader)
+    .filter(({ owner }) => owners?.includes(owner) ?? true)
+    .map(skillId);
+
+const skillId = ({ id, madeAt }: Skill): string => `skill ${id} ${madeAt}`;
+
+/** Part of the transaction that forgets the turns, and whole skills; what is in memory must be read anew afterwards. */
+export function forgetLessons(
+  writer: Writer,
+  { turnIds, skillIds: doomed = [] }: { readonly turnIds: readonly string[]; readonly skillIds?: readonly string[] },
+): void {
   const gone = new Set(turnIds);
   forgetOccasions(writer, turnIds);
   for (const skill of readSkills(writer)) {
+    if (doomed.includes(skillId(skill))) {
+      forgetOccasionsOf(writer, skill);
+      removeSkill(writer, skill.id);
+      continue;
+    }
     const versions = readVersions(writer, skill.id);
     const isTouched = [skill, ...versions].some(({ content }) => leans(content, gone) || isWrittenOf(content, gone));
     if (!isTouched) continue;

@@ -2,8 +2,17 @@ import type { Clock } from "../core/clock.ts";
 import type { Store } from "../store/index.ts";
 import { createBook } from "./book.ts";
 import { createSkillKeeping, type SkillKeeping } from "./keeping.ts";
+import type { Owners } from "./ports.ts";
 
 /** The owner's side of skills alone, where no Hestia runs and no house is known. */
-export function keepSkills({ store, clock }: { readonly store: Store; readonly clock: Clock }): SkillKeeping {
-  return createSkillKeeping({ store, book: createBook({ store, clock }), house: undefined, clock });
+export function keepSkills({
+  store,
+  clock,
+  owners,
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly owners: Owners;
+}): SkillKeeping {
+  return createSkillKeeping({ store, book: createBook({ store, clock }), house: undefined, owners, clock });
 }

@@ -6,15 +6,17 @@ import type { Book } from "./book.ts";
 import { difference } from "./exchange/difference.ts";
 import { readSkillMd } from "./exchange/skill-md.ts";
 import { occasionsOf } from "./occasion-table.ts";
+import type { Owners } from "./ports.ts";
 import { createReadings } from "./procedures/readings.ts";
 import { stateOf } from "./proof.ts";
 import type { HouseView } from "./recipe/house-view.ts";
 import { markdownOf, type ShownSkill, showSkill } from "./shown.ts";
-import type { Content, Skill, Version } from "./skill.ts";
+import { type Content, HOUSEHOLD, type Skill, type Version } from "./skill.ts";
 import type { Batch } from "./skill-table.ts";
 
 export interface SkillKeeping {
-  list(): readonly ShownSkill[];
+  /** What is everybody's and the owner's own; with `all` everyone's. */
+  list(all?: boolean): readonly ShownSkill[];
   /** Two that do the same: one could take in the other. */
   proposals(): readonly { readonly from: string; readonly into: string }[];
   show(name: string): ShownSkill & { readonly markdown: string };
@@ -26,12 +28,15 @@ export interface SkillKeeping {
   /** What was learned last is taken back; the first lesson by laying the skill aside. */
   undo(name: string): ShownSkill;
   change(name: string, change: SkillChange): ShownSkill;
+  /** From now on it is `everyone`'s, or that person's alone. Throws AppError `skill` where nobody is called so. */
+  give(name: string, to: string): ShownSkill;
+  /** Throws AppError `skill` where they are not one's. */
   merge(from: string, into: string): ShownSkill;
   /** A stranger's text: it stays a draft until the owner approves it. */
   import(markdown: string, folder: string | undefined): ShownSkill;
   export(name: string): string;
   /** What was learned in each reading of what was said, the newest first. */
-  learned(): readonly Batch[];
+  learned(all?: boolean): readonly Batch[];
   /** All of one reading is taken back. */
   unlearn(batch: string): void;
 }
@@ -43,15 +48,22 @@ export interface SkillKeepingDependencies {
   readonly book: Book;
   /** Undefined where no house is known. */
   readonly house: HouseView | undefined;
+  readonly owners: Owners;
   readonly clock: Clock;
 }
 
 const OWNER = "owner";
+const EVERYONE = "everyone";
 const LOOKED_AT = 50;
 
-export function createSkillKeeping({ store, book, house, clock }: SkillKeepingDependencies): SkillKeeping {
+export function createSkillKeeping({ store, book, house, owners, clock }: SkillKeepingDependencies): SkillKeeping {
   const readings = createReadings({ store, book });
-  const shown = (skill: Skill) => showSkill(skill, store.reader, house);
+  const shown = (skill: Skill) => ({ ...showSkill(skill, store.reader, house), owner: calledOf(skill) });
+  const calledOf = ({ owner }: Skill) => (owner === HOUSEHOLD ? owner : owners.call(owner));
+  const visible = (all: boolean) => {
+    const reads = new Set(owners.reads());
+    return book.all().filter(({ owner }) => all || reads.has(owner));
+  };
 
   function versionOf(skill: Skill, number: number): Version {
     const found = book.versions(skill).find((one) => one.number === number);
@@ -75,14 +87,14 @@ export function createSkillKeeping({ store, book, house, clock }: SkillKeepingDe
   const set = (skill: Skill): ShownSkill => shown(store.writeDurable((writer) => book.put(writer, skill)));
 
   return {
-    list: () => book.all().map(shown),
+    list: (all = false) => visible(all).map(shown),
 
     proposals() {
       const first = new Map<string, Skill>();
       const found = new Map<string, { readonly from: string; readonly into: string }>();
-      for (const skill of book.all()) {
+      for (const skill of visible(false)) {
         if (skill.state === "archived") continue;
-        for (const key of skill.content.patterns.map(book.effectOf)) {
+        for (const key of skill.content.patterns.map((pattern) => `${skill.owner} ${book.effectOf(pattern)}`)) {
           const before = first.get(key) ?? skill;
           first.set(key, before);
           if (before !== skill) found.set(`${before.id} ${skill.id}`, { from: skill.name, into: before.name });
@@ -140,8 +152,23 @@ export function createSkillKeeping({ store, book, house, clock }: SkillKeepingDe
       }
     },
 
+    give(name, to) {
+      const skill = book.named(name);
+      const owner = to === EVERYONE ? HOUSEHOLD : owners.called(to);
+      if (owner !== undefined) return set({ ...skill, owner });
+      throw new AppError(
+        "skill",
+        `nobody is called "${to}"; allowed are ${EVERYONE}, a person's name, or what one is known by, such as person.anna`,
+      );
+    },
+
     merge(from, into) {
       const [lesser, greater] = [book.named(from), book.named(into)];
+      if (lesser.owner !== greater.owner)
+        throw new AppError(
+          "skill",
+          `"${from}" is ${calledOf(lesser)}'s, "${into}" is ${calledOf(greater)}'s; give both to one first`,
+        );
       if (lesser.id === greater.id) throw new AppError("skill", `"${from}" can't be merged with itself`);
       const patterns = [...greater.content.patterns, ...lesser.content.patterns];
       const body = [greater.content.body, lesser.content.body].filter((text) => text !== "").join("\n\n");
@@ -163,7 +190,7 @@ export function createSkillKeeping({ store, book, house, clock }: SkillKeepingDe
         store.writeDurable((writer) =>
           known
             ? book.put(writer, { ...known, content, state: "draft" }, revision)
-            : book.add(writer, { name, content, owner: "household", source: "imported" }, revision),
+            : book.add(writer, { name, content, owner: HOUSEHOLD, source: "imported" }, revision),
         ),
       );
     },
@@ -173,7 +200,13 @@ export function createSkillKeeping({ store, book, house, clock }: SkillKeepingDe
       return markdownOf(skill.name, skill.content);
     },
 
-    learned: readings.learned,
+    learned(all = false) {
+      const names = new Set(visible(all).map(({ name }) => name));
+      return readings
+        .learned()
+        .map((batch) => ({ ...batch, skills: batch.skills.filter(({ name }) => names.has(name)) }))
+        .filter(({ skills }) => skills.length > 0);
+    },
     unlearn: readings.takeBack,
   };
 }

@@ -3,10 +3,10 @@ import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import type { Store, Writer } from "../store/index.ts";
 import type { Words } from "../words/index.ts";
-import { absorb } from "./absorb.ts";
 import type { Book, Revision } from "./book.ts";
 import { leans } from "./lesson.ts";
 import { closeOccasion, type Lesson, type Occasion, occasionsOf } from "./occasion-table.ts";
+import { placeLesson } from "./owners/place-lesson.ts";
 import type { SkillHouse } from "./ports.ts";
 import { BAD, lowerBound, MOST_BAD, stateOf } from "./proof.ts";
 import { describeSaying } from "./recipe/describe.ts";
@@ -16,7 +16,7 @@ import type { Names } from "./said/names.ts";
 import { tokenise } from "./said/tokens.ts";
 import { tellsOfHouse } from "./said-of-house.ts";
 import { type JudgeDependencies, judge } from "./settle.ts";
-import type { Skill } from "./skill.ts";
+import { HOUSEHOLD, type Skill } from "./skill.ts";
 
 export interface LearningDependencies extends Omit<JudgeDependencies, "house"> {
   readonly store: Store;
@@ -57,17 +57,16 @@ export function createLearning(dependencies: LearningDependencies): Learning {
     if (leans(pattern, lesson)) return undefined;
     if (tellsOfHouse(pattern, { said: { text, language, read: lesson.read ?? true }, house, words })) return undefined;
     if (lesson.corrects !== undefined) return correct(writer, lesson, pattern);
-    const absorbed = absorb(
-      pattern,
-      book.all().filter(({ state }) => state !== "archived"),
-      book.effectOf,
-    );
+    const { owner, absorbed } = placeLesson(pattern, lesson.owner ?? HOUSEHOLD, {
+      skills: book.all().filter(({ state }) => state !== "archived"),
+      effectOf: book.effectOf,
+    });
     const revision = { by: "Hestia", why: `learned from “${text}”` };
     if (absorbed.type === "new") {
       const said = describeSaying(pattern);
-      const content = { description: said, applies: "", body: "", extra: {}, patterns: [pattern] };
+      const content = { description: said, applies: "", body: "", extra: {}, patterns: [absorbed.pattern] };
       const name = tokenise(text, language).words.join(" ");
-      return book.add(writer, { name, content, owner: "household", source: "learned" }, revision);
+      return book.add(writer, { name, content, owner, source: "learned" }, revision);
     }
     const { skill, patterns, changed } = absorbed;
     return renew(

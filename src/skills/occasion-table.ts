@@ -3,7 +3,7 @@ import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Migration, Reader, Row, Writer } from "../store/index.ts";
 import { type Told, ToldSchema } from "./procedures/told.ts";
-import type { RunOutcome } from "./skill.ts";
+import { HOUSEHOLD, type RunOutcome } from "./skill.ts";
 
 export const toldMigration: Migration = {
   name: "skills: what a procedure may be learned of",
@@ -143,4 +143,18 @@ export function forgetOccasions(writer: Writer, turnIds: readonly string[]): voi
       id,
       id,
     );
+}
+
+/** Of a skill that goes, and whatever else its owner said that something might be learned of. */
+export function forgetOccasionsOf(
+  writer: Writer,
+  { id, owner }: { readonly id: number; readonly owner: string },
+): void {
+  writer.run(
+    "DELETE FROM skill_occasions WHERE skill_id = ? OR (lesson ->> 'owner' = ? AND ? <> ?)",
+    id,
+    owner,
+    owner,
+    HOUSEHOLD,
+  );
 }

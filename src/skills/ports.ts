@@ -38,6 +38,16 @@ export interface Whose {
   readonly isKnown: boolean;
 }
 
+/** The people of the house, for its owner. */
+export interface Owners {
+  /** Whose skills the owner of the house is shown unasked. */
+  reads(): readonly string[];
+  /** By what somebody goes. */
+  call(owner: string): string;
+  /** Who goes by that; undefined where nobody does. */
+  called(name: string): string | undefined;
+}
+
 /** How a turn ended, as it is kept. */
 export interface TurnEnding {
   readonly path: string;

@@ -6,8 +6,9 @@ import type { Turn } from "../core/message.ts";
 import { fill, type Words } from "../words/index.ts";
 import type { Book } from "./book.ts";
 import { choose } from "./choose.ts";
+import { meantFor } from "./owners/meant.ts";
 import { placeKey } from "./place-key.ts";
-import type { SkillHouse } from "./ports.ts";
+import type { SkillHouse, Whose } from "./ports.ts";
 import type { Hindrance } from "./recipe/fit.ts";
 import type { Names } from "./said/names.ts";
 import { tokenise } from "./said/tokens.ts";
@@ -17,6 +18,7 @@ const DETAILS = { gone: "no-such-entity", away: "unavailable", "no-service": "no
 export interface SkillReflexDependencies {
   readonly book: Book;
   readonly house: SkillHouse;
+  readonly whose: (turn: Turn) => Whose;
   readonly things: () => Names;
   /** Judges, carries out and says what was seen. */
   readonly perform: (
@@ -29,7 +31,7 @@ export interface SkillReflexDependencies {
   readonly life: AbortSignal;
 }
 
-export function createSkillReflex({ book, house, things, perform, words, log, life }: SkillReflexDependencies) {
+export function createSkillReflex({ book, house, whose, things, perform, words, log, life }: SkillReflexDependencies) {
   /** What was taught means that alone: nobody else may guess what it could mean today. */
   function outOfOrder({ language, text }: Turn, { type, what, entityIds }: Hindrance) {
     if (type === "unseen") return undefined;
@@ -59,12 +61,13 @@ export function createSkillReflex({ book, house, things, perform, words, log, li
       await house.known(signal);
       const { tokens, isQuestion } = tokenise(turn.text, turn.language);
       const language = turn.language;
-      const matched = book
+      const found = book
         .tree()
         .find(tokens, { things: things(), words: book.words() })
         .filter(
           ({ value: { pattern } }) => sameLanguage(pattern.language, language) && (pattern.isQuestion || !isQuestion),
         );
+      const matched = meantFor(whose(turn).reads, found, (id) => book.byId(id)?.owner);
       if (matched.length === 0) return undefined;
       const room = house.roomOf(turn);
       const choice = choose(matched, { room, place: placeKey(turn, room), house });

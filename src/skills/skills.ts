@@ -10,7 +10,7 @@ import { createSkillKeeping } from "./keeping.ts";
 import { createLearning } from "./learning.ts";
 import type { Occasion } from "./occasion-table.ts";
 import { createOccasions } from "./occasions.ts";
-import type { Deed, SkillHouse, TurnEnding, Watched, Whose } from "./ports.ts";
+import type { Deed, Owners, SkillHouse, TurnEnding, Watched, Whose } from "./ports.ts";
 import { createProcedures, type ReadingPorts } from "./procedures/procedures.ts";
 import { createNames, type NameEntry, type Names } from "./said/names.ts";
 import type { Skill } from "./skill.ts";
@@ -26,6 +26,7 @@ export interface SkillsDependencies
   readonly watched: Watched;
   readonly deeds: (turnId: string) => readonly Deed[];
   readonly whose: (turn: Turn) => Whose;
+  readonly owners: Owners;
   readonly reading: Omit<ReadingPorts, "clock" | "log">;
   readonly clock: Clock;
   readonly log: Logger;
@@ -93,7 +94,7 @@ export function createSkills(dependencies: SkillsDependencies) {
     section: createSkillSection(book),
     /** For the prompt of whoever speaks, and nobody else's. */
     own: createOwnSkills(book, whose),
-    keeping: createSkillKeeping({ store, book, house, clock }),
+    keeping: createSkillKeeping({ store, book, house, clock, owners: dependencies.owners }),
     book,
   };
 }

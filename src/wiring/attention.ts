@@ -7,14 +7,15 @@ export interface AttentionDependencies {
   /** Whether somebody waits for an answer, also one that will be told later. */
   readonly isAnswering: () => boolean;
   readonly clock: Clock;
-  readonly onHear: () => void;
+  /** What is read when nobody speaks: it rests as soon as somebody does. */
+  readonly reading: readonly { rest(): void }[];
   readonly onAnswer: (inbound: Inbound, reply: Reply) => void;
 }
 
-export function createAttention({ hear, isAnswering, clock, onHear, onAnswer }: AttentionDependencies) {
+export function createAttention({ hear, isAnswering, clock, reading, onAnswer }: AttentionDependencies) {
   let lastAt = clock.monotonic();
   const listening: Hear = async (inbound, options) => {
-    onHear();
+    for (const { rest } of reading) rest();
     try {
       const reply = await hear(inbound, options);
       onAnswer(inbound, reply);

@@ -17,7 +17,7 @@ export { createOwnAgent, type OwnAgentDependencies, ownAgentMigration } from "./
 export { placeOf } from "./place-of.ts";
 export { offerReading, readOffer } from "./read-offer.ts";
 export { reportCutOff } from "./report-cut-off.ts";
-export { createSkillBook } from "./skills.ts";
+export { createOwners, createSkillBook } from "./skills.ts";
 export { createSpending } from "./spending.ts";
 export { createSteadyPermits } from "./steady-permits.ts";
 export { type AnnounceDoorsDependencies, announceDoors } from "./supervisor/announce-doors.ts";

@@ -42,7 +42,7 @@ import {
 import { readLenientJson } from "../models/index.ts";
 import type { Providers } from "../providers/index.ts";
 import type { Settings } from "../settings.ts";
-import { forgetLessons } from "../skills/index.ts";
+import { forgetLessons, skillIds } from "../skills/index.ts";
 import type { CheckedStore } from "../store/index.ts";
 import type { Words } from "../words/index.ts";
 import { createChooseEmbedder } from "./choose-embedder.ts";
@@ -105,6 +105,7 @@ export function createMemory(dependencies: MemoryDependencies) {
   const tombstones = createTombstones({ path: join(folder, "forgotten.txt"), store });
   const forgetting = createForgetting({
     ...{ store, facts, people, tombstones, turnIds: turns.ids, heardAt: turns.heardAt },
+    skillIds: (owners) => skillIds(store.reader, owners),
     spokenOf: createSpokenOf({ textOf: turns.textOf, search: createTurnsHolding({ store }) }),
     keepers: [
       (writer, { turnIds }) => forgetThreads(writer, turns.conversationKeysOf(turnIds)),
@@ -116,7 +117,7 @@ export function createMemory(dependencies: MemoryDependencies) {
       (writer, { isSaidIn }) => notices.forget(writer, isSaidIn),
       (writer) => questions.forget(writer),
       (writer, { turnIds }) => forgetTurns(writer, turnIds),
-      (writer, { turnIds }) => forgetLessons(writer, turnIds),
+      forgetLessons,
     ],
     onForget(...forgotten) {
       reflection.rest();

@@ -13,9 +13,10 @@ import {
   understand,
 } from "../house/index.ts";
 import type { Journal } from "../journal/index.ts";
+import type { People } from "../memory/index.ts";
 import { readLenientJson } from "../models/index.ts";
 import type { Settings } from "../settings.ts";
-import { createSkills, type SkillHouse, type Skills } from "../skills/index.ts";
+import { createSkills, type Owners, type SkillHouse, type Skills } from "../skills/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Words } from "../words/index.ts";
 import type { Memory } from "./memory.ts";
@@ -52,6 +53,7 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
       const { audience, reads, name, guest } = memory.people.reader(speaker);
       return { owner: audience, reads, isLearned: !guest, isKnown: speaker.type !== "program" || name !== undefined };
     },
+    owners: createOwners(memory.people),
     reading: {
       isOn: () => settings.get("memory.reflection"),
       model: () => (spending.standing() === "free" ? model() : undefined),
@@ -77,6 +79,15 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
   });
   house.on("picture-change", "skills", skills.houseChanged);
   return skills;
+}
+
+/** The people that the memory knows, as those whose skills are. */
+export function createOwners(people: Pick<People, "reader" | "callAudience" | "audienceCalled">): Owners {
+  return {
+    reads: () => people.reader({ type: "owner" }).reads,
+    call: people.callAudience,
+    called: people.audienceCalled,
+  };
 }
 
 const START_MILLISECONDS = 10_000;

@@ -266,6 +266,8 @@ export const german: Phrases = {
   steps: stepsGerman,
   skills: {
     taught: "Gut. Wenn du künftig „{text}“ sagst: {wanted}.",
+    forYou: "Das gilt nur für dich.",
+    forNobody: "Ich weiß nicht, wer hier spricht, also gilt es für alle.",
     notTaught: "Ich habe nicht verstanden, was dann zu tun ist, und habe nichts behalten.",
     out: "Darum habe ich von „{text}“ nichts getan.",
   },

@@ -260,6 +260,8 @@ export const english: Phrases = {
   steps: stepsEnglish,
   skills: {
     taught: "All right. When you say “{text}” in future: {wanted}.",
+    forYou: "That holds for you alone.",
+    forNobody: "I don't know who speaks here, so it holds for everyone.",
     notTaught: "I did not understand what to do then, so I kept nothing.",
     out: "So I did nothing of “{text}”.",
   },

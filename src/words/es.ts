@@ -263,6 +263,8 @@ export const spanish: Phrases = {
   steps: stepsSpanish,
   skills: {
     taught: "De acuerdo. Cuando digas «{text}»: {wanted}.",
+    forYou: "Eso vale solo para ti.",
+    forNobody: "No sé quién habla aquí, así que vale para todos.",
     notTaught: "No he entendido qué hay que hacer entonces, y no he guardado nada.",
     out: "Por eso no he hecho nada de «{text}».",
   },

@@ -265,6 +265,8 @@ export const french: Phrases = {
   steps: stepsFrench,
   skills: {
     taught: "D’accord. Quand tu diras « {text} » : {wanted}.",
+    forYou: "Cela ne vaut que pour toi.",
+    forNobody: "Je ne sais pas qui parle ici, donc cela vaut pour tout le monde.",
     notTaught: "Je n’ai pas compris ce qu’il faut faire alors, et je n’ai rien retenu.",
     out: "Je n’ai donc rien fait de « {text} ».",
   },

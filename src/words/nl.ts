@@ -264,6 +264,8 @@ export const dutch: Phrases = {
   steps: stepsDutch,
   skills: {
     taught: "Goed. Als je voortaan “{text}” zegt: {wanted}.",
+    forYou: "Dat geldt alleen voor jou.",
+    forNobody: "Ik weet niet wie hier spreekt, dus het geldt voor iedereen.",
     notTaught: "Ik begreep niet wat ik dan moet doen, en heb niets bewaard.",
     out: "Daarom heb ik van “{text}” niets gedaan.",
   },

@@ -145,6 +145,10 @@ export interface Phrases {
   /** About what somebody teaches. `{text}`: what is said, `{wanted}`: what is done then. */
   readonly skills: {
     readonly taught: string;
+    /** Whose it is, where it is not everybody's. */
+    readonly forYou: string;
+    /** What cannot be one person's, since nobody knows who speaks. */
+    readonly forNobody: string;
     readonly notTaught: string;
     /** After why: what was taught can't be done. */
     readonly out: string;
@@ -187,6 +191,7 @@ export interface Phrases {
     readonly noCodes: string;
     readonly forgetAsk: string;
     readonly messages: string;
+    readonly ownSkills: string;
     /** A voice that nobody knows wishes it. */
     readonly spared: string;
     readonly forgot: string;

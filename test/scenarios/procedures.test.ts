@@ -407,8 +407,9 @@ describe("what was learned in one reading", () => {
       },
     ];
     expect(await learning.learn(night)).toBe(2);
-    const [last] = keeping.learned();
-    const shown = await hestia(learning.world.data, ["skills", "learned"]);
+    expect(keeping.learned()).toEqual([]);
+    const [last] = keeping.learned(true);
+    const shown = await hestia(learning.world.data, ["skills", "learned", "--all"]);
     expect(shown).toContain(last?.batch);
     expect(shown).toContain("    night-round, version 2\n");
     expect(last?.skills.map(({ name }) => name).sort()).toEqual(["dim-it", "night-round"]);

@@ -1,8 +1,11 @@
 // What was worked out once is known from then on: over the whole app, with a model that counts how often it is asked.
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { hestia } from "../support/hestia-command.ts";
 import type { Script } from "../support/model-server/index.ts";
 import { createOwnClock } from "../support/own-clock.ts";
-import { byVoice, startWorld, type World } from "../support/world.ts";
+import { asPerson, byVoice, startWorld, type World } from "../support/world.ts";
 
 const MINUTE = 60_000;
 const kitchen = byVoice("satellite_kitchen");
@@ -179,7 +182,7 @@ describe("taught in so many words", () => {
   it("works without any model, and asks for leave each time where the gate wants it", async () => {
     await using world = await startWorld();
     expect((await world.say(lesson)).text).toBe(
-      "All right. When you say “movie time” in future: turn on Kitchen Light and unlock Front Door.",
+      "All right. When you say “movie time” in future: turn on Kitchen Light and unlock Front Door. That holds for you alone.",
     );
     for (let time = 0; time < 2; time += 1) {
       expect(await world.say("movie time")).toMatchObject({ asks: true });
@@ -199,7 +202,7 @@ describe("taught in so many words", () => {
     ];
     await using world = await startWorld({ script });
     expect((await world.say("when I say candle time, make it cosy in the kitchen")).text).toBe(
-      "All right. When you say “candle time” in future: set Kitchen Light to 15 %.",
+      "All right. When you say “candle time” in future: set Kitchen Light to 15 %. That holds for you alone.",
     );
     expect(world.state("light.kitchen_light")).toBe("off");
     expect((await world.say("candle time")).text).toBe("Set Kitchen Light to 15 %.");
@@ -229,5 +232,45 @@ describe("a procedure", () => {
     expect(last()?.messages[0]?.text).toContain("- night-round: Walks through the house.");
     expect(last()?.tools.map(({ name }) => name)).toContain("skill");
     expect(last()?.messages.at(-1)?.text).toContain("Look at every door.");
+  });
+});
+
+describe("what is one person's alone", () => {
+  const anna = asPerson("anna", "Anna");
+  const ben = asPerson("ben", "Ben");
+  const lesson = "when I say swordfish, turn on the kitchen light";
+
+  it("runs for them, is in the owner's list only where it is asked for, and is shared by the owner's word", async () => {
+    await using world = await startWorld();
+    const run = (...words: readonly string[]) => hestia(world.data, words);
+    world.app.memory.people.join("person.anna", "Anna");
+    await world.say(lesson, anna);
+    expect((await world.say("swordfish", anna)).text).toContain("Kitchen Light");
+    expect((await world.say("swordfish", ben)).text).not.toContain("Kitchen Light");
+    expect((await world.say("swordfish", kitchen)).text).not.toContain("Kitchen Light");
+    expect(await run("skills")).toBe("Nothing was learned yet.\n");
+    expect(await run("skills", "--all")).toContain("Anna's alone");
+    await run("skill", "give", "swordfish", "everyone");
+    expect(await run("skills")).toContain("swordfish");
+    expect((await world.say("swordfish", ben)).text).toContain("Kitchen Light");
+    await expect(run("skill", "give", "swordfish", "Nobody")).rejects.toThrow('nobody is called "Nobody"');
+  });
+
+  it("goes when they have themselves forgotten, and does not come back with an older copy", async () => {
+    await using world = await startWorld();
+    await world.say(lesson, anna);
+    await world.say("for everyone: when I say marlin, turn on the kitchen light", anna);
+    await world.app.store.backUp("nightly", AbortSignal.timeout(20_000));
+    const older = readFileSync(world.app.store.copies()[0]?.path ?? "");
+    expect((await world.say("forget me", anna)).text).toContain("things I learned for you alone: 1");
+    await world.say("yes", anna);
+    const left = () => world.app.skills.book.all().map(({ name }) => name);
+    expect(left()).toEqual(["marlin"]);
+    await world.app.stop();
+    const path = join(world.data, "hestia.db");
+    for (const suffix of ["-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
+    writeFileSync(path, older);
+    await world.restart();
+    await expect.poll(left, { timeout: 10_000 }).toEqual(["marlin"]);
   });
 });

@@ -31,7 +31,7 @@ async function lightsOff(world: World): Promise<void> {
 const becomes = (world: World, entity: string, state: string) =>
   expect.poll(() => world.state(entity), { timeout: 5_000 }).toBe(state);
 
-const LESSON = "When I say supper time, turn on the kitchen light, wait 1 second and turn on the counter light";
+const LESSON = "For everyone: when I say supper time, turn on the kitchen light, wait 1 second and turn on the counter light";
 
 async function taught(lesson = LESSON, options: Parameters<typeof startWorld>[0] = {}) {
   const world = await startWorld(options);
@@ -210,7 +210,7 @@ describe("the gate", () => {
 });
 
 describe("a condition", () => {
-  const lesson = "When I say good night, turn off the kitchen light, and lock the front door if it is unlocked";
+  const lesson = "For everyone: when I say good night, turn off the kitchen light, and lock the front door if it is unlocked";
 
   it("is read by Home Assistant's own parser, and looked at when its step comes", async () => {
     await using world = await startWorld();
@@ -268,7 +268,7 @@ describe("a model that is asked for the calls", () => {
     });
     await lightsOff(world);
     expect((await world.say(sentence)).text).toMatch(
-      /: turn on Kitchen Light if Counter Light is off and 1 second later turn on Counter Light if .* is above -50\.$/,
+      /: turn on Kitchen Light if Counter Light is off and 1 second later turn on Counter Light if .* is above -50\. That holds for you alone\.$/,
     );
     await world.say("candle time");
     expect(world.state(LIGHT)).toBe("on");

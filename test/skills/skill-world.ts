@@ -3,9 +3,16 @@ import type { Action, Outcome } from "../../src/core/action.ts";
 import type { Condition, Timing } from "../../src/core/condition.ts";
 import type { Entity } from "../../src/core/house.ts";
 import { silentLog } from "../../src/core/log.ts";
-import type { Turn } from "../../src/core/message.ts";
+import type { Speaker, Turn } from "../../src/core/message.ts";
 import type { Model } from "../../src/core/model.ts";
-import { createSkills, type Deed, forgetLessons, skillMigration, toldMigration } from "../../src/skills/index.ts";
+import {
+  createSkills,
+  type Deed,
+  forgetLessons,
+  skillIds,
+  skillMigration,
+  toldMigration,
+} from "../../src/skills/index.ts";
 import { openStore } from "../../src/store/index.ts";
 import { createWords } from "../../src/words/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
@@ -34,9 +41,10 @@ export interface Wish extends Timing {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** Who says it where: a room's satellite, or the owner in writing. */
+/** Who says it where: a room's satellite, somebody in a conversation of their own, or whoever is at the console, whose word is everybody's here. */
 export interface From {
   readonly room?: string;
+  readonly person?: string;
   readonly language?: string;
 }
 
@@ -129,7 +137,15 @@ export function skillWorld() {
       },
       watched: { handled: (ids) => ids.some((id) => handled.includes(id)) },
       deeds: (turnId) => deeds.get(turnId) ?? [],
-      whose: () => ({ owner: "household", reads: ["household"], isLearned: true, isKnown: true }),
+      whose: ({ speaker }) => {
+        const owner = speaker.type === "person" ? speaker.personId : "household";
+        return { owner, reads: ["household", owner], isLearned: true, isKnown: true };
+      },
+      owners: {
+        reads: () => ["household", "owner"],
+        call: (owner) => owner,
+        called: (name) => (name.startsWith("person.") ? name : undefined),
+      },
       reading: {
         isOn: () => true,
         model: () => reader,
@@ -148,12 +164,18 @@ export function skillWorld() {
     });
   let skills = make();
 
-  function turnOf(text: string, { room, language = "en" }: From): Turn {
+  function speakerOf({ room, person }: From): Speaker {
+    if (person !== undefined) return { type: "person", personId: person, name: person };
+    return room === undefined ? { type: "owner" } : { type: "room", satelliteId: undefined, deviceId: room };
+  }
+
+  function turnOf(text: string, from: From): Turn {
+    const { room, person, language = "en" } = from;
     return {
       id: `turn-${++counted}`,
-      conversationId: room ?? "owner",
+      conversationId: room ?? person ?? "owner",
       channel: "test",
-      speaker: room === undefined ? { type: "owner" } : { type: "room", satelliteId: undefined, deviceId: room },
+      speaker: speakerOf(from),
       manner: "text",
       language,
       text,
@@ -263,9 +285,15 @@ export function skillWorld() {
       await clock.advance(passes);
       return performed;
     },
+    /** As when somebody has all of theirs forgotten. */
+    forgetPerson(person: string): string {
+      const gone = skillIds(store.reader, [person]);
+      store.write((writer) => forgetLessons(writer, { turnIds: [], skillIds: gone }));
+      return this.forget();
+    },
     /** As when somebody has a message forgotten. Resolves with all that the store still holds of skills. */
     forget(...turnIds: readonly string[]): string {
-      store.write((writer) => forgetLessons(writer, turnIds));
+      store.write((writer) => forgetLessons(writer, { turnIds }));
       skills.refresh();
       const tables = ["skills", "skill_versions", "skill_occasions"];
       return JSON.stringify(tables.map((table) => store.reader.all(`SELECT * FROM ${table}`)));

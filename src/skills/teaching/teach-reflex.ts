@@ -6,11 +6,13 @@ import type { Turn } from "../../core/message.ts";
 import type { Store } from "../../store/index.ts";
 import { fill, type Words } from "../../words/index.ts";
 import type { Book } from "../book.ts";
+import { forWhom } from "../owners/for-whom.ts";
 import { placeKey } from "../place-key.ts";
-import type { SkillHouse } from "../ports.ts";
+import type { SkillHouse, Whose } from "../ports.ts";
 import { describeSaying } from "../recipe/describe.ts";
 import { type Pattern, sameSaying } from "../recipe/recipe.ts";
 import { tokenise } from "../said/tokens.ts";
+import { HOUSEHOLD, type Skill } from "../skill.ts";
 import { speakerName } from "../speaker-name.ts";
 import { waitsTooLong } from "../steps.ts";
 import { questionOf } from "./question-of.ts";
@@ -21,6 +23,7 @@ export interface TeachReflexDependencies {
   readonly store: Store;
   readonly book: Book;
   readonly house: Pick<SkillHouse, "roomOf" | "entity">;
+  readonly whose: (turn: Turn) => Whose;
   readonly words: Words;
   /** One sentence as calls, and nothing is done; undefined where it is not understood whole. */
   readonly understand: (text: string, turn: Turn, signal: AbortSignal) => Promise<readonly Action[] | undefined>;
@@ -33,7 +36,7 @@ export interface TeachReflexDependencies {
 }
 
 export function createTeachReflex(dependencies: TeachReflexDependencies) {
-  const { store, book, house, words, understand, asks, planByModel, now, log } = dependencies;
+  const { store, book, house, whose, words, understand, asks, planByModel, now, log } = dependencies;
 
   async function eachOf({ wish }: Teaching, turn: Turn, signal: AbortSignal): Promise<readonly Action[] | undefined> {
     const whole = await understand(wish, turn, signal);
@@ -81,13 +84,18 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
       : undefined;
   }
 
-  /** Word for word, and what it stood for before stands for it no longer. */
-  function keep(turn: Turn, say: string, actions: readonly Action[]): void {
+  /** Word for word, and what it stood for before stands for it no longer: for whoever it is taught for, and for whoever teaches it. */
+  function keep(turn: Turn, owner: string, say: string, actions: readonly Action[]): void {
     const pattern = patternOf(turn, say, actions);
     const revision = { by: speakerName(turn), why: `taught: “${turn.text}”` };
     store.writeDurable((writer) => {
-      const before = book.all().filter(({ content }) => content.patterns.some((one) => sameSaying(one, pattern)));
-      const own = before.find(({ source }) => source === "taught");
+      const { reads } = whose(turn);
+      const isForAll = (skill: Skill) => skill.owner === HOUSEHOLD;
+      const before = book
+        .all()
+        .filter((skill) => (isForAll(skill) ? owner === HOUSEHOLD : reads.includes(skill.owner)))
+        .filter(({ content }) => content.patterns.some((one) => sameSaying(one, pattern)));
+      const own = before.find((skill) => skill.source === "taught" && isForAll(skill) === (owner === HOUSEHOLD));
       for (const skill of before) {
         const others = skill.content.patterns.filter((one) => !sameSaying(one, pattern));
         const patterns = skill === own ? [...others, pattern] : others;
@@ -97,7 +105,7 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
       }
       if (own) return;
       const content = { description: describeSaying(pattern), applies: "", body: "", extra: {}, patterns: [pattern] };
-      book.add(writer, { name: say, content, owner: "household", source: "taught" }, revision);
+      book.add(writer, { name: say, content, owner, source: "taught" }, revision);
     });
   }
 
@@ -137,7 +145,8 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
     name: "teach",
 
     async answer(turn: Turn, signal: AbortSignal) {
-      const teachings = readTeaching(turn.text, turn.language);
+      const { for: wanted, rest } = forWhom(turn.text, turn.language);
+      const teachings = readTeaching(rest, turn.language);
       if (teachings.length === 0 || turn.text.includes("[code]")) return undefined;
       const known = await calls(teachings, turn, signal);
       const { skills } = words.phrases(turn.language);
@@ -145,13 +154,16 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
         return { text: skills.notTaught, asks: false, trace: [{ taught: false }] };
       if (waitsTooLong(known.actions))
         return { text: words.phrases(turn.language).steps.tooLong, asks: false, trace: [{ taught: false }] };
-      keep(turn, known.say, known.actions);
+      const owner = wanted === "everyone" ? HOUSEHOLD : whose(turn).owner;
+      keep(turn, owner, known.say, known.actions);
       log.info({ calls: known.actions.length }, "Something was taught");
-      const wanted = words.list(
+      const done = words.list(
         turn.language,
         known.actions.map((action) => words.step(turn.language, action)),
       );
-      return { text: fill(skills.taught, { text: known.say, wanted }), asks: false, trace: [{ taught: true }] };
+      const holds = owner !== HOUSEHOLD ? [skills.forYou] : wanted === "me" ? [skills.forNobody] : [];
+      const text = [fill(skills.taught, { text: known.say, wanted: done }), ...holds].join(" ");
+      return { text, asks: false, trace: [{ taught: true }] };
     },
   };
 }

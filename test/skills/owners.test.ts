@@ -1,0 +1,147 @@
+// Whose a skill is: what one person alone has taught or shown runs and shows for them, what several have shown is everybody's.
+import { describe, expect, it } from "vitest";
+import { off, on, skillWorld } from "./skill-world.ts";
+
+const anna = { person: "person.anna" };
+const ben = { person: "person.ben" };
+const kitchen = { room: "kitchen" };
+const lamp = { ...on("light.bedside"), data: {} };
+const dark = { ...off("light.bedside"), data: {} };
+
+type World = ReturnType<typeof skillWorld>;
+const ownersOf = ({ skills }: World) => skills.book.all().map(({ name, owner, state }) => [name, owner, state]);
+
+function understanding(): World {
+  const world = skillWorld();
+  world.understood.set("turn on the bedside lamp", [lamp]);
+  world.understood.set("turn off the bedside lamp", [dark]);
+  return world;
+}
+
+/** Three times, from states that differ. */
+async function show(world: World, words: string, from: typeof anna | typeof kitchen, wish = on("light.bedside")) {
+  for (const state of ["off", "on", "off"]) {
+    world.set("light.bedside", state);
+    await world.byModel(words, [wish], from);
+  }
+}
+
+describe("what somebody teaches", () => {
+  it.each([
+    ["in a conversation of their own", "when I say cosy, turn on the bedside lamp", anna, "person.anna"],
+    ["for everyone", "For everyone: when I say cosy, turn on the bedside lamp", anna, "household"],
+    ["for everyone, said last", "when I say cosy, turn on the bedside lamp, for everyone.", anna, "household"],
+    ["by voice", "when I say cosy, turn on the bedside lamp", kitchen, "household"],
+    ["for themselves", "for me, when I say cosy, turn on the bedside lamp", anna, "person.anna"],
+  ] as const)("%s", async (_, words, from, owner) => {
+    await using world = understanding();
+    expect(await world.teach(words, from)).toMatch(/^All right/);
+    expect(ownersOf(world)).toEqual([["cosy", owner, "draft"]]);
+    expect(await world.hear("cosy", anna)).toBeDefined();
+    expect((await world.hear("cosy", ben)) !== undefined).toBe(owner === "household");
+    expect((await world.hear("cosy", kitchen)) !== undefined).toBe(owner === "household");
+  });
+
+  it.each([
+    ["de", "für alle: wenn ich cosy sage, turn on the bedside lamp", "household"],
+    ["de", "wenn ich cosy sage, turn on the bedside lamp, nur für mich", "person.anna"],
+    ["fr", "pour tout le monde : quand je dis « cosy », turn on the bedside lamp", "household"],
+    ["es", "para todos, cuando diga cosy, turn on the bedside lamp", "household"],
+    ["nl", "voor iedereen: als ik cosy zeg, turn on the bedside lamp", "household"],
+  ] as const)("for whom is heard in %s: %s", async (language, words, owner) => {
+    await using world = understanding();
+    await world.teach(words, { ...anna, language });
+    expect(ownersOf(world)).toEqual([["cosy", owner, "draft"]]);
+  });
+
+  it("is told whose it is", async () => {
+    await using world = understanding();
+    const words = "when I say cosy, turn on the bedside lamp";
+    expect(await world.teach(words, anna)).toContain("That holds for you alone.");
+    expect(await world.teach(`${words}, for me`, kitchen)).toContain("I don't know who speaks here");
+    expect(await world.teach(words, kitchen)).toMatch(/Bedside Lamp\.$/);
+  });
+
+  it("is theirs beside what the words mean for everybody, and takes nothing away from others", async () => {
+    await using world = understanding();
+    await world.teach("for everyone: when I say cosy, turn on the bedside lamp", anna);
+    await world.teach("when I say cosy, turn off the bedside lamp", anna);
+    expect(await world.hear("cosy", anna)).toMatchObject([dark]);
+    expect(await world.hear("cosy", ben)).toMatchObject([lamp]);
+    await world.teach("for everyone: when I say cosy, turn on the bedside lamp", anna);
+    expect(await world.hear("cosy", anna)).toMatchObject([lamp]);
+  });
+});
+
+describe("what somebody has shown", () => {
+  it("in a conversation of their own runs for nobody else", async () => {
+    await using world = skillWorld();
+    await show(world, "I am wide awake", anna);
+    expect(ownersOf(world)).toEqual([["i-am-wide-awake", "person.anna", "proven"]]);
+    expect(await world.hear("I am wide awake", anna)).toBeDefined();
+    expect(await world.hear("I am wide awake", ben)).toBeUndefined();
+    expect(await world.hear("I am wide awake", kitchen)).toBeUndefined();
+  });
+
+  it("and somebody else too, for the same, is everybody's", async () => {
+    await using world = skillWorld();
+    world.set("light.bedside", "off");
+    await world.byModel("I am wide awake", [on("light.bedside")], anna);
+    world.set("light.bedside", "on");
+    await world.byModel("I am wide awake", [on("light.bedside")], ben);
+    await world.byModel("I am wide awake", [on("light.bedside")], anna);
+    expect(ownersOf(world)).toEqual([
+      ["i-am-wide-awake", "person.anna", "draft"],
+      ["i-am-wide-awake-2", "household", "proven"],
+    ]);
+    expect(await world.hear("I am wide awake", kitchen)).toBeDefined();
+  });
+
+  it("and somebody else for something else stays with each", async () => {
+    await using world = skillWorld();
+    await show(world, "I am wide awake", anna);
+    await show(world, "I am wide awake", ben, off("light.bedside"));
+    expect(ownersOf(world).map(([, owner]) => owner)).toEqual(["person.anna", "person.ben"]);
+    world.set("light.bedside", "off");
+    expect(await world.hear("I am wide awake", anna)).toMatchObject([on("light.bedside")]);
+    expect(await world.hear("I am wide awake", ben)).toMatchObject([off("light.bedside")]);
+  });
+
+  it.each([
+    ["calls it theirs", "light up my corner", on("light.bedside")],
+    [
+      "filled in words",
+      "put insulin on the list",
+      { service: "todo.add_item", entityIds: ["media_player.tv"], data: { item: "insulin" } },
+    ],
+  ])("is theirs alone where it %s, whoever else says so", async (_, words, wish) => {
+    await using world = skillWorld();
+    await world.byModel(words, [wish], anna);
+    await world.byModel(words, [wish], ben);
+    expect(ownersOf(world).map(([, owner]) => owner)).toEqual(["person.anna", "person.ben"]);
+  });
+
+  it("is not in the owner's list unasked, and is given to whom the owner says", async () => {
+    await using world = skillWorld();
+    const { keeping } = world.skills;
+    await world.byModel("I am wide awake", [on("light.bedside")], anna);
+    expect(keeping.list()).toEqual([]);
+    expect(keeping.list(true)).toMatchObject([{ owner: "person.anna" }]);
+    keeping.give("i-am-wide-awake", "everyone");
+    expect(keeping.list()).toMatchObject([{ owner: "household" }]);
+    keeping.give("i-am-wide-awake", "person.ben");
+    expect(keeping.show("i-am-wide-awake")).toMatchObject({ owner: "person.ben" });
+    expect(() => keeping.give("i-am-wide-awake", "Nobody")).toThrow('nobody is called "Nobody"');
+    await world.byModel("rise and shine", [on("light.bedside")], anna);
+    expect(() => keeping.merge("rise-and-shine", "i-am-wide-awake")).toThrow("give both to one first");
+  });
+
+  it("goes with them when they are forgotten, and what is everybody's stays", async () => {
+    await using world = skillWorld();
+    await show(world, "secret garden", anna);
+    await world.byModel("fiat lux", [on("light.kitchen")], kitchen);
+    const left = world.forgetPerson("person.anna");
+    expect(left).not.toMatch(/secret|garden/);
+    expect(ownersOf(world)).toEqual([["fiat-lux", "household", "draft"]]);
+  });
+});
