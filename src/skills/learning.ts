@@ -57,11 +57,16 @@ export function createLearning(dependencies: LearningDependencies): Learning {
     if (leans(pattern, lesson)) return undefined;
     if (tellsOfHouse(pattern, { said: { text, language, read: lesson.read ?? true }, house, words })) return undefined;
     if (lesson.corrects !== undefined) return correct(writer, lesson, pattern);
-    const { owner, absorbed } = placeLesson(pattern, lesson.owner ?? HOUSEHOLD, {
+    const { owner, absorbed, from } = placeLesson(pattern, lesson.owner ?? HOUSEHOLD, {
       skills: book.all().filter(({ state }) => state !== "archived"),
       effectOf: book.effectOf,
     });
     const revision = { by: "Hestia", why: `learned from “${text}”` };
+    if (from && absorbed.type === "new" && from.skill.version === 1 && from.skill.content.patterns.length === 1) {
+      const content = { ...from.skill.content, patterns: [absorbed.pattern] };
+      return renew(writer, { ...from.skill, owner, content }, revision);
+    }
+    if (from) leave(writer, from.skill, from.pattern);
     if (absorbed.type === "new") {
       const said = describeSaying(pattern);
       const content = { description: said, applies: "", body: "", extra: {}, patterns: [absorbed.pattern] };
@@ -74,6 +79,14 @@ export function createLearning(dependencies: LearningDependencies): Learning {
       { ...skill, content: { ...skill.content, patterns: [...patterns] } },
       changed ? revision : undefined,
     );
+  }
+
+  /** One wording is no longer this skill's: the household has it. */
+  function leave(writer: Writer, skill: Skill, gone: Pattern): void {
+    const patterns = skill.content.patterns.filter((one) => one !== gone);
+    const left = { ...skill, content: { ...skill.content, patterns } };
+    if (patterns.length > 0) renew(writer, left);
+    else book.put(writer, { ...left, state: "archived" });
   }
 
   /** What was learned of these words is not what is meant: the better steps take its place, and the old version stays. */

@@ -90,11 +90,34 @@ describe("what somebody has shown", () => {
     world.set("light.bedside", "on");
     await world.byModel("I am wide awake", [on("light.bedside")], ben);
     await world.byModel("I am wide awake", [on("light.bedside")], anna);
+    expect(ownersOf(world)).toEqual([["i-am-wide-awake", "household", "proven"]]);
+    expect(await world.hear("I am wide awake", kitchen)).toBeDefined();
+  });
+
+  it("in several ways is everybody's in the one that somebody else has said too", async () => {
+    await using world = skillWorld();
+    await world.byModel("I am wide awake", [on("light.bedside")], anna);
+    await world.byModel("secret garden", [on("light.bedside")], anna);
+    await world.byModel("I am wide awake", [on("light.bedside")], kitchen);
     expect(ownersOf(world)).toEqual([
       ["i-am-wide-awake", "person.anna", "draft"],
-      ["i-am-wide-awake-2", "household", "proven"],
+      ["i-am-wide-awake-2", "household", "draft"],
     ]);
-    expect(await world.hear("I am wide awake", kitchen)).toBeDefined();
+    expect(world.skills.keeping.export("i-am-wide-awake-2")).not.toContain("secret");
+    expect(world.skills.keeping.export("i-am-wide-awake")).not.toContain("wide awake”");
+  });
+
+  it("with values in it and somebody else with others runs for both with any", async () => {
+    await using world = skillWorld();
+    const say = (light: string, level: number) => `bring the ${light} down to ${level} percent`;
+    world.set("light.living", "on", { brightness: 200 });
+    await world.byModel(say("kitchen light", 20), [on("light.kitchen", 20)], anna);
+    world.set("light.bedroom", "on", { brightness: 50 });
+    await world.byModel(say("bedroom light", 40), [on("light.bedroom", 40)], ben);
+    world.set("light.kitchen", "on", { brightness: 80 });
+    await world.byModel(say("kitchen light", 30), [on("light.kitchen", 30)], anna);
+    for (const who of [anna, ben])
+      expect(await world.hear(say("counter light", 50), who)).toMatchObject([on("light.counter", 50)]);
   });
 
   it("and somebody else for something else stays with each", async () => {

@@ -8,6 +8,13 @@ import { HOUSEHOLD, type Skill } from "../skill.ts";
 export interface Placed {
   readonly owner: string;
   readonly absorbed: Absorbed;
+  /** Whose these words were alone until now. */
+  readonly from: Known | undefined;
+}
+
+interface Known {
+  readonly skill: Skill;
+  readonly pattern: Pattern;
 }
 
 /** `pattern` has one witness, and was said by `owner`. */
@@ -17,24 +24,29 @@ export function placeLesson(
   { skills, effectOf }: { readonly skills: readonly Skill[]; readonly effectOf: (pattern: Pattern) => string },
 ): Placed {
   const of = (whose: string) => skills.filter((skill) => skill.owner === whose);
-  const alike = mayBeShared(pattern) ? saidAlike(pattern, owner, skills) : undefined;
-  return alike
-    ? { owner: HOUSEHOLD, absorbed: absorb(alike, of(HOUSEHOLD), effectOf) }
-    : { owner, absorbed: absorb(pattern, of(owner), effectOf) };
+  const alike = mayBeShared(pattern)
+    ? saidAlike(
+        pattern,
+        skills.filter((skill) => skill.owner !== owner),
+      )
+    : [];
+  const isShared = alike.some(({ skill }) => skill.owner === HOUSEHOLD);
+  const [from] = isShared ? [] : alike;
+  if (!from && !isShared) return { owner, absorbed: absorb(pattern, of(owner), effectOf), from };
+  const known = from ? { ...from.pattern, witnesses: [...from.pattern.witnesses, ...from.aligned] } : pattern;
+  return { owner: HOUSEHOLD, absorbed: absorb(known, of(HOUSEHOLD), effectOf), from };
 }
 
-/** With what others have shown of these words, unless the household knows them anyway. */
-function saidAlike(pattern: Pattern, owner: string, skills: readonly Skill[]): Pattern | undefined {
+/** The same words for the same, not taught, with the witness as it stands among theirs. */
+function saidAlike(pattern: Pattern, skills: readonly Skill[]) {
   const [witness] = pattern.witnesses;
-  const found = skills
-    .filter((skill) => skill.owner !== owner)
-    .flatMap(({ owner: theirs, content }) => content.patterns.map((known) => ({ theirs, known })))
-    .filter(({ known }) => !known.taught && sameSaying(known, pattern))
-    .flatMap(({ theirs, known }) => {
-      const aligned = witness && alignTo(known, witness);
-      return aligned ? [{ theirs, grown: { ...known, witnesses: [...known.witnesses, aligned] } }] : [];
-    });
-  return found.some(({ theirs }) => theirs === HOUSEHOLD) ? pattern : found[0]?.grown;
+  return skills.flatMap((skill) =>
+    skill.content.patterns.flatMap((known) => {
+      const isSaid = !known.taught && sameSaying(known, pattern);
+      const aligned = isSaid && witness ? alignTo(known, witness) : undefined;
+      return aligned ? [{ skill, pattern: known, aligned: [aligned] }] : [];
+    }),
+  );
 }
 
 /** Words that were filled in are one's own, and so is what somebody calls theirs. */
