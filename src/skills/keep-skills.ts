@@ -14,5 +14,5 @@ export function keepSkills({
   readonly clock: Clock;
   readonly owners: Owners;
 }): SkillKeeping {
-  return createSkillKeeping({ store, book: createBook({ store, clock }), house: undefined, owners, clock });
+  return createSkillKeeping({ store, book: createBook({ store, clock }), around: undefined, owners, clock });
 }

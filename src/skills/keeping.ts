@@ -10,6 +10,9 @@ import type { Owners } from "./ports.ts";
 import { createReadings } from "./procedures/readings.ts";
 import { stateOf } from "./proof.ts";
 import type { HouseView } from "./recipe/house-view.ts";
+import type { Pattern } from "./recipe/recipe.ts";
+import type { Names } from "./said/names.ts";
+import { tokenise } from "./said/tokens.ts";
 import { markdownOf, type ShownSkill, showSkill } from "./shown.ts";
 import { type Content, HOUSEHOLD, type Skill, type Version } from "./skill.ts";
 import type { Batch } from "./skill-table.ts";
@@ -47,7 +50,7 @@ export interface SkillKeepingDependencies {
   readonly store: Store;
   readonly book: Book;
   /** Undefined where no house is known. */
-  readonly house: HouseView | undefined;
+  readonly around: { readonly house: HouseView; readonly things: () => Names } | undefined;
   readonly owners: Owners;
   readonly clock: Clock;
 }
@@ -56,9 +59,23 @@ const OWNER = "owner";
 const EVERYONE = "everyone";
 const LOOKED_AT = 50;
 
-export function createSkillKeeping({ store, book, house, owners, clock }: SkillKeepingDependencies): SkillKeeping {
+export function createSkillKeeping({ store, book, around, owners, clock }: SkillKeepingDependencies): SkillKeeping {
   const readings = createReadings({ store, book });
-  const shown = (skill: Skill) => ({ ...showSkill(skill, store.reader, house), owner: calledOf(skill) });
+  const shown = (skill: Skill) => ({
+    ...showSkill(skill, store.reader, around && { ...around, isHeard }),
+    owner: calledOf(skill),
+  });
+  const isHeard = (pattern: Pattern, text: string): boolean => {
+    const { tokens } = tokenise(text, pattern.language);
+    const names = around && { things: around.things(), words: book.words() };
+    return (
+      names === undefined ||
+      book
+        .tree()
+        .find(tokens, names)
+        .some(({ value }) => value.pattern === pattern)
+    );
+  };
   const calledOf = ({ owner }: Skill) => (owner === HOUSEHOLD ? owner : owners.call(owner));
   const visible = (all: boolean) => {
     const reads = new Set(owners.reads());

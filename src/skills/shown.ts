@@ -5,6 +5,7 @@ import { occasionsOf } from "./occasion-table.ts";
 import { describePattern } from "./recipe/describe.ts";
 import { type Hindrance, hindranceOf } from "./recipe/fit.ts";
 import type { HouseView } from "./recipe/house-view.ts";
+import type { Pattern } from "./recipe/recipe.ts";
 import type { Content, RunOutcome, Skill } from "./skill.ts";
 
 export interface ShownSkill {
@@ -32,13 +33,18 @@ const BECAUSE: Readonly<Record<Exclude<Hindrance["type"], "unseen">, string>> = 
   "no-service": "is no longer a service of Home Assistant",
 };
 
-export function showSkill(skill: Skill, reader: Reader, house: HouseView | undefined): ShownSkill {
+/** The house as a skill is held against it. */
+export interface Surroundings {
+  readonly house: HouseView;
+  /** Whether these words still are the pattern: what they name may be called otherwise by now. */
+  readonly isHeard: (pattern: Pattern, text: string) => boolean;
+}
+
+export function showSkill(skill: Skill, reader: Reader, around: Surroundings | undefined): ShownSkill {
   const { name, content, state, source, owner, pinned, version, madeAt, usedAt } = skill;
   const outcomes: Partial<Record<RunOutcome, number>> = {};
   for (const { outcome } of occasionsOf(reader, skill.id, LOOKED_AT)) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-  const by =
-    house && content.patterns.map((pattern) => hindranceOf(pattern, house)).find((found) => found !== undefined);
-  const out = by && by.type !== "unseen" ? `${by.what} ${BECAUSE[by.type]}` : undefined;
+  const out = around && content.patterns.map((pattern) => outOf(pattern, around)).find((why) => why !== undefined);
   return {
     name,
     description: content.description,
@@ -52,6 +58,14 @@ export function showSkill(skill: Skill, reader: Reader, house: HouseView | undef
     outcomes,
     out,
   };
+}
+
+function outOf(pattern: Pattern, { house, isHeard }: Surroundings): string | undefined {
+  const by = hindranceOf(pattern, house);
+  if (by && by.type !== "unseen") return `${by.what} ${BECAUSE[by.type]}`;
+  const [last] = pattern.witnesses.slice(-1);
+  const isLost = last && pattern.witnesses.every(({ text }) => !isHeard(pattern, text));
+  return isLost ? `“${last.text}” names nothing in the house any more` : undefined;
 }
 
 /** As SKILL.md; a recipe stands in it for reading. */

@@ -94,7 +94,7 @@ export function createSkills(dependencies: SkillsDependencies) {
     section: createSkillSection(book),
     /** For the prompt of whoever speaks, and nobody else's. */
     own: createOwnSkills(book, whose),
-    keeping: createSkillKeeping({ store, book, house, clock, owners: dependencies.owners }),
+    keeping: createSkillKeeping({ store, book, around: { house, things }, clock, owners: dependencies.owners }),
     book,
   };
 }

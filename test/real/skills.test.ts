@@ -1,7 +1,9 @@
 // What was worked out once, on the real Home Assistant: no token the fourth time, and never a wrong thing when the house has changed.
+import { join } from "node:path";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { hestia as hestiaCommand } from "../support/hestia-command.ts";
 import { type RunningHestia, startHestiaOn } from "../support/hestia-on.ts";
 import { type ModelServer, type Script, startModelServer } from "../support/model-server/index.ts";
 import { createOwnClock, type OwnClock } from "../support/own-clock.ts";
@@ -10,7 +12,7 @@ import { useModel } from "../support/use-model.ts";
 
 const MINUTE = 60_000;
 
-/** Knows three wishes of this household. */
+/** Knows the wishes of this household. */
 const knowing: Script = ({ messages }) => {
   const last = messages.at(-1);
   if (last?.role !== "user") return [{ type: "text", text: "It is done." }];
@@ -18,6 +20,10 @@ const knowing: Script = ({ messages }) => {
   const text = last.text.replace(/^\[.*?\] /, "");
   if (text === "let me read in bed")
     return call({ service: "light.turn_on", entities: ["light.bed_light"], data: { brightness_pct: 60 } });
+  if (text === "tell us a tale") return call({ service: "script.turn_on", entities: ["script.story_time"] });
+  if (text === "give us a sign") return call({ service: "light.blink", entities: ["light.bed_light"] });
+  const [, bright, by] = /^make the (.+) bright at ([2-7]0) percent$/.exec(text) ?? [];
+  if (bright) return call({ service: "light.turn_on", area: bright, data: { brightness_pct: Number(by) } });
   if (text === "the party begins") return call({ service: "input_boolean.turn_on", entities: ["input_boolean.party"] });
   const [, area, level] = /^bring the (.+) down to (\d+) percent$/.exec(text) ?? [];
   if (area) return call({ service: "light.turn_on", area, data: { brightness_pct: Number(level) } });
@@ -35,7 +41,10 @@ describeWithPeer("home-assistant", "what was learned", () => {
   let counted = 0;
 
   beforeAll(async () => {
-    home = await startHomeAssistant();
+    home = await startHomeAssistant({
+      customComponents: [join(import.meta.dirname, "skills/blinker")],
+      packages: { blinker: "blinker:\n" },
+    });
     model = await startModelServer({ script: knowing });
     clock = createOwnClock(Date.now());
     hestia = await startHestiaOn(home, {}, {}, clock);
@@ -81,6 +90,13 @@ describeWithPeer("home-assistant", "what was learned", () => {
     const state = service.endsWith("on") ? "on" : "off";
     await expect.poll(() => hestia.app().house.picture.entity(entityId)?.state?.state, { timeout: 5_000 }).toBe(state);
   }
+
+  const outOf = (name: string) => hestia.app().skills.keeping.show(name).out;
+  /** As the owner reads it on the command line. */
+  const shown = (name: string) => hestiaCommand(hestia.data, ["skill", "show", name]);
+  const untilIn = (name: string) => expect.poll(() => outOf(name) ?? "in", { timeout: 10_000 }).toBe("in");
+  const untilSeen = (id: string) =>
+    expect.poll(() => hestia.app().house.picture.entity(id)?.exposed, { timeout: 10_000 }).toBe(true);
 
   /** By three people's words, from states that differ. */
   async function learn(
@@ -128,9 +144,108 @@ describeWithPeer("home-assistant", "what was learned", () => {
       .toBeUndefined();
     await say("the party begins");
     expect(asked()).toBeGreaterThan(before);
-    expect(hestia.app().skills.keeping.show("the-party-begins").out).toBe(
-      "input_boolean.party is no longer in the house",
-    );
+    expect(await shown("the-party-begins")).toContain("not used now: input_boolean.party is no longer in the house");
+    await home.command({ type: "input_boolean/create", name: "Party" });
+    await home.expose(["input_boolean.party"]);
+    await untilIn("the-party-begins");
+    const after = asked();
+    await hand("input_boolean.turn_off", "input_boolean.party");
+    await say("the party begins");
+    expect(asked()).toBe(after);
+    expect((await home.state("input_boolean.party")).state).toBe("on");
+  });
+
+  const STORY = "/api/config/script/config/story_time";
+
+  it("is not done by a script that was removed, and by it again when it is back", async () => {
+    const write = async () => {
+      const sequence = [
+        { action: "light.turn_on", target: { entity_id: "light.bed_light" }, data: { brightness: 77 } },
+      ];
+      await home.rest("POST", STORY, { alias: "Story time", sequence });
+      await home.expose(["script.story_time"]);
+    };
+    await write();
+    await untilSeen("script.story_time");
+    for (const name of ["Robin", "Kim", "Robin"]) await say("tell us a tale", name);
+    const before = asked();
+    await hand("light.turn_off", "light.bed_light");
+    await say("tell us a tale");
+    expect(asked()).toBe(before);
+    expect((await home.state("light.bed_light")).attributes["brightness"]).toBe(77);
+    await home.rest("DELETE", STORY);
+    await expect
+      .poll(() => outOf("tell-us-a-tale"), { timeout: 10_000 })
+      .toBe("script.story_time is no longer in the house");
+    expect(await shown("tell-us-a-tale")).toContain("not used now: script.story_time is no longer in the house");
+    await hand("light.turn_off", "light.bed_light");
+    await say("tell us a tale");
+    expect(asked()).toBeGreaterThan(before);
+    expect((await home.state("light.bed_light")).state).toBe("off");
+    await write();
+    await untilIn("tell-us-a-tale");
+    const after = asked();
+    await say("tell us a tale");
+    expect(asked()).toBe(after);
+    expect((await home.state("light.bed_light")).attributes["brightness"]).toBe(77);
+  });
+
+  it("is not done by a service that its integration has taken away, and by it again when it is back", async () => {
+    hestia.app().rules.add({ type: "allow", service: "light.blink" }, "owner");
+    const blinked = async () => (await home.state("blinker.count")).state;
+    for (const name of ["Robin", "Kim", "Robin"]) {
+      await hand(name === "Kim" ? "light.turn_on" : "light.turn_off", "light.bed_light");
+      await say("give us a sign", name);
+    }
+    const before = asked();
+    await say("give us a sign");
+    expect(asked()).toBe(before);
+    await home.callService("blinker.go");
+    await expect
+      .poll(() => outOf("give-us-a-sign"), { timeout: 10_000 })
+      .toBe("light.blink is no longer a service of Home Assistant");
+    const last = await blinked();
+    await say("give us a sign");
+    expect(asked()).toBeGreaterThan(before);
+    expect(await blinked()).toBe(last);
+    await home.callService("blinker.come");
+    await untilIn("give-us-a-sign");
+    const after = asked();
+    await say("give us a sign");
+    expect(asked()).toBe(after);
+    expect(await blinked()).not.toBe(last);
+  });
+
+  it("waits for an area to be called again as it was", async () => {
+    const bright = (level: number) => `make the office bright at ${level} percent`;
+    const rename = async (name: string) => {
+      const areas = Value.Parse(Areas, await home.command({ type: "config/area_registry/list" }));
+      const id = areas.find((area) => ["Office", "Workshop"].includes(area.name))?.area_id;
+      await home.command({ type: "config/area_registry/update", area_id: id, name });
+    };
+    await learn([bright(40), bright(50), bright(60)], "light.office_desk_lamp", ["light.turn_off", "light.turn_on"]);
+    const before = asked();
+    await say(bright(70));
+    expect(asked()).toBe(before);
+    const brightness = async () => Number((await home.state("light.office_desk_lamp")).attributes["brightness"]);
+    expect(await brightness()).toBe(178);
+    await rename("Workshop");
+    const [skill] = hestia
+      .app()
+      .skills.keeping.list(true)
+      .filter(({ name }) => name.startsWith("make-the-office"));
+    await expect
+      .poll(() => outOf(skill?.name ?? ""), { timeout: 10_000 })
+      .toMatch(/make the office bright at .* names nothing in the house any more/);
+    await say(bright(90));
+    expect(asked()).toBeGreaterThan(before);
+    expect(await brightness()).toBe(178);
+    await rename("Office");
+    await untilIn(skill?.name ?? "");
+    const after = asked();
+    await say(bright(20));
+    expect(asked()).toBe(after);
+    expect(await brightness()).toBe(51);
   });
 
   it("does not follow a name that an area has lost to another", async () => {

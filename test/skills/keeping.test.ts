@@ -63,6 +63,24 @@ describe("a skill that is out", () => {
   });
 });
 
+describe("a skill whose words name a thing", () => {
+  it("is out while nothing is called so, and says which words they were", async () => {
+    await using world = skillWorld();
+    await world.byModel("I want the kitchen light at 20 percent", [on("light.kitchen", 20)]);
+    const rename = (name: string) => {
+      world.names.set("light.kitchen", name);
+      world.skills.houseChanged();
+    };
+    const out = () => world.skills.keeping.list().map((skill) => skill.out);
+    rename("Galley Light");
+    expect(out()).toEqual(["“I want the kitchen light at 20 percent” names nothing in the house any more"]);
+    await world.byModel("I want the galley light at 20 percent", [on("light.kitchen", 20)]);
+    expect(out()).toEqual([undefined]);
+    rename("Kitchen Light");
+    expect(out()).toEqual([undefined]);
+  });
+});
+
 describe("two skills that do the same", () => {
   it("are proposed for merging, and nothing is lost by it", async () => {
     await using world = skillWorld();

@@ -9,6 +9,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 export interface RunningHestia extends AsyncDisposable {
   app(): App;
   readonly address: string;
+  readonly data: string;
   /** On the same data and the same port. */
   restart(): Promise<void>;
 }
@@ -20,10 +21,11 @@ export async function startHestiaOn(
   clock: Clock = systemClock,
 ): Promise<RunningHestia> {
   const folder = temporaryFolder();
+  const data = join(folder.path, "data");
   const start = async (port: string) => {
     const app = await startApp({
       config: readConfig({
-        HESTIA_DATA: join(folder.path, "data"),
+        HESTIA_DATA: data,
         HESTIA_HOME_ASSISTANT_URL: home.url,
         HESTIA_HOME_ASSISTANT_TOKEN: home.token,
         HESTIA_WYOMING_PORT: port,
@@ -44,6 +46,7 @@ export async function startHestiaOn(
   return {
     app: () => app,
     address,
+    data,
     async restart() {
       await app.stop();
       app = await start(new URL(address).port);
