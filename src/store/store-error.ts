@@ -13,7 +13,7 @@ export function toStoreError(error: unknown, path: string): unknown {
   return error instanceof Database.SqliteError ? (storeErrorOf(error.code, path, error) ?? error) : error;
 }
 
-export function storeErrorOf(code: string, path: string, cause: unknown): AppError | undefined {
+function storeErrorOf(code: string, path: string, cause: unknown): AppError | undefined {
   if (DAMAGED.test(code)) {
     return new AppError("store-damaged", `the database ${path} is damaged (${code}); start again to mend it`, {
       cause,

@@ -31,7 +31,8 @@ async function lightsOff(world: World): Promise<void> {
 const becomes = (world: World, entity: string, state: string) =>
   expect.poll(() => world.state(entity), { timeout: 5_000 }).toBe(state);
 
-const LESSON = "For everyone: when I say supper time, turn on the kitchen light, wait 1 second and turn on the counter light";
+const LESSON =
+  "For everyone: when I say supper time, turn on the kitchen light, wait 1 second and turn on the counter light";
 
 async function taught(lesson = LESSON, options: Parameters<typeof startWorld>[0] = {}) {
   const world = await startWorld(options);
@@ -210,7 +211,8 @@ describe("the gate", () => {
 });
 
 describe("a condition", () => {
-  const lesson = "For everyone: when I say good night, turn off the kitchen light, and lock the front door if it is unlocked";
+  const lesson =
+    "For everyone: when I say good night, turn off the kitchen light, and lock the front door if it is unlocked";
 
   it("is read by Home Assistant's own parser, and looked at when its step comes", async () => {
     await using world = await startWorld();

@@ -16,7 +16,7 @@ export interface Learned {
 }
 
 /** As many as a model is told the names of. */
-export const MOST_PROCEDURES = 20;
+const MOST_PROCEDURES = 20;
 
 /** Undefined where it is not kept. */
 export function keepProcedure(
