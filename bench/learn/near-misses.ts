@@ -4,6 +4,7 @@ import type { Call, Values, View, Wanted } from "./deed.ts";
 import { ROOMS } from "./house.ts";
 import { numberWord, spell } from "./spell.ts";
 import { type Command, commandOf, hands, type Shape } from "./stream.ts";
+import { createTraps } from "./traps.ts";
 
 export const KINDS = [
   "negation",
@@ -18,18 +19,27 @@ export const KINDS = [
   "other-language",
   "condition",
   "reported",
+  "other-kind",
+  "other-word",
+  "seen-before",
 ] as const;
 
 export type Kind = (typeof KINDS)[number];
 
-export interface NearMiss {
-  readonly kind: Kind;
-  readonly of: Shape;
+/** Something said, with what hands have done just before. */
+export interface Scene {
   readonly text: string;
   readonly language: string;
   readonly room: string | undefined;
   readonly hands: readonly Call[];
   wanted(view: View): Wanted;
+}
+
+export interface NearMiss extends Scene {
+  readonly kind: Kind;
+  readonly of: Shape;
+  /** What is said and learned before. */
+  readonly lessons: readonly Scene[];
 }
 
 const A_SHAPE = 2;
@@ -41,7 +51,7 @@ const ask = (): Wanted => "ask";
 export function createNearMisses(shapes: readonly Shape[], seed: number): readonly NearMiss[] {
   const dice = createDice(seed);
   const own = shapes.filter(({ source }) => source === "household");
-  return KINDS.flatMap((kind) =>
+  const made = MADE_KINDS.flatMap((kind) =>
     own.flatMap((shape) =>
       Array.from({ length: kind === "other-number" ? NUMBERS_A_SHAPE : A_SHAPE }, (_, nth) => {
         const command = commandOf(shape, { day: 0, after: 0 }, dice);
@@ -56,6 +66,7 @@ export function createNearMisses(shapes: readonly Shape[], seed: number): readon
             language: command.language,
             room: command.room,
             hands: hands(dice),
+            lessons: [],
             wanted: wanted ?? ((view: View) => shape.deed.wanted(values, view, [])),
             ...rest,
           },
@@ -63,6 +74,7 @@ export function createNearMisses(shapes: readonly Shape[], seed: number): readon
       }).flat(),
     ),
   );
+  return [...made, ...createTraps(dice)];
 }
 
 interface Making {
@@ -97,7 +109,10 @@ const around =
 
 const isQuestion = ({ deed }: Shape) => deed.name.startsWith("asked");
 
-const MAKERS: Readonly<Record<Kind, (making: Making) => Made | undefined>> = {
+type MadeKind = Exclude<Kind, "seen-before">;
+const MADE_KINDS = KINDS.filter((kind): kind is MadeKind => kind !== "seen-before");
+
+const MAKERS: Readonly<Record<MadeKind, (making: Making) => Made | undefined>> = {
   negation: around({
     en: [
       "don't …",
@@ -244,7 +259,22 @@ const MAKERS: Readonly<Record<Kind, (making: Making) => Made | undefined>> = {
     ],
     de: ["Anna sagt …", "im Film sagen sie …", "sag Ben …", "die Kinder rufen …"],
   }),
+  "other-kind": ({ command, dice }) =>
+    withName(
+      command,
+      ["light", "light2"],
+      oneOf(dice, ["Living Room Blinds", "Front Door", "Kitchen Speaker", "Rosie"]),
+    ),
+  "other-word": ({ command, dice }) =>
+    withName(command, ["item", "chore", "colour"], oneOf(dice, ["time", "ideas", "luck", "here", "tall", "sleep"])),
 };
+
+/** With another name in one of these places; undefined where there is no such place. */
+function withName({ shape, values }: Command, places: readonly string[], name: string): Made | undefined {
+  const place = places.find((one) => one in values);
+  if (place === undefined) return undefined;
+  return { text: spell(shape.wording, { ...values, [place]: { id: "", name } }), wanted: ask };
+}
 
 const FOREIGN = [
   "c'est l'heure du film",

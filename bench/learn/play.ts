@@ -32,6 +32,7 @@ export interface Household {
 }
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const START = Date.UTC(2026, 0, 5, 6, 0);
 
 export async function playHousehold(
@@ -49,6 +50,11 @@ export async function playHousehold(
     const heard = await household.say({ ...command, wanted: (view) => command.wanted(view, before?.called ?? []) });
     commands.push({ command, ...played(command, heard) });
     if (command.regretted) await regret(household, heard.called);
+  }
+  for (const lesson of nearMisses.flatMap(({ lessons }) => lessons)) {
+    household.clock.skip(HOUR);
+    await household.hands(lesson.hands);
+    await household.say(lesson);
   }
   household.clock.skip(10 * MINUTE);
   await household.hands([]);
