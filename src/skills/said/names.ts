@@ -11,6 +11,11 @@ export interface NameEntry {
   readonly named: Named;
 }
 
+const sameNamed = (one: Named, other: Named): boolean =>
+  one.type === "word"
+    ? other.type === "word" && one.field === other.field && one.value === other.value
+    : one.type === other.type && one.id === other.id;
+
 interface Node {
   readonly next: Map<string, Node>;
   readonly named: Named[];
@@ -41,7 +46,7 @@ export function createNames(entries: Iterable<NameEntry>, language: string): Nam
       node.next.set(key, next);
       node = next;
     }
-    node.named.push(named);
+    if (!node.named.some((one) => sameNamed(one, named))) node.named.push(named);
   }
 
   for (const entry of entries) add(entry);
