@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../src/core/errors.ts";
 import type { Benchmark, BenchmarkContext, Figure } from "./harness/benchmark.ts";
-import { askedIn, floorOf, linesOf, tableOf } from "./learn/account.ts";
+import { askedIn, floorOf, linesOf, tableOf, unknowableIn } from "./learn/account.ts";
 import { baselinesOf } from "./learn/baselines.ts";
 import { dataDeeds } from "./learn/from-data.ts";
 import { createNearMisses, KINDS } from "./learn/near-misses.ts";
@@ -42,8 +42,11 @@ async function run({ say, show, options, signal }: BenchmarkContext): Promise<re
     figure("asks-by-day-14-held-out", last(8, 14, true), "/100"),
     figure("asks-by-day-60", last(54, 60), "/100"),
     figure("asks-by-day-60-held-out", last(54, 60, true), "/100"),
-    figure("floor-by-day-14", floorOf(household, 8, 14), "/100"),
-    figure("floor-by-day-60", floorOf(household, 54, 60), "/100"),
+    figure("floor-by-day-14", floorOf(household, { from: 8, to: 14, wording: 1 }), "/100"),
+    figure("floor-by-day-14-any-words", floorOf(household, { from: 8, to: 14, wording: 0 }), "/100"),
+    figure("floor-by-day-60", floorOf(household, { from: 54, to: 60, wording: 1 }), "/100"),
+    figure("unknowable-by-day-14", unknowableIn(household, 8, 14), "/100"),
+    figure("unknowable-by-day-60", unknowableIn(household, 54, 60), "/100"),
     figure("requests-by-day-60", requestsIn(household, 54, 60), "/100"),
     figure("wrong-in-stream", household.commands.filter((one) => one.wrong).length),
     figure("near-misses", household.misses.length),

@@ -1,6 +1,7 @@
 // From what was played to figures: how often the model was asked, day by day, and what went wrong.
 import { rounded } from "../harness/statistics.ts";
 import type { Baseline } from "./baselines.ts";
+import { awkward } from "./deeds/awkward.ts";
 import type { Household } from "./play.ts";
 import { DAYS } from "./stream.ts";
 
@@ -46,8 +47,15 @@ export function askedIn(household: Household, among: (heldOut: boolean, day: num
   );
 }
 
-/** Asks per 100 of whoever knows a thing after three times and a wording after once, and never acts on what it has not heard. */
-export function floorOf({ commands }: Household, from: number, to: number): number {
+export interface Floor {
+  readonly from: number;
+  readonly to: number;
+  /** How often a wording must be heard; not at all: whatever is said is understood. */
+  readonly wording: 0 | 1;
+}
+
+/** Asks per 100 of whoever knows a thing after three times, and a wording after once or at once, whatever its values and however the house is. */
+export function floorOf({ commands }: Household, { from, to, wording }: Floor): number {
   const heard = new Map<string, number>();
   const rows = commands.flatMap(({ by, command: { shape, day } }) => {
     if (by === "house") return [];
@@ -56,9 +64,15 @@ export function floorOf({ commands }: Household, from: number, to: number): numb
       heard.set(key, before + 1);
       return before;
     });
-    return [{ day, asked: things < 3 || words < 1 }];
+    return [{ day, asked: things < 3 || words < wording }];
   });
   return askedPer100(rows.filter(({ day }) => day >= from && day <= to));
+}
+
+/** The share of what nobody can know from the words alone: it is asked each time, and a floor counts it like any other. */
+export function unknowableIn({ commands }: Household, from: number, to: number): number {
+  const own = commands.filter(({ by, command: { day } }) => by !== "house" && day >= from && day <= to);
+  return askedPer100(own.map(({ command: { shape } }) => ({ asked: awkward.includes(shape.deed) })));
 }
 
 function askedPer100(rows: readonly { readonly asked: boolean }[]): number {

@@ -77,6 +77,31 @@ const TRAPS: readonly Trap[] = [
     later: { hands: (values) => [on(lamp(values), 40)], ...anywhere },
   },
   {
+    name: "two-steps",
+    wordings: [
+      "{n} percent on top for the {light} and {m} percent for the {light2}",
+      "add {n} percent to the {light} and {m} percent to the {light2}",
+    ],
+    fill: (dice) => {
+      const filled = lightLevel(dice);
+      return {
+        ...filled,
+        light2: one<Named>(
+          dice,
+          dimmable.filter(({ id }) => id !== filled.light.id),
+        ),
+        m: 15,
+      };
+    },
+    wanted: (values, view) =>
+      [["light", "n"] as const, ["light2", "m"] as const].map(([thing, level]) => {
+        const id = idIn(values, thing);
+        return on(id, Math.min(100, levelOf(view, id) + numberIn(values, level)));
+      }),
+    first: { hands: (values) => [off([lamp(values), idIn(values, "light2")])], ...anywhere },
+    later: { hands: (values) => [on([lamp(values), idIn(values, "light2")], 40)], ...anywhere },
+  },
+  {
     name: "where-it-burns",
     wordings: ["{n} percent for the {light} where it burns", "the {light} to {n} percent if lit"],
     fill: lightLevel,

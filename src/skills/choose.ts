@@ -1,15 +1,22 @@
 // Which of the patterns that a sentence is runs, if any. Where two that were learned disagree, only what was seen just so.
 
+import type { Lately } from "./lately.ts";
 import type { Known } from "./proof.ts";
 import { callsOf, fitTo, type Hindrance, isRepeat, type Live, type RecipeCall, sameEffects } from "./recipe/fit.ts";
-import { generalActions } from "./recipe/general.ts";
+import { type Pattern, wordsOf } from "./recipe/recipe.ts";
 import type { Matched } from "./recipe/saying-tree.ts";
+import { mayMeanBefore } from "./said/leaning-words.ts";
 
 export type Choice =
   | { readonly type: "run"; readonly known: Known; readonly calls: readonly RecipeCall[] }
   | { readonly type: "hindered"; readonly known: Known; readonly by: Hindrance };
 
-type Situation = Omit<Live, "slots">;
+interface Situation extends Omit<Live, "slots"> {
+  /** Whether it is what was done last. */
+  readonly repeats: Lately["repeats"];
+}
+
+const unseen = (what: string): Hindrance => ({ type: "unseen", what, entityIds: [] });
 
 /** Undefined where nothing that may run is meant. */
 export function choose(matched: readonly Matched<Known>[], situation: Situation): Choice | undefined {
@@ -18,23 +25,22 @@ export function choose(matched: readonly Matched<Known>[], situation: Situation)
   if (!first) return undefined;
   const disagree = matched.length > 1 && !allAgree(matched, situation);
   const chosen = disagree ? onlyRepeat(matched, situation) : undefined;
-  if (disagree && !chosen)
-    return {
-      type: "hindered",
-      known: first.value,
-      by: { type: "unseen", what: "which of two is meant", entityIds: [] },
-    };
+  if (disagree && !chosen) return { type: "hindered", known: first.value, by: unseen("which of two is meant") };
   let hindered: Choice | undefined;
   for (const { value: known, slots } of chosen ? [chosen] : runnable) {
     const found = fitTo(known.pattern, { ...situation, slots }, known.kin);
-    if (found.type === "calls") return { type: "run", known, calls: found.calls };
-    hindered ??= { type: "hindered", known, by: found.by };
+    const isBefore = found.type === "calls" && mayBeBefore(known.pattern) && situation.repeats(found.calls);
+    if (found.type === "calls" && !isBefore) return { type: "run", known, calls: found.calls };
+    const by = found.type === "hindered" ? found.by : unseen("whether it is meant again");
+    hindered ??= { type: "hindered", known, by };
   }
   return hindered;
 }
 
+const mayBeBefore = (pattern: Pattern): boolean => !pattern.taught && mayMeanBefore(wordsOf(pattern), pattern.language);
+
 function allAgree(matched: readonly Matched<Known>[], situation: Situation): boolean {
-  const wishes = matched.map(({ value, slots }) => callsOf(generalActions(value.pattern), { ...situation, slots }));
+  const wishes = matched.map(({ value, slots }) => callsOf(value.kin, { ...situation, slots }));
   const [first] = wishes;
   return first !== undefined && wishes.every((wish) => wish !== undefined && sameEffects(wish, first));
 }

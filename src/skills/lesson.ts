@@ -1,10 +1,11 @@
 // Whether a turn is one to learn from, and what it did. Never from what failed, was not seen, leans on something else, or only read.
+import type { Turn } from "../core/message.ts";
 import type { Deed, TurnEnding } from "./ports.ts";
 import { type GeneralAction, generalActions } from "./recipe/general.ts";
 import { touchedBefore } from "./recipe/order.ts";
 import type { Performed } from "./recipe/read-saying.ts";
 import type { Pattern } from "./recipe/recipe.ts";
-import { hasPronoun, isPersonal, leansOnEarlier } from "./said/leaning-words.ts";
+import { hasPronoun, isPersonal, leansOnEarlier, mayMeanBefore } from "./said/leaning-words.ts";
 import { tokenise } from "./said/tokens.ts";
 import { callsIn } from "./trace.ts";
 
@@ -13,8 +14,12 @@ const REPEATABLE = new Set(["act", "find", "state", "todo", "media"]);
 const LONGEST_WORDS = 25;
 const MOST_ACTIONS = 8;
 
-/** Whether a model did something that could be repeated without one. */
-export function isLesson(text: string, language: string, { path, trace }: TurnEnding): boolean {
+/** Whether a model did something that could be repeated without one. `isOwn`: what was done before it is no reason for what it did. */
+export function isLesson(
+  { text, language }: Pick<Turn, "text" | "language">,
+  { path, trace }: TurnEnding,
+  isOwn: boolean,
+): boolean {
   const calls = callsIn(trace);
   const { words } = tokenise(text, language);
   return (
@@ -24,7 +29,8 @@ export function isLesson(text: string, language: string, { path, trace }: TurnEn
     words.length > 0 &&
     words.length <= LONGEST_WORDS &&
     !text.includes("[code]") &&
-    !leansOnEarlier(words, language)
+    !leansOnEarlier(words, language) &&
+    (isOwn || !mayMeanBefore(words, language))
   );
 }
 

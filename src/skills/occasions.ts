@@ -6,6 +6,7 @@ import type { Logger } from "../core/log.ts";
 import type { Turn } from "../core/message.ts";
 import type { Store } from "../store/index.ts";
 import { isCorrection } from "./correction-words.ts";
+import type { Lately } from "./lately.ts";
 import { hasRead, isLesson } from "./lesson.ts";
 import { closeOccasion, insertOccasion, type Lesson, type Occasion, waiting } from "./occasion-table.ts";
 import { placeKey } from "./place-key.ts";
@@ -33,6 +34,7 @@ export interface OccasionsDependencies {
   readonly whose: (turn: Turn) => Whose;
   /** The procedure that a turn was answered by. */
   readonly followed: (turn: Turn, ending: TurnEnding) => Ran | undefined;
+  readonly lately: Lately;
   /** What it was is known now. */
   readonly settle: (occasion: Occasion) => void;
   /** Neither is counted any more: somebody took it back. */
@@ -50,7 +52,7 @@ export interface Occasions {
 }
 
 export function createOccasions(dependencies: OccasionsDependencies): Occasions {
-  const { store, house, deeds, clock, log, life } = dependencies;
+  const { store, house, deeds, lately, clock, log, life } = dependencies;
   /** By conversation: what its last turn changed, and when. */
   const changed = new Map<string, { readonly entityIds: readonly string[]; readonly at: number }>();
 
@@ -98,19 +100,23 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
   }
 
   function remember(turn: Turn, ending: TurnEnding): void {
-    const did = begunIn(deeds(turn.id));
+    const begun = deeds(turn.id).filter((deed) => deed.begun);
+    const did = begun.map(({ action }) => action);
     const entityIds = targetsOf(did);
     const waits = waitsIn(deeds(turn.id));
     const before = changed.get(turn.conversationId);
     const now = clock.now();
     const wrong = takeBack(turn, ending, did);
+    // One call alone is soon what was done once before; several that are neither that nor the way back are a thing of their own.
+    const isOwn = did.length >= 2 && !lately.repeats(did) && !lately.undoes(did);
+    lately.note(begun);
     if (entityIds.length > 0) changed.set(turn.conversationId, { entityIds, at: now });
     const whose = dependencies.whose(turn);
     const ran = ranIn(ending);
     const followed = ran ? undefined : dependencies.followed(turn, ending);
     const told = whose.isLearned && whose.isKnown ? tellOf(turn, ending, wrong) : undefined;
     const hasDone = did.length > 0 || waits > 0;
-    const kind = kindOf({ turn, ending, hasDone, wrong, ran, followed, told, isLearned: whose.isLearned });
+    const kind = kindOf({ turn, ending, hasDone, isOwn, wrong, ran, followed, told, isLearned: whose.isLearned });
     if (!kind) return;
     const isLearned = kind === "lesson" || kind === "task";
     const used = isLearned ? undefined : (ran ?? followed);
@@ -170,6 +176,8 @@ interface Noted {
   readonly turn: Turn;
   readonly ending: TurnEnding;
   readonly hasDone: boolean;
+  /** What was done before is no reason for what was done. */
+  readonly isOwn: boolean;
   readonly wrong: Occasion | undefined;
   readonly ran: Ran | undefined;
   readonly followed: Ran | undefined;
@@ -178,12 +186,13 @@ interface Noted {
 }
 
 /** What a turn may teach; undefined for most. */
-function kindOf({ turn, ending, hasDone, wrong, ran, followed, told, isLearned }: Noted): Occasion["kind"] | undefined {
+function kindOf(noted: Noted): Occasion["kind"] | undefined {
+  const { turn, ending, hasDone, isOwn, wrong, ran, followed, told, isLearned } = noted;
   const isTask = wrong?.kind === "task" || wrong?.kind === "load";
   const isTaught = wrong !== undefined && !isTask && ending.path === "model:answered";
   if (ran) return hasDone ? "run" : undefined;
   if (followed && !wrong) return "load";
-  const isCalls = hasDone && (isTaught || isLesson(turn.text, turn.language, ending));
+  const isCalls = hasDone && (isTaught || isLesson(turn, ending, isOwn));
   if (isLearned && isCalls && !isTask) return "lesson";
   return told ? "task" : undefined;
 }

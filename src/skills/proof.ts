@@ -1,7 +1,7 @@
 // What is known of a skill, weighed: when it may run by itself, when it is bad, and which of two versions is the better.
-import { effectKey, meansRoom, seenByLine } from "./recipe/effect-key.ts";
-import { type Kin, placesOf } from "./recipe/fit.ts";
-import type { Pattern } from "./recipe/recipe.ts";
+import { type Kin, kinOf } from "./recipe/kin.ts";
+import { type Pattern, wordsOf } from "./recipe/recipe.ts";
+import { mayMeanBefore } from "./said/leaning-words.ts";
 import type { RunOutcome, Skill, SkillState } from "./skill.ts";
 
 /** Successes on so many occasions prove a skill; so many bad runs of the last few unprove it. */
@@ -38,22 +38,18 @@ const timesOf = (patterns: readonly Pattern[], from: number): readonly number[] 
 export function knownOf({ id, content, state, provedFrom }: Skill): readonly Known[] {
   // What is stale is only long unused: said again it is checked against the house like any, and wakes.
   const rests = state === "archived";
-  const groups = Map.groupBy(content.patterns, effectKey);
-  return [...groups.values()].flatMap((patterns) => {
-    const isProven = occasions(timesOf(patterns, provedFrom)) >= ENOUGH;
-    const places = new Set(patterns.flatMap((pattern) => [...placesOf(pattern)]));
-    const isAnywhere = places.size >= 2 && !patterns.some(meansRoom);
-    // Two calls that come to the same for both are no chance; one alone may be: "the other way round" is off, or on.
-    const isTelling = (patterns[0]?.witnesses[0]?.actions.length ?? 0) >= 2;
-    const kin = { anywhere: isAnywhere, seen: isTelling ? seenByLine(patterns) : new Map() };
-    return patterns.map((pattern) => ({
-      skillId: id,
-      pattern,
-      runs: !rests && (isProven || isFreshlyTaught(pattern, provedFrom)),
-      kin,
-    }));
+  return content.patterns.map((pattern) => {
+    const kin = kinOf(pattern, content.patterns);
+    // What may be meant by what was done before proves nothing but itself, and nothing else proves it.
+    const provers = mayMeanSomethingBefore(pattern)
+      ? [pattern]
+      : kin.patterns.filter((one) => !mayMeanSomethingBefore(one));
+    const isProven = occasions(timesOf(provers, provedFrom)) >= ENOUGH;
+    return { skillId: id, pattern, runs: !rests && (isProven || isFreshlyTaught(pattern, provedFrom)), kin };
   });
 }
+
+const mayMeanSomethingBefore = (pattern: Pattern): boolean => mayMeanBefore(wordsOf(pattern), pattern.language);
 
 /** Taught in so many words, it runs from the first time on; after two bad runs it must prove itself like any other. */
 function isFreshlyTaught({ taught, witnesses }: Pattern, provedFrom: number): boolean {

@@ -6,6 +6,7 @@ import type { Turn } from "../core/message.ts";
 import { fill, type Words } from "../words/index.ts";
 import type { Book } from "./book.ts";
 import { choose } from "./choose.ts";
+import type { Lately } from "./lately.ts";
 import { meantFor } from "./owners/meant.ts";
 import { placeKey } from "./place-key.ts";
 import type { SkillHouse, Whose } from "./ports.ts";
@@ -19,6 +20,7 @@ export interface SkillReflexDependencies {
   readonly book: Book;
   readonly house: SkillHouse;
   readonly whose: (turn: Turn) => Whose;
+  readonly lately: Pick<Lately, "repeats">;
   readonly things: () => Names;
   /** Judges, carries out and says what was seen. */
   readonly perform: (
@@ -31,7 +33,9 @@ export interface SkillReflexDependencies {
   readonly life: AbortSignal;
 }
 
-export function createSkillReflex({ book, house, whose, things, perform, words, log, life }: SkillReflexDependencies) {
+export function createSkillReflex(dependencies: SkillReflexDependencies) {
+  const { book, house, whose, lately, things, perform, words, log, life } = dependencies;
+
   /** What was taught means that alone: nobody else may guess what it could mean today. */
   function outOfOrder({ language, text }: Turn, { type, what, entityIds }: Hindrance) {
     if (type === "unseen") return undefined;
@@ -70,7 +74,7 @@ export function createSkillReflex({ book, house, whose, things, perform, words, 
       const matched = meantFor(whose(turn).reads, found, (id) => book.byId(id)?.owner);
       if (matched.length === 0) return undefined;
       const room = house.roomOf(turn);
-      const choice = choose(matched, { room, place: placeKey(turn, room), house });
+      const choice = choose(matched, { room, place: placeKey(turn, room), house, repeats: lately.repeats });
       if (!choice) return undefined;
       const skill = book.byId(choice.known.skillId);
       if (!skill) return undefined;

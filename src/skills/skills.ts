@@ -7,6 +7,7 @@ import type { Store } from "../store/index.ts";
 import { createBook } from "./book.ts";
 import { startCurator } from "./curator.ts";
 import { createSkillKeeping } from "./keeping.ts";
+import { createLately } from "./lately.ts";
 import { createLearning } from "./learning.ts";
 import type { Occasion } from "./occasion-table.ts";
 import { createOccasions } from "./occasions.ts";
@@ -43,12 +44,13 @@ export function createSkills(dependencies: SkillsDependencies) {
     names ??= createNames(namesIn(house), house.language());
     return names;
   };
+  const lately = createLately({ house });
   const judging = { watched, deeds, house, hearsSince: clock.now(), clock, log };
   const learning = createLearning({ ...judging, store, book, words, things });
   const procedures = createProcedures({ ...dependencies.reading, ...judging, store, book, whose });
   const learnerOf = ({ kind }: Occasion) => (kind === "load" || kind === "task" ? procedures : learning);
   const occasions = createOccasions({
-    ...{ store, house, deeds, whose, clock, log, life },
+    ...{ store, house, deeds, whose, lately, clock, log, life },
     followed: procedures.followed,
     settle: (occasion) => learnerOf(occasion).settle(occasion),
     takenBack: (occasion) => learnerOf(occasion).takenBack(occasion),
@@ -66,7 +68,7 @@ export function createSkills(dependencies: SkillsDependencies) {
     /** In their order: to be taught, and to do what is known. */
     reflexes: [
       createTeachReflex({ ...dependencies, book, now: clock.now }),
-      createSkillReflex({ ...dependencies, book, things }),
+      createSkillReflex({ ...dependencies, book, lately, things }),
     ] as const,
     /** To be told of each turn, after its answer. Never throws. */
     answered: (turn: Turn, ending: TurnEnding) => occasions.answered(turn, ending),
@@ -76,6 +78,7 @@ export function createSkills(dependencies: SkillsDependencies) {
     },
     /** What is on the disk was changed by others: something was forgotten. */
     refresh(): void {
+      lately.forget();
       procedures.reading.rest();
       book.refresh();
     },

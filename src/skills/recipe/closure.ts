@@ -1,6 +1,7 @@
 // What was seen bounds what is done: a value seen once runs as that value alone, a second one that agrees opens it to its kind.
-import type { GeneralAction } from "./general.ts";
+import { slotsIn } from "./general.ts";
 import type { HouseView } from "./house-view.ts";
+import { type KinCall, TARGET } from "./kin.ts";
 import type { Filled, Pattern } from "./recipe.ts";
 
 /** Whether this value may stand in this place of the pattern. */
@@ -9,22 +10,36 @@ export function isOpenTo(
   value: Filled,
   {
     pattern,
-    actions,
+    calls,
     house,
-  }: { readonly pattern: Pattern; readonly actions: readonly GeneralAction[]; readonly house: HouseView },
+  }: { readonly pattern: Pattern; readonly calls: readonly KinCall[]; readonly house: HouseView },
 ): boolean {
-  const seen = pattern.witnesses.flatMap(({ slots }) => slots[slot] ?? []);
-  if (seen.some((one) => sameFilled(one, value))) return true;
-  const isVaried = seen.slice(1).some((one) => seen[0] !== undefined && !sameFilled(one, seen[0]));
-  const uses = usesOf(slot, actions);
-  if (!isVaried || uses.length === 0) return false;
+  const own = pattern.witnesses.flatMap(({ slots }) => slots[slot] ?? []);
+  if (own.some((one) => sameFilled(one, value))) return true;
+  const uses = usesOf(slot, calls);
+  return (
+    uses.length > 0 &&
+    uses.every(({ argument, values }) => isOfKind(value, { seen: [...own, ...values], argument, house }))
+  );
+}
+
+/** Two different ones open it to what is like them. */
+function isOfKind(
+  value: Filled,
+  { seen, argument, house }: { readonly seen: readonly Filled[]; readonly argument: string; readonly house: HouseView },
+): boolean {
+  const [first] = seen;
+  if (first === undefined || seen.every((one) => sameFilled(one, first))) return false;
   switch (value.type) {
     case "thing": {
       const kinds = new Set(seen.flatMap((one) => kindsOf(one, house)));
       return kindsOf(value, house).some((kind) => kinds.has(kind));
     }
     case "number":
-      return isWithin(value.value, { seen: seen.flatMap((one) => (one.type === "number" ? [one.value] : [])), uses });
+      return isWithin(value.value, {
+        seen: seen.flatMap((one) => (one.type === "number" ? [one.value] : [])),
+        argument,
+      });
     case "word":
       // Only words that were given for this before are read as such at all.
       return seen.some((one) => one.type === "word" && one.field === value.field);
@@ -44,13 +59,16 @@ export function sameFilled(one: Filled, other: Filled): boolean {
   return one.type === "word" && other.type === "word" && one.field === other.field && one.value === other.value;
 }
 
-/** Fields that a slot feeds; `target` where it names what is meant. */
-function usesOf(slot: number, actions: readonly GeneralAction[]): readonly string[] {
-  const uses = (way: string) => (/^[a-z]+:([\d,]+)/.exec(way)?.[1] ?? "").split(",").includes(String(slot));
-  return actions.flatMap(({ target, fields }) => [
-    ...(target.some(uses) ? ["target"] : []),
-    ...Object.entries(fields).flatMap(([field, ways]) => (ways.some(uses) ? [field] : [])),
-  ]);
+/** The arguments that a slot feeds, with what other wordings had there. */
+function usesOf(
+  slot: number,
+  calls: readonly KinCall[],
+): readonly { readonly argument: string; readonly values: readonly Filled[] }[] {
+  return calls.flatMap(({ action: { target, fields }, values }) =>
+    Object.entries({ ...fields, [TARGET]: target }).flatMap(([argument, ways]) =>
+      ways.some((way) => slotsIn(way).includes(slot)) ? [{ argument, values: values.get(argument) ?? [] }] : [],
+    ),
+  );
 }
 
 function kindsOf(filled: Filled, house: HouseView): readonly string[] {
@@ -69,12 +87,10 @@ const DEGREES_BEYOND = 3;
 
 function isWithin(
   value: number,
-  { seen, uses }: { readonly seen: readonly number[]; readonly uses: readonly string[] },
+  { seen, argument }: { readonly seen: readonly number[]; readonly argument: string },
 ): boolean {
-  const least = Math.min(...seen);
-  const most = Math.max(...seen);
   // Nothing at all is not just a low number: it may mean off.
-  if (uses.every((field) => PERCENT.test(field))) return value >= 1 && value <= 100;
-  const beyond = uses.every((field) => WARMTH.test(field)) ? DEGREES_BEYOND : 0;
-  return value >= least - beyond && value <= most + beyond;
+  if (PERCENT.test(argument)) return value >= 1 && value <= 100;
+  const beyond = WARMTH.test(argument) ? DEGREES_BEYOND : 0;
+  return value >= Math.min(...seen) - beyond && value <= Math.max(...seen) + beyond;
 }

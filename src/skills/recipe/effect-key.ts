@@ -4,7 +4,7 @@ import { type Timing, timingOf } from "../../core/condition.ts";
 import { idsKey } from "./explain-target.ts";
 import { type GeneralAction, generalActions } from "./general.ts";
 import { ordered } from "./order.ts";
-import type { Pattern, SeenAction } from "./recipe.ts";
+import type { Pattern } from "./recipe.ts";
 
 const ORDER = ["slots", "area", "floor", "room", "house", "const"];
 
@@ -15,7 +15,7 @@ export function effectKey(pattern: Pattern): string {
 }
 
 /** One call of it. */
-export function effectLine({ service, target, fields, entityIds, data, ...timing }: GeneralAction): string {
+function effectLine({ service, target, fields, entityIds, data, ...timing }: GeneralAction): string {
   const source = ORDER.find((one) => target.some((way) => way.startsWith(one))) ?? "const";
   const where = source === "const" || source === "house" ? `${source} ${idsKey(entityIds ?? [])}` : source;
   const given = Object.entries(fields).map(([field, ways]) =>
@@ -28,24 +28,4 @@ export function effectLine({ service, target, fields, entityIds, data, ...timing
 export function timingKey(timing: Timing): readonly string[] {
   const given = timingOf(timing);
   return Object.keys(given).length > 0 ? [JSON.stringify(given)] : [];
-}
-
-/** By call: what was seen of it in any of several wordings for the same. */
-export function seenByLine(patterns: readonly Pattern[]): ReadonlyMap<string, readonly SeenAction[]> {
-  const seen = patterns.flatMap((pattern) =>
-    generalActions(pattern).flatMap((action, index) =>
-      pattern.witnesses.flatMap(({ actions }) => {
-        const one = actions[index];
-        return one ? [{ line: effectLine(action), one }] : [];
-      }),
-    ),
-  );
-  return new Map(
-    [...Map.groupBy(seen, ({ line }) => line)].map(([line, all]) => [line, all.map(({ one }) => one)] as const),
-  );
-}
-
-/** Whether something of it means the room in which it is said. */
-export function meansRoom(pattern: Pattern): boolean {
-  return generalActions(pattern).some(({ target }) => target.some((way) => way.startsWith("room")));
 }

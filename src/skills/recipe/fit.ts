@@ -4,14 +4,15 @@ import { timingOf } from "../../core/condition.ts";
 import type { Entity } from "../../core/house.ts";
 import { isPersonal, isRelative } from "../said/leaning-words.ts";
 import { isOpenTo, sameFilled } from "./closure.ts";
-import { effectLine, timingKey } from "./effect-key.ts";
+import { timingKey } from "./effect-key.ts";
 import { idsKey, type Situation, targetsBy } from "./explain-target.ts";
 import { sameValue, valueBy } from "./explain-value.ts";
-import { type GeneralAction, generalActions, isTold, statesOf } from "./general.ts";
+import { type GeneralAction, generalActions, isSaid, isTold, statesOf } from "./general.ts";
 import type { HouseView } from "./house-view.ts";
-import { mayBeSet } from "./levels.ts";
+import type { Kin } from "./kin.ts";
+import { mayBeSet, mayBeStep } from "./levels.ts";
 import { touchedBefore } from "./order.ts";
-import type { Filled, Pattern, SeenAction, Witness } from "./recipe.ts";
+import { type Filled, type Pattern, type Witness, wordsOf } from "./recipe.ts";
 
 export type RecipeCall = Action;
 
@@ -34,45 +35,24 @@ export type Fit =
 
 const unseen = (what: string): Fit => ({ type: "hindered", by: { type: "unseen", what, entityIds: [] } });
 
-/** What is known from other words for the same. */
-export interface Kin {
-  /** It does not depend on the room. */
-  readonly anywhere: boolean;
-  /** By call: how it was seen. Empty where it is too plain a call to be the same but by chance. */
-  readonly seen: ReadonlyMap<string, readonly SeenAction[]>;
-}
-
 export function fitTo(pattern: Pattern, live: Live, kin: Kin): Fit {
-  const actions = generalActions(pattern);
-  const calls = callsOf(actions, live);
-  if (!calls) return outOfHouse(actions, live.house) ?? unseen("what is meant");
+  const calls = callsOf(kin, live);
+  if (!calls) return outOfHouse(pattern, live.house) ?? unseen("what is meant");
   const trouble = troubleIn(calls, live.house);
   if (trouble) return { type: "hindered", by: trouble };
   if (pattern.taught) return { type: "calls", calls };
-  const odd = live.slots.findIndex((value, slot) => !isOpenTo(slot, value, { pattern, actions, house: live.house }));
-  if (odd >= 0) return unseen("a value");
-  if (!isOpenPlace(pattern, live.place, kin.anywhere)) return unseen("the room");
-  const own = (index: number) => pattern.witnesses.flatMap(({ actions: all }) => all[index] ?? []);
-  const closed = calls.some((call, index) => {
-    const action = actions[index];
-    return (
-      !action ||
-      !isKnownStart(
-        pattern,
-        {
-          ...{ action, call, seen: kin.seen.get(effectLine(action)) ?? own(index) },
-          touched: touchedBefore(calls, index),
-        },
-        live.house,
-      )
-    );
-  });
+  const odd = live.slots.some(
+    (value, slot) => !isOpenTo(slot, value, { pattern, calls: kin.calls, house: live.house }),
+  );
+  if (odd) return unseen("a value");
+  if (!isOpenPlace(pattern, live, kin)) return unseen("the room");
+  const closed = calls.some((_, index) => !isKnownStart(pattern, { index, calls, kin }, live.house));
   return closed ? unseen("the state before") : { type: "calls", calls };
 }
 
 /** What it would come to, whether it may run or not; undefined where the ways that are left disagree. */
-export function callsOf(actions: readonly GeneralAction[], live: Situation): readonly RecipeCall[] | undefined {
-  const calls = actions.map((action) => callOf(action, live));
+export function callsOf(kin: Kin, live: Situation): readonly RecipeCall[] | undefined {
+  const calls = kin.calls.map(({ action }) => callOf(action, live));
   return calls.length > 0 && calls.every((call) => call !== undefined) ? calls : undefined;
 }
 
@@ -121,47 +101,60 @@ const isAway = (entity: Entity | undefined): boolean => !entity?.state || entity
 
 /** What keeps a pattern from running in this house, whatever is said. */
 export function hindranceOf(pattern: Pattern, house: HouseView): Hindrance | undefined {
-  const found = outOfHouse(generalActions(pattern), house);
+  const found = outOfHouse(pattern, house);
   return found?.type === "hindered" ? found.by : undefined;
 }
 
-function outOfHouse(actions: readonly GeneralAction[], house: HouseView): Fit | undefined {
-  const known = actions.flatMap(({ service, entityIds, data, ...timing }) =>
+function outOfHouse(pattern: Pattern, house: HouseView): Fit | undefined {
+  const known = generalActions(pattern).flatMap(({ service, entityIds, data, ...timing }) =>
     entityIds ? [{ service, entityIds, data, ...timingOf(timing) }] : [],
   );
   const by = troubleIn(known, house);
   return by && { type: "hindered", by };
 }
 
-export function placesOf({ witnesses }: Pattern): ReadonlySet<string> {
-  return new Set(witnesses.map(({ place }) => place));
+const placesOf = (patterns: readonly Pattern[]): ReadonlySet<string> =>
+  new Set(patterns.flatMap(({ witnesses }) => witnesses.map(({ place }) => place)));
+
+function isOpenPlace(pattern: Pattern, { place, house }: Live, kin: Kin): boolean {
+  const own = placesOf([pattern]);
+  if (own.has(place)) return true;
+  if (isPersonal(wordsOf(pattern), pattern.language)) return false;
+  if (own.size >= 2) return true;
+  if (placesOf(kin.patterns).size < 2 || kin.room === "meant") return false;
+  return kin.room === "said" || isTelling(kin) || !mayMeanHere(pattern, kin, house);
 }
 
-function isOpenPlace(pattern: Pattern, place: string, anywhere: boolean): boolean {
-  const seen = placesOf(pattern);
-  if (seen.has(place)) return true;
-  return (anywhere || seen.size >= 2) && !isPersonal(wordsOf(pattern), pattern.language);
-}
+/** Two calls that come to the same for other words too are no chance; one alone may be: "the other way round" is off, or on. */
+const isTelling = ({ calls }: Kin): boolean => calls.length >= 2;
 
-const wordsOf = ({ tokens }: Pattern): readonly string[] =>
-  tokens.flatMap((token) => (token.type === "word" ? [token.text] : []));
+/** What it is done to was in the room each time, and is not named. */
+function mayMeanHere({ witnesses }: Pattern, { calls }: Kin, house: HouseView): boolean {
+  const isNamed = calls.every(({ action }) => action.target.some(isSaid));
+  const isHere = witnesses.every(({ room, actions }) =>
+    actions.every(({ entityIds }) => {
+      const areas = entityIds.map((id) => house.entity(id)?.areaId);
+      return areas.length > 0 && areas.every((area) => area !== undefined && area === room);
+    }),
+  );
+  return !isNamed && isHere;
+}
 
 function isKnownStart(
   pattern: Pattern,
-  {
-    action,
-    call,
-    seen,
-    touched,
-  }: {
-    readonly action: GeneralAction;
-    readonly call: RecipeCall;
-    readonly seen: readonly SeenAction[];
-    /** By an earlier call: how it is now is not how this one will find it. */
-    readonly touched: ReadonlySet<string>;
-  },
+  { index, calls, kin }: { readonly index: number; readonly calls: readonly RecipeCall[]; readonly kin: Kin },
   house: HouseView,
 ): boolean {
+  const [call, known] = [calls[index], kin.calls[index]];
+  if (!call || !known) return false;
+  const own = pattern.witnesses.flatMap(({ actions }) => actions[index] ?? []);
+  const isDetailed = isTelling(kin) || Object.keys(known.action.fields).length >= 2;
+  const said = Object.entries(known.action.fields).filter(([, ways]) => ways.some(isSaid));
+  // "So much on top" is so much for what was off.
+  const isStep = said.some(([field]) => own.every(({ data, starts }) => mayBeStep(field, data[field], starts)));
+  const seen = isDetailed && !isStep ? known.seen : own;
+  // What an earlier call touched is not as this one will find it.
+  const touched = touchedBefore(calls, index);
   const states = statesOf(seen);
   const relative = isRelative(wordsOf(pattern), pattern.language);
   return call.entityIds.every((id) => {
@@ -170,7 +163,7 @@ function isKnownStart(
     const starts = seen.flatMap((one) => (touched.has(id) ? (one.between ?? []) : one.starts));
     const now = touched.has(id) ? undefined : entity?.state;
     if (!touched.has(id) && states && isTold(id) && !states.has(now?.state ?? "")) return false;
-    return Object.entries(action.fields).every(([field, ways]) => {
+    return Object.entries(known.action.fields).every(([field, ways]) => {
       const isFixed = ways.every((way) => way === "const");
       return !isFixed || mayBeSet({ field, value: call.data[field], isRelative: relative }, starts, now);
     });

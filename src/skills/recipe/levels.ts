@@ -84,3 +84,12 @@ export function mayBeSet(
   const level = now && levelOf(field, now);
   return levels.some((one) => sameLevel(one, level, field));
 }
+
+/** Whether the value of a call may be a step from nothing, or down to a half of what it was: then it is the same only by chance. */
+export function mayBeStep(field: string, value: unknown, seen: readonly Reading[]): boolean {
+  if (typeof value !== "number" || !Object.hasOwn(LEVELS, field)) return false;
+  return seen.every((start) => {
+    const level = levelOf(field, start);
+    return level !== undefined && (sameLevel(level, 0, field) || sameLevel(level, 2 * value, field));
+  });
+}

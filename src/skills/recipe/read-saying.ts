@@ -3,6 +3,7 @@ import type { Names } from "../said/names.ts";
 import { foldWord, type Token, tokenise } from "../said/tokens.ts";
 import { targetWays } from "./explain-target.ts";
 import { valueWays } from "./explain-value.ts";
+import { slotsIn } from "./general.ts";
 import type { HouseView } from "./house-view.ts";
 import type { Filled, Pattern, PatternToken, SeenAction, Start } from "./recipe.ts";
 
@@ -144,8 +145,7 @@ function explain(
 
 function usedSlots(actions: readonly SeenAction[]): ReadonlySet<number> {
   const ways = actions.flatMap(({ target, fields }) => [...target, ...Object.values(fields).flat()]);
-  const indices = ways.flatMap((way) => /^[a-z]+:([\d,]+)/.exec(way)?.[1]?.split(",").map(Number) ?? []);
-  return new Set(indices);
+  return new Set(ways.flatMap(slotsIn));
 }
 
 function patternTokens(tokens: readonly Token[], pieces: readonly Piece[]): PatternToken[] {

@@ -74,6 +74,10 @@ export type SeenAction = Static<typeof SeenActionSchema>;
 export type Witness = Static<typeof WitnessSchema>;
 export type Pattern = Static<typeof PatternSchema>;
 
+/** What of it are words, in their order. */
+export const wordsOf = ({ tokens }: Pattern): readonly string[] =>
+  tokens.flatMap((token) => (token.type === "word" ? [token.text] : []));
+
 /** Whether both are the same words and places for values. */
 export function sameSaying(one: Pattern, other: Pattern): boolean {
   return one.tokens.length === other.tokens.length && sayingOf(one) === sayingOf(other);

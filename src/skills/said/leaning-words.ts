@@ -14,11 +14,20 @@ const PRONOUNS: Lists = {
 
 /** What they want can't be known from the sentence alone, whatever else it names. */
 const EARLIER: Lists = {
-  en: "same again also other others another instead back still yet likewise previous last whatever whichever opposite vice",
-  de: "gleiche gleichen gleiches selbe selben dasselbe wieder nochmal auch andere anderen anderes stattdessen zuruck noch ebenso vorherige letzte letzten umgekehrt",
-  fr: "meme memes encore aussi autre autres plutot retour toujours pareil precedent derniere dernier inverse",
-  es: "mismo misma mismos otra otro otros otras vez tambien atras todavia aun igual anterior ultimo ultima contrario",
-  nl: "zelfde opnieuw weer ook ander andere anders terug nog eveneens vorige laatste omgekeerd",
+  en: "same other others instead still yet likewise previous last whatever whichever opposite vice",
+  de: "gleiche gleichen gleiches selbe selben dasselbe andere anderen anderes stattdessen noch ebenso vorherige letzte letzten umgekehrt",
+  fr: "meme memes autre autres plutot toujours pareil precedent derniere dernier inverse",
+  es: "mismo misma mismos otra otro otros otras todavia aun igual anterior ultimo ultima contrario",
+  nl: "zelfde ander andere anders nog eveneens vorige laatste omgekeerd",
+};
+
+/** They may want what was done before, or the way back from it; or nothing of the kind: "we are back". */
+const BEFORE: Lists = {
+  en: "again also another back",
+  de: "wieder nochmal auch zuruck",
+  fr: "encore aussi retour",
+  es: "vez tambien atras",
+  nl: "opnieuw weer ook terug",
 };
 
 /** Whose, depends on who speaks. */
@@ -42,6 +51,15 @@ const RELATIVE: Lists = {
 /** What is told is an answer, not the words themselves: "tell Anna whether the door is open". */
 const WHETHER: Lists = { en: "whether if", de: "ob", fr: "si", es: "si", nl: "of" };
 
+/** The room in which it is said, as good as by its name. */
+const HERE: Lists = {
+  en: "here, this room",
+  de: "hier, diesem raum, diesem zimmer, dieses zimmer",
+  fr: "ici, cette piece",
+  es: "aqui, este cuarto, esta habitacion",
+  nl: "hier, deze kamer",
+};
+
 const reading =
   (lists: Lists) =>
   (words: readonly string[], language: string): boolean => {
@@ -58,6 +76,9 @@ export const leansOnEarlier = (words: readonly string[], language: string): bool
     language,
   ) ||
   (words.at(-1) === "too" && baseLanguage(language) === "en");
+export const mayMeanBefore = reading(BEFORE);
 export const isPersonal = reading(MINE);
 export const isRelative = reading(RELATIVE);
 export const asksWhether = reading(WHETHER);
+export const saysHere = (words: readonly string[], language: string): boolean =>
+  (HERE[baseLanguage(language)] ?? "").split(", ").some((phrase) => ` ${words.join(" ")} `.includes(` ${phrase} `));
