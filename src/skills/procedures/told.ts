@@ -2,7 +2,7 @@
 import { type Static, Type } from "typebox";
 import type { Turn } from "../../core/message.ts";
 import type { TurnEnding } from "../ports.ts";
-import { leansOnEarlier } from "../said/leaning-words.ts";
+import { leansOnEarlier, mayMeanBefore } from "../said/leaning-words.ts";
 import { tokenise } from "../said/tokens.ts";
 import { type Call, callsIn } from "../trace.ts";
 
@@ -32,7 +32,7 @@ const MOST_CHARACTERS = 600;
 export function toldOf({ text, language, speaker }: Turn, ending: TurnEnding): Told | undefined {
   const worked = workedIn(text, ending);
   const { words } = tokenise(text, language);
-  if (!worked || leansOnEarlier(words, language)) return undefined;
+  if (!worked || leansOnEarlier(words, language) || mayMeanBefore(words, language)) return undefined;
   const isLong = worked.length >= LEAST_CALLS && worked.some(({ name }) => !CHANGING.has(name));
   return isLong || isFoundOut(ending) ? { turns: [turnOf(text, worked)], speaker } : undefined;
 }
