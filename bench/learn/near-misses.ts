@@ -43,8 +43,13 @@ export interface NearMiss extends Scene {
 }
 
 const A_SHAPE = 2;
-/** Few shapes have a number in them. */
 const NUMBERS_A_SHAPE = 8;
+/** Of what few shapes have a place for. */
+const MORE_A_SHAPE: Readonly<Partial<Record<Kind, number>>> = {
+  "other-number": NUMBERS_A_SHAPE,
+  "other-kind": 8,
+  "other-word": 16,
+};
 const ask = (): Wanted => "ask";
 
 /** Some for each shape and kind of which one can be made; the same for the same seed. */
@@ -53,7 +58,7 @@ export function createNearMisses(shapes: readonly Shape[], seed: number): readon
   const own = shapes.filter(({ source }) => source === "household");
   const made = MADE_KINDS.flatMap((kind) =>
     own.flatMap((shape) =>
-      Array.from({ length: kind === "other-number" ? NUMBERS_A_SHAPE : A_SHAPE }, (_, nth) => {
+      Array.from({ length: MORE_A_SHAPE[kind] ?? A_SHAPE }, (_, nth) => {
         const command = commandOf(shape, { day: 0, after: 0 }, dice);
         const made = MAKERS[kind]({ command, plain: spell(shape.wording, command.values), nth, own, dice });
         if (!made) return [];
