@@ -93,6 +93,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
           })),
         floors: () => [],
         hasService: () => true,
+        read: () => undefined,
         roomOf: ({ conversationId }) => conversationId,
         language: () => "en",
         known: async () => undefined,
@@ -126,7 +127,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
       deeds.set(turn.id, [deedOf(number, { lamp, time })]);
       const trace = [{ name: "act", failed: false, missed: false }];
       const began = performance.now();
-      learner.answered(turn, { path: "model:answered", trace });
+      learner.answered(turn, { path: "model:answered", trace, text: "It is done." });
       await clock.advance(0);
       await clock.advance(3_600_000);
       learning.push(performance.now() - began);

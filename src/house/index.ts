@@ -31,6 +31,7 @@ export { createSentenceReflex, understand } from "./sentence-reflex/sentence-ref
 export { createStandInLeave, type StandInLeave } from "./sentence-reflex/stand-in-leave.ts";
 export { createStopReflex } from "./stop-reflex.ts";
 export { ActParameters, aim } from "./tools/act.ts";
+export { describeEntity } from "./tools/describe.ts";
 export { createHouseTools } from "./tools/index.ts";
 export { createUndo } from "./undo/undo.ts";
 export { createUndoReflex } from "./undo/undo-reflex.ts";

@@ -21,8 +21,8 @@ export interface AnswerDependencies
   /** Where the person is (a satellite's area) and the home's time zone. */
   readonly place: (turn: Turn) => string | undefined;
   readonly timeZone: () => string;
-  /** Told how each turn ended, when its answer is kept. Never throws, and does nothing at once. */
-  readonly answered: (turn: Turn, ending: { readonly path: string; readonly trace: readonly unknown[] }) => void;
+  /** Told how each turn ended, when its answer is kept; not where nothing of it may be. Never throws, and does nothing at once. */
+  readonly answered: (turn: Turn, ending: Pick<Ending, "path" | "trace" | "text">) => void;
 }
 
 export function createAnswer(dependencies: AnswerDependencies) {

@@ -49,8 +49,15 @@ const MOST_CHARACTERS = 16_000;
 
 export function createMind(dependencies: MindDependencies): Mind {
   const { clock, log, words } = dependencies;
-  const { history, taint } = createForgetfulHistory(dependencies.history, (turn) => words.forgotten(turn, []));
-  const { answer, prefixNow, compaction } = createAnswer({ ...dependencies, history });
+  const { history, taint, wasTainted } = createForgetfulHistory(dependencies.history, (turn) =>
+    words.forgotten(turn, []),
+  );
+  const { answer, prefixNow, compaction } = createAnswer({
+    ...{ ...dependencies, history },
+    answered(turn, ending) {
+      if (!wasTainted(turn.id)) dependencies.answered(turn, ending);
+    },
+  });
   const serial = createSerial();
   const inTime = createInTime(dependencies);
   const life = new AbortController();

@@ -9,6 +9,9 @@ import { closeOccasion, type Lesson, type Occasion, occasionsOf } from "./occasi
 import { placeLesson } from "./owners/place-lesson.ts";
 import type { SkillHouse } from "./ports.ts";
 import { BAD, lowerBound, MOST_BAD, stateOf } from "./proof.ts";
+import { readable } from "./reading/readable.ts";
+import { judgeReading } from "./reading/reading.ts";
+import { withAnswer } from "./reading/witnessed-answer.ts";
 import { describeSaying } from "./recipe/describe.ts";
 import { type Performed, readSaying } from "./recipe/read-saying.ts";
 import { type Pattern, sameSaying } from "./recipe/recipe.ts";
@@ -50,11 +53,13 @@ export function createLearning(dependencies: LearningDependencies): Learning {
     const { text, language, place, room } = lesson;
     // Where the words were said: the later ones only set it right.
     const [turnId = last] = lesson.turns;
-    const pattern = readSaying(
-      { turnId, at, text, language, place, room, actions: performed },
-      { names: things(), house },
-    );
-    if (leans(pattern, lesson)) return undefined;
+    const around = { names: things(), house: lesson.reading ? readable(house) : house };
+    const said = readSaying({ turnId, at, text, language, place, room, actions: performed }, around);
+    const stateWords = words.stateWords(language);
+    const pattern = lesson.reading
+      ? withAnswer(said, { ...lesson, ...lesson.reading }, { ...around, stateWords })
+      : said;
+    if (!pattern || (!lesson.reading && leans(pattern, lesson))) return undefined;
     if (tellsOfHouse(pattern, { said: { text, language, read: lesson.read ?? true }, house, words })) return undefined;
     if (lesson.corrects !== undefined) return correct(writer, lesson, pattern);
     const { owner, absorbed, from } = placeLesson(pattern, lesson.owner ?? HOUSEHOLD, {
@@ -140,7 +145,9 @@ export function createLearning(dependencies: LearningDependencies): Learning {
 
   return {
     settle(occasion) {
-      const { outcome, performed } = judge(occasion, dependencies);
+      const { outcome, performed } = occasion.lesson.reads
+        ? judgeReading(occasion.lesson.reading)
+        : judge(occasion, dependencies);
       book.change((writer) => {
         if (occasion.kind === "run") {
           closeOccasion(writer, occasion.turnId, outcome);

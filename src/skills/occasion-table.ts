@@ -3,6 +3,7 @@ import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Migration, Reader, Row, Writer } from "../store/index.ts";
 import { type Told, ToldSchema } from "./procedures/told.ts";
+import { ReadingLessonSchema } from "./reading/reading.ts";
 import { HOUSEHOLD, type RunOutcome } from "./skill.ts";
 
 export const toldMigration: Migration = {
@@ -32,6 +33,9 @@ const LessonSchema = Type.Object({
   read: Type.Optional(Type.Boolean()),
   /** The skill that it sets right. */
   corrects: Type.Optional(Type.Integer()),
+  /** What was read, where it was a question. */
+  reads: Type.Optional(Type.Array(Type.String())),
+  reading: Type.Optional(ReadingLessonSchema),
 });
 
 export type Lesson = Static<typeof LessonSchema>;

@@ -12,6 +12,12 @@ import { closeOccasion, insertOccasion, type Lesson, type Occasion, waiting } fr
 import { placeKey } from "./place-key.ts";
 import type { Deed, SkillHouse, TurnEnding, Whose } from "./ports.ts";
 import { type Told, toldAfter, toldOf } from "./procedures/told.ts";
+import { readInTurn, shownIn } from "./reading/read-in-turn.ts";
+import { readIds } from "./reading/reading.ts";
+import { readingLesson } from "./reading/reading-lesson.ts";
+import type { Recent } from "./reading/recent.ts";
+import { namedIn } from "./reading/strays.ts";
+import type { Names } from "./said/names.ts";
 import { speakerName } from "./speaker-name.ts";
 import { MOST_SECONDS } from "./steps.ts";
 
@@ -25,11 +31,16 @@ const LEANING_MILLISECONDS = 10 * 60_000;
 export interface Ran {
   readonly skillId: number;
   readonly version: number;
+  /** What it read, where it answered a question. */
+  readonly reads?: readonly string[] | undefined;
 }
 
 export interface OccasionsDependencies {
   readonly store: Store;
-  readonly house: Pick<SkillHouse, "roomOf">;
+  readonly house: SkillHouse;
+  /** Names of things in the house now. */
+  readonly things: () => Names;
+  readonly recent: Recent;
   readonly deeds: (turnId: string) => readonly Deed[];
   readonly whose: (turn: Turn) => Whose;
   /** The procedure that a turn was answered by. */
@@ -52,7 +63,7 @@ export interface Occasions {
 }
 
 export function createOccasions(dependencies: OccasionsDependencies): Occasions {
-  const { store, house, deeds, lately, clock, log, life } = dependencies;
+  const { store, house, things, recent, deeds, lately, clock, log, life } = dependencies;
   /** By conversation: what its last turn changed, and when. */
   const changed = new Map<string, { readonly entityIds: readonly string[]; readonly at: number }>();
 
@@ -79,16 +90,15 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
     const entityIds = targetsOf(did);
     const now = clock.now();
     const open = waiting(store.reader).filter(({ dueAt }) => dueAt > now);
-    const here = open.filter(({ conversationId }) => conversationId === turn.conversationId);
-    const last = here.toSorted((one, other) => other.at - one.at)[0];
-    const close = (occasion: Occasion, how: "corrected" | "undone" | "unclear") => {
-      store.write((writer) => closeOccasion(writer, occasion.turnId, how));
-      if (how !== "unclear") dependencies.takenBack(occasion);
-    };
+    const here = open
+      .filter(({ conversationId }) => conversationId === turn.conversationId)
+      .toSorted((one, other) => other.at - one.at);
+    // A reading can't be undone: what was done before it is meant.
+    const last = isUndo(ending) ? here.find(({ lesson }) => !lesson.reads) : here[0];
     if (last && isUndo(ending)) close(last, "undone");
     else if (last && isCorrection(turn.text, turn.language)) {
       close(last, "corrected");
-      return last;
+      return last.lesson.reads ? undefined : last;
     }
     // Somebody went on with the same things: whether that was a correction nobody knows.
     for (const occasion of open)
@@ -99,11 +109,35 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
     return undefined;
   }
 
+  function close(occasion: Occasion, how: "corrected" | "undone" | "unclear"): void {
+    store.write((writer) => closeOccasion(writer, occasion.turnId, how));
+    if (how !== "unclear") dependencies.takenBack(occasion);
+  }
+
+  /** Asked once more: of the same name something else was read, or nobody knows why. */
+  function takeBackAsked(turn: Turn, reads: readonly string[]): void {
+    const named = [...namedIn(turn, things())].sort().join(" ");
+    for (const occasion of waiting(store.reader)) {
+      const { lesson, dueAt, conversationId } = occasion;
+      if (!lesson.reads || dueAt <= clock.now() || conversationId !== turn.conversationId) continue;
+      if (lesson.reads.some((id) => reads.includes(id))) close(occasion, "unclear");
+      else if (named !== "" && [...namedIn(lesson, things())].sort().join(" ") === named) close(occasion, "corrected");
+    }
+  }
+
+  /** What the conversation is about from here on; and whether it is what it was about a moment ago. */
+  function noteRead(turn: Turn, ending: TurnEnding, touched: readonly string[], reads?: readonly string[]): void {
+    const answeredFrom = reads ?? readInTurn(ending.trace)?.things.map(({ id }) => id) ?? [];
+    if (answeredFrom.length > 0) takeBackAsked(turn, answeredFrom);
+    recent.note(turn.conversationId, [...touched, ...namedIn(turn, things())]);
+  }
+
   function remember(turn: Turn, ending: TurnEnding): void {
-    const begun = deeds(turn.id).filter((deed) => deed.begun);
+    const all = deeds(turn.id);
+    const begun = all.filter((deed) => deed.begun);
     const did = begun.map(({ action }) => action);
     const entityIds = targetsOf(did);
-    const waits = waitsIn(deeds(turn.id));
+    const waits = waitsIn(all);
     const before = changed.get(turn.conversationId);
     const now = clock.now();
     const wrong = takeBack(turn, ending, did);
@@ -115,17 +149,26 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
     const ran = ranIn(ending);
     const followed = ran ? undefined : dependencies.followed(turn, ending);
     const told = whose.isLearned && whose.isKnown ? tellOf(turn, ending, wrong) : undefined;
-    const hasDone = did.length > 0 || waits > 0;
-    const kind = kindOf({ turn, ending, hasDone, isOwn, wrong, ran, followed, told, isLearned: whose.isLearned });
+    const isAsked = whose.isLearned && all.length === 0 && !ran && !followed;
+    const reading = isAsked ? readingLesson(turn, ending, house) : undefined;
+    const reads = reading ? readIds(reading) : ran?.reads;
+    const about = recent.of(turn.conversationId);
+    noteRead(turn, ending, [...entityIds, ...(reads ?? shownIn(ending.trace))], reads);
+    const hasDone = did.length > 0 || waits > 0 || ran?.reads !== undefined;
+    const kind = reading
+      ? "lesson"
+      : kindOf({ turn, ending, hasDone, isOwn, wrong, ran, followed, told, isLearned: whose.isLearned });
     if (!kind) return;
     const isLearned = kind === "lesson" || kind === "task";
     const used = isLearned ? undefined : (ran ?? followed);
-    const lesson: Lesson =
-      wrong && isLearned
-        ? corrected(wrong, turn, hasRead(ending))
+    const read = hasRead(ending);
+    const lesson: Lesson = reads
+      ? { ...lessonOf(turn, { follows: about, read }), reads: [...reads], ...(reading && { reading }) }
+      : wrong && isLearned
+        ? corrected(wrong, turn, read)
         : lessonOf(turn, {
             follows: before && now - before.at < LEANING_MILLISECONDS ? before.entityIds : [],
-            read: hasRead(ending),
+            read,
           });
     const occasion: Occasion = {
       turnId: turn.id,
@@ -229,6 +272,11 @@ function isUndo({ path, trace }: TurnEnding): boolean {
 function ranIn({ path, trace }: TurnEnding): Ran | undefined {
   const [first] = trace;
   if (path !== "reflex:skill" || first === null || typeof first !== "object" || !("skillId" in first)) return undefined;
-  const { skillId, version } = first as { readonly skillId: unknown; readonly version?: unknown };
-  return typeof skillId === "number" && typeof version === "number" ? { skillId, version } : undefined;
+  const { skillId, version, reads } = first as {
+    readonly skillId: unknown;
+    readonly version?: unknown;
+    readonly reads?: unknown;
+  };
+  if (typeof skillId !== "number" || typeof version !== "number") return undefined;
+  return { skillId, version, reads: Array.isArray(reads) ? reads.map(String) : undefined };
 }

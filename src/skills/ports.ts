@@ -1,7 +1,7 @@
 // What the skills need of the rest; app.ts joins it.
 import type { Action, Outcome, Snapshot } from "../core/action.ts";
 import type { Turn } from "../core/message.ts";
-import type { HouseView } from "./recipe/house-view.ts";
+import type { ReadingHouse } from "./reading/readable.ts";
 
 /** One action that a turn began, as the book of permits has it. */
 export interface Deed {
@@ -11,7 +11,7 @@ export interface Deed {
   readonly outcomes: readonly Outcome[] | undefined;
 }
 
-export interface SkillHouse extends HouseView {
+export interface SkillHouse extends ReadingHouse {
   /** The area that a turn comes from. */
   roomOf(turn: Turn): string | undefined;
   language(): string;
@@ -52,4 +52,6 @@ export interface Owners {
 export interface TurnEnding {
   readonly path: string;
   readonly trace: readonly unknown[];
+  /** What was said. */
+  readonly text: string;
 }

@@ -2,6 +2,9 @@
 import type { Reader } from "../store/index.ts";
 import { writeSkillMd } from "./exchange/skill-md.ts";
 import { occasionsOf } from "./occasion-table.ts";
+import { describeReading } from "./reading/describe-reading.ts";
+import { readable } from "./reading/readable.ts";
+import { isReading } from "./reading/reading.ts";
 import { describePattern } from "./recipe/describe.ts";
 import { type Hindrance, hindranceOf } from "./recipe/fit.ts";
 import type { HouseView } from "./recipe/house-view.ts";
@@ -61,7 +64,7 @@ export function showSkill(skill: Skill, reader: Reader, around: Surroundings | u
 }
 
 function outOf(pattern: Pattern, { house, isHeard }: Surroundings): string | undefined {
-  const by = hindranceOf(pattern, house);
+  const by = hindranceOf(pattern, isReading(pattern) ? readable(house) : house);
   if (by && by.type !== "unseen") return `${by.what} ${BECAUSE[by.type]}`;
   const [last] = pattern.witnesses.slice(-1);
   const isLost = last && pattern.witnesses.every(({ text }) => !isHeard(pattern, text));
@@ -70,7 +73,10 @@ function outOf(pattern: Pattern, { house, isHeard }: Surroundings): string | und
 
 /** As SKILL.md; a recipe stands in it for reading. */
 export function markdownOf(name: string, { description, applies, body, extra, patterns }: Content): string {
-  const recipe = patterns.length > 0 ? ["## Recipe", "", ...patterns.flatMap(describePattern)].join("\n") : "";
+  const lines = patterns.flatMap((pattern) =>
+    isReading(pattern) ? describeReading(pattern) : describePattern(pattern),
+  );
+  const recipe = lines.length > 0 ? ["## Recipe", "", ...lines].join("\n") : "";
   const when = applies === "" || body.includes(applies) ? "" : applies;
   const text = [when, body, recipe].filter((part) => part !== "").join("\n\n");
   return writeSkillMd({ name, description, body: text, extra });

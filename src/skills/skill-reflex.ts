@@ -1,4 +1,4 @@
-// Answers without a model what was learned or taught. It acts through the gate like any wish.
+// Answers without a model what was learned or taught. It acts through the gate like any wish; a question is answered from the states as they are now.
 import type { Action } from "../core/action.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
@@ -10,6 +10,9 @@ import type { Lately } from "./lately.ts";
 import { meantFor } from "./owners/meant.ts";
 import { placeKey } from "./place-key.ts";
 import type { SkillHouse, Whose } from "./ports.ts";
+import { chooseReading } from "./reading/choose-reading.ts";
+import { isReading } from "./reading/reading.ts";
+import type { Recent } from "./reading/recent.ts";
 import type { Hindrance } from "./recipe/fit.ts";
 import type { Names } from "./said/names.ts";
 import { tokenise } from "./said/tokens.ts";
@@ -28,13 +31,14 @@ export interface SkillReflexDependencies {
     turn: Turn,
     signal: AbortSignal,
   ) => Promise<{ readonly type: "acted" | "asked" | "refused"; readonly text: string }>;
+  readonly recent: Pick<Recent, "of">;
   readonly words: Words;
   readonly log: Logger;
   readonly life: AbortSignal;
 }
 
 export function createSkillReflex(dependencies: SkillReflexDependencies) {
-  const { book, house, whose, lately, things, perform, words, log, life } = dependencies;
+  const { book, house, whose, lately, things, perform, recent, words, log, life } = dependencies;
 
   /** What was taught means that alone: nobody else may guess what it could mean today. */
   function outOfOrder({ language, text }: Turn, { type, what, entityIds }: Hindrance) {
@@ -58,30 +62,42 @@ export function createSkillReflex(dependencies: SkillReflexDependencies) {
     );
   }
 
+  function chosen(turn: Turn) {
+    const { tokens, isQuestion } = tokenise(turn.text, turn.language);
+    const names = things();
+    const found = book
+      .tree()
+      .find(tokens, { things: names, words: book.words() })
+      .filter(({ value: { pattern } }) => sameLanguage(pattern.language, turn.language));
+    const matched = meantFor(whose(turn).reads, found, (id) => book.byId(id)?.owner);
+    const room = house.roomOf(turn);
+    const here = { room, place: placeKey(turn, room), house };
+    const asked = matched.filter(({ value: { pattern } }) => isReading(pattern) && (isQuestion || !pattern.isQuestion));
+    const wished = matched.filter(
+      ({ value: { pattern } }) => !isReading(pattern) && (pattern.isQuestion || !isQuestion),
+    );
+    if (asked.length === 0) return choose(wished, { ...here, repeats: lately.repeats });
+    // The same words were a wish as well.
+    if (wished.length > 0) return undefined;
+    const stateWords = words.stateWords(turn.language);
+    return chooseReading(asked, { ...here, tokens, names, stateWords, recent: recent.of(turn.conversationId) });
+  }
+
   return {
     name: "skill",
 
     async answer(turn: Turn, signal: AbortSignal) {
       await house.known(signal);
-      const { tokens, isQuestion } = tokenise(turn.text, turn.language);
-      const language = turn.language;
-      const found = book
-        .tree()
-        .find(tokens, { things: things(), words: book.words() })
-        .filter(
-          ({ value: { pattern } }) => sameLanguage(pattern.language, language) && (pattern.isQuestion || !isQuestion),
-        );
-      const matched = meantFor(whose(turn).reads, found, (id) => book.byId(id)?.owner);
-      if (matched.length === 0) return undefined;
-      const room = house.roomOf(turn);
-      const choice = choose(matched, { room, place: placeKey(turn, room), house, repeats: lately.repeats });
-      if (!choice) return undefined;
-      const skill = book.byId(choice.known.skillId);
+      const choice = chosen(turn);
+      const skill = choice && book.byId(choice.known.skillId);
       if (!skill) return undefined;
       if (choice.type === "hindered") {
         log.info({ skill: skill.name, by: choice.by.type, what: choice.by.what }, "A skill is not used this time");
         return choice.known.pattern.taught ? outOfOrder(turn, choice.by) : undefined;
       }
+      const ran = { skillId: skill.id, version: skill.version, skill: skill.name };
+      if (choice.type === "answer")
+        return { text: choice.text, asks: false, trace: [{ ...ran, reads: choice.entityIds }] };
       const performed = await perform(choice.calls, turn, life).catch((error: unknown) => {
         log.warn({ skill: skill.name, error: toError(error).message }, "A skill could not be carried out");
         throw error;
@@ -89,7 +105,7 @@ export function createSkillReflex(dependencies: SkillReflexDependencies) {
       return {
         text: performed.text,
         asks: performed.type === "asked",
-        trace: [{ skillId: skill.id, version: skill.version, skill: skill.name }, performed],
+        trace: [ran, performed],
       };
     },
   };

@@ -13,6 +13,7 @@ import type { Occasion } from "./occasion-table.ts";
 import { createOccasions } from "./occasions.ts";
 import type { Deed, Owners, SkillHouse, TurnEnding, Watched, Whose } from "./ports.ts";
 import { createProcedures, type ReadingPorts } from "./procedures/procedures.ts";
+import { createRecent } from "./reading/recent.ts";
 import { createNames, type NameEntry, type Names } from "./said/names.ts";
 import type { Skill } from "./skill.ts";
 import { createSkillReflex, type SkillReflexDependencies } from "./skill-reflex.ts";
@@ -45,12 +46,13 @@ export function createSkills(dependencies: SkillsDependencies) {
     return names;
   };
   const lately = createLately({ house });
+  const recent = createRecent(clock.now);
   const judging = { watched, deeds, house, hearsSince: clock.now(), clock, log };
   const learning = createLearning({ ...judging, store, book, words, things });
   const procedures = createProcedures({ ...dependencies.reading, ...judging, store, book, whose });
   const learnerOf = ({ kind }: Occasion) => (kind === "load" || kind === "task" ? procedures : learning);
   const occasions = createOccasions({
-    ...{ store, house, deeds, whose, lately, clock, log, life },
+    ...{ store, house, things, recent, deeds, whose, lately, clock, log, life },
     followed: procedures.followed,
     settle: (occasion) => learnerOf(occasion).settle(occasion),
     takenBack: (occasion) => learnerOf(occasion).takenBack(occasion),
@@ -68,7 +70,7 @@ export function createSkills(dependencies: SkillsDependencies) {
     /** In their order: to be taught, and to do what is known. */
     reflexes: [
       createTeachReflex({ ...dependencies, book, now: clock.now }),
-      createSkillReflex({ ...dependencies, book, lately, things }),
+      createSkillReflex({ ...dependencies, book, lately, things, recent }),
     ] as const,
     /** To be told of each turn, after its answer. Never throws. */
     answered: (turn: Turn, ending: TurnEnding) => occasions.answered(turn, ending),

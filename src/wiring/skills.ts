@@ -5,6 +5,7 @@ import type { Permits } from "../gate/index.ts";
 import {
   areaOf,
   createHomeSection,
+  describeEntity,
   type House,
   holds,
   type Perform,
@@ -112,6 +113,14 @@ function skillHouse(house: House): Omit<SkillHouse, "known"> {
     areas: picture.areas,
     floors: picture.floors,
     hasService: services.has,
+    read(entityId) {
+      const entity = picture.entity(entityId);
+      if (!entity?.readable || house.status().type !== "connected") return undefined;
+      const shown = describeEntity(picture, entity);
+      // Whose temperatures have no unit of their own, they are in the home's.
+      const isInHomes = ["climate", "water_heater"].includes(entity.domain);
+      return isInHomes ? { ...shown, unit: picture.home().temperatureUnit } : shown;
+    },
     roomOf: (turn) => areaOf(house, turn),
     language: () => picture.home().language,
     holds(action, entityId, then) {

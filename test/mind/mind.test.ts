@@ -204,6 +204,26 @@ describe("the mind", () => {
     expect((await one.say("again")).text).toBe("fine");
   });
 
+  it("hands on how a turn ended, with what was said, but for one in which something was forgotten", async () => {
+    const handedOn: unknown[] = [];
+    const reflex: Reflex = {
+      name: "echo",
+      async answer({ text }) {
+        if (text === "forget") one.mind.forget(undefined);
+        return { text: `heard ${text}`, asks: false, trace: [] };
+      },
+    };
+    await using one = mindWorld({
+      reflexes: [reflex],
+      answered: (_, { path, text }) => void handedOn.push([path, text]),
+    });
+    for (const text of ["hello", "forget", "goodbye"]) await one.say(text);
+    expect(handedOn).toEqual([
+      ["reflex:echo", "heard hello"],
+      ["reflex:echo", "heard goodbye"],
+    ]);
+  });
+
   it("refuses a message beyond its limit in words", async () => {
     await using one = mindWorld();
     expect((await one.say("x".repeat(1_000_000))).text).toBe("too long");

@@ -12,9 +12,11 @@ import { useModel } from "../support/use-model.ts";
 
 const MINUTE = 60_000;
 
-/** Knows the wishes of this household. */
+/** Knows the wishes of this household, and one question. */
 const knowing: Script = ({ messages }) => {
   const last = messages.at(-1);
+  const [, target] = last?.role === "tool" ? (/"temperature":([\d.]+)/.exec(last.text) ?? []) : [];
+  if (target) return [{ type: "text", text: `The heat pump is set to ${target} °C.` }];
   if (last?.role !== "user") return [{ type: "text", text: "It is done." }];
   const call = (given: object) => [{ type: "tool-call", name: "act", arguments: given }] as const;
   const text = last.text.replace(/^\[.*?\] /, "");
@@ -25,6 +27,8 @@ const knowing: Script = ({ messages }) => {
   const [, bright, by] = /^make the (.+) bright at ([2-7]0) percent$/.exec(text) ?? [];
   if (bright) return call({ service: "light.turn_on", area: bright, data: { brightness_pct: Number(by) } });
   if (text === "the party begins") return call({ service: "input_boolean.turn_on", entities: ["input_boolean.party"] });
+  if (text === "what is the heat pump in the guest room aiming for?")
+    return [{ type: "tool-call", name: "state", arguments: { entities: ["climate.heatpump"] } }];
   const [, area, level] = /^bring the (.+) down to (\d+) percent$/.exec(text) ?? [];
   if (area) return call({ service: "light.turn_on", area, data: { brightness_pct: Number(level) } });
   return [{ type: "text", text: "I don't know what you mean." }];
@@ -122,6 +126,31 @@ describeWithPeer("home-assistant", "what was learned", () => {
     expect((await home.state("light.bed_light")).attributes["brightness"]).toBe(153);
     expect(asked()).toBe(before);
     expect(await tokens()).toBe(0);
+  });
+
+  it("answers a question anew from what is so, with two requests the first time and none the fourth", async () => {
+    const asking = "what is the heat pump in the guest room aiming for?";
+    const aim = async (temperature: number) => {
+      await home.callService("climate.set_temperature", { entity_id: "climate.heatpump", temperature });
+      const aimed = () => hestia.app().house.picture.entity("climate.heatpump")?.state?.attributes["temperature"];
+      await expect.poll(aimed, { timeout: 5_000 }).toBe(temperature);
+    };
+    const first = asked();
+    for (const [at, temperature] of [19, 21, 22].entries()) {
+      await aim(temperature);
+      await say(asking, at === 1 ? "Kim" : "Robin");
+    }
+    expect(asked()).toBe(first + 6);
+    await aim(17.5);
+    expect(await say(asking, "Kim")).toBe("The heat pump is set to 17.5 °C.");
+    expect(asked()).toBe(first + 6);
+    expect(await tokens()).toBe(0);
+    await home.callService("climate.turn_off", { entity_id: "climate.heatpump" });
+    await expect
+      .poll(() => hestia.app().house.picture.entity("climate.heatpump")?.state?.state, { timeout: 5_000 })
+      .toBe("off");
+    await say(asking, "Kim");
+    expect(asked()).toBeGreaterThan(first + 6);
   });
 
   it("is not done to a thing that was removed, and the skill says why", async () => {

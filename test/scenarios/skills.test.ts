@@ -27,9 +27,9 @@ const act = (data: object) =>
     arguments: { service: "light.turn_on", entities: ["light.kitchen_light"], data },
   }) as const;
 
-async function startLearning() {
+async function startLearning(script: Script = cook) {
   const clock = createOwnClock(Date.UTC(2026, 10, 22, 9, 0));
-  const world = await startWorld({ clock, script: cook, home: { clock } });
+  const world = await startWorld({ clock, script, home: { clock } });
   const asked = () => (world.model?.requests ?? []).filter(({ isWarmUp }) => !isWarmUp).length;
   const learned = () => world.app.skills.book.all();
   /** Resolves when what comes after the answer was noted. */
@@ -173,6 +173,73 @@ describe("two minutes", () => {
     const [skill] = learning.learned();
     expect(skill?.name).toBe("i-want-to-cook");
     expect(skill?.content.patterns[0]?.witnesses[0]?.actions).toMatchObject([{ data: { brightness_pct: 90 } }]);
+  });
+});
+
+describe("a question that was answered three times from what was read", () => {
+  const window = "binary_sensor.bedroom_window";
+  const asking = "is the bedroom window still open?";
+
+  /** Looks, and says what it saw. */
+  const looking: Script = ({ messages }) => {
+    const last = messages.at(-1);
+    if (last?.role === "tool")
+      return [{ type: "text", text: /"state":"on"/.test(last.text) ? "Yes, it is still open." : "No, it is closed." }];
+    if (/still open/.test(last?.text ?? ""))
+      return [{ type: "tool-call", name: "state", arguments: { entities: ["Bedroom Window"] } }];
+    return [{ type: "text", text: "I don't know that." }];
+  };
+
+  async function askedThrice(learning: Learning) {
+    const stand = async (state: string) => {
+      learning.world.modelHome.home.states.update(window, { state });
+      await expect.poll(() => learning.world.app.house.picture.entity(window)?.state?.state).toBe(state);
+    };
+    for (const [state, from] of [
+      ["on", kitchen],
+      ["off", bedroom],
+      ["on", kitchen],
+    ] as const) {
+      await stand(state);
+      await learning.say(asking, from);
+      await learning.pass(60);
+    }
+    return { stand, before: learning.asked() };
+  }
+
+  it("takes no model from then on, and tells what is so now", async () => {
+    await using learning = await startLearning(looking);
+    const { stand, before } = await askedThrice(learning);
+    await stand("off");
+    expect((await learning.say(asking)).text).toBe("No, it is closed.");
+    await stand("on");
+    expect((await learning.say(asking)).text).toBe("Yes, it is still open.");
+    expect(learning.asked()).toBe(before);
+    const [turn] = await learning.world.app.memory.turns.latest(1, AbortSignal.timeout(5_000));
+    expect(turn).toMatchObject({ path: "reflex:skill" });
+  });
+
+  it("is still answered with every model down, and after a restart", async () => {
+    await using learning = await startLearning(looking);
+    const { stand } = await askedThrice(learning);
+    await stand("off");
+    await learning.world.model?.stop();
+    await learning.world.restart();
+    expect((await learning.say(asking)).text).toBe("No, it is closed.");
+  });
+
+  it("is left to the model where the window is away or no longer exposed", async () => {
+    await using learning = await startLearning(looking);
+    const { stand, before } = await askedThrice(learning);
+    await stand("unavailable");
+    await learning.say(asking);
+    expect(learning.asked()).toBe(before + 2);
+    await stand("on");
+    learning.world.modelHome.home.exposure.expose([window], false);
+    await expect.poll(() => learning.world.app.house.picture.entity(window)?.readable).toBe(false);
+    const after = learning.asked();
+    await learning.say(asking);
+    expect(learning.asked()).toBeGreaterThan(after);
   });
 });
 

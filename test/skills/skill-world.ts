@@ -124,6 +124,7 @@ export function skillWorld() {
         areas: () => AREAS.map((id) => ({ id, name: id.replace("_", " "), aliases: [], floorId: undefined })),
         floors: () => [],
         hasService: (service) => services.has(service),
+        read: () => undefined,
         roomOf: ({ speaker }) => (speaker.type === "room" ? speaker.deviceId : undefined),
         language: () => "en",
         known: async () => undefined,
@@ -253,6 +254,7 @@ export function skillWorld() {
           ...{ name, arguments: "{}" },
           ...{ failed: false, missed: false },
         })),
+        text: "It is done.",
       });
       await clock.advance(0);
       await clock.advance(passes);
@@ -280,7 +282,7 @@ export function skillWorld() {
       const answer = await reflex.answer(turn, life.signal);
       if (!answer) return undefined;
       keepDeeds(turn, performed, "done", unmet);
-      skills.answered(turn, { path: "reflex:skill", trace: answer.trace });
+      skills.answered(turn, { path: "reflex:skill", trace: answer.trace, text: answer.text });
       await clock.advance(0);
       await clock.advance(passes);
       return performed;

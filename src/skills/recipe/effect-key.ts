@@ -1,6 +1,8 @@
 // By what two wordings are words for the same: the calls, with what the sentence gives left open.
 
 import { type Timing, timingOf } from "../../core/condition.ts";
+import { isReading } from "../reading/reading.ts";
+import { describeSaying } from "./describe.ts";
 import { idsKey } from "./explain-target.ts";
 import { type GeneralAction, generalActions } from "./general.ts";
 import { ordered } from "./order.ts";
@@ -11,7 +13,9 @@ const ORDER = ["slots", "area", "floor", "room", "house", "const"];
 export function effectKey(pattern: Pattern): string {
   const lines = generalActions(pattern).map(effectLine);
   const order = ordered(pattern.witnesses[0]?.actions ?? []).map(([from, to]) => `${lines[from]} > ${lines[to]}`);
-  return [...lines.toSorted(), ...order.sort()].join("\n");
+  // What was read for two questions is not what was asked: each proves itself.
+  const asked = isReading(pattern) ? [describeSaying({ ...pattern, isQuestion: false })] : [];
+  return [...lines.toSorted(), ...order.sort(), ...asked].join("\n");
 }
 
 /** One call of it. */

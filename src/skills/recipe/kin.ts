@@ -1,5 +1,6 @@
 // What the wordings of a skill know of one another: those that one reading fits share what was seen of any of them.
 
+import { isReading } from "../reading/reading.ts";
 import { saysHere } from "../said/leaning-words.ts";
 import { commonReading, type GeneralAction, generalActions, isSaid, lineUp, slotsIn } from "./general.ts";
 import { keepsOrder } from "./order.ts";
@@ -39,7 +40,8 @@ export function kinOf(pattern: Pattern, others: readonly Pattern[]): Kin {
   const calls = own.map((action, index) => [memberOf(pattern, action, index)]);
   // Those that were heard most often know best what is meant.
   for (const other of others.toSorted((left, right) => right.witnesses.length - left.witnesses.length)) {
-    const order = other === pattern ? undefined : orderIn(other, readings);
+    // What was read for two questions is not what was asked.
+    const order = other === pattern || isReading(pattern) ? undefined : orderIn(other, readings);
     if (!order) continue;
     const actions = generalActions(other);
     patterns.push(other);
@@ -66,7 +68,7 @@ export function kinOf(pattern: Pattern, others: readonly Pattern[]): Kin {
 
 /** Whether two wordings may be for the same: some reading fits both. */
 export function comesToTheSame(one: Pattern, other: Pattern): boolean {
-  if (one.witnesses[0]?.actions.length !== other.witnesses[0]?.actions.length) return false;
+  if (isReading(one) || one.witnesses[0]?.actions.length !== other.witnesses[0]?.actions.length) return false;
   return orderIn(other, readingsOf(one)) !== undefined;
 }
 

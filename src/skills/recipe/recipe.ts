@@ -27,7 +27,7 @@ const PatternTokenSchema = Type.Union([
 
 const Data = Type.Record(Text, Type.Unknown());
 
-const StartSchema = Type.Object({ entityId: Text, state: Text, attributes: Data });
+export const StartSchema = Type.Object({ entityId: Text, state: Text, attributes: Data });
 
 /** One call, how its targets were before, and every way in which its arguments can be read off the sentence and its room. */
 const SeenActionSchema = Type.Object({
@@ -45,6 +45,9 @@ const SeenActionSchema = Type.Object({
   ...TimingSchema,
 });
 
+/** A stretch of an answer, with every way in which it can be read off what was read. */
+const PieceSchema = Type.Object({ text: Text, ways: Type.Array(Text) });
+
 const WitnessSchema = Type.Object({
   turnId: Text,
   /** Milliseconds since the epoch. */
@@ -55,6 +58,8 @@ const WitnessSchema = Type.Object({
   room: Type.Optional(Text),
   slots: Type.Array(FilledSchema),
   actions: Type.Array(SeenActionSchema),
+  /** What was said to a question: then the actions only read. */
+  answer: Type.Optional(Type.Array(PieceSchema)),
 });
 
 export const PatternSchema = Type.Object({
@@ -71,6 +76,7 @@ export type Filled = Static<typeof FilledSchema>;
 export type PatternToken = Static<typeof PatternTokenSchema>;
 export type Start = Static<typeof StartSchema>;
 export type SeenAction = Static<typeof SeenActionSchema>;
+export type Piece = Static<typeof PieceSchema>;
 export type Witness = Static<typeof WitnessSchema>;
 export type Pattern = Static<typeof PatternSchema>;
 
