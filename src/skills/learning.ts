@@ -3,10 +3,11 @@ import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import type { Store, Writer } from "../store/index.ts";
 import type { Words } from "../words/index.ts";
+import { absorb } from "./absorb.ts";
 import type { Book, Revision } from "./book.ts";
 import { leans } from "./lesson.ts";
 import { closeOccasion, type Lesson, type Occasion, occasionsOf } from "./occasion-table.ts";
-import { placeLesson } from "./owners/place-lesson.ts";
+import { ownerOf } from "./owners/owner-of.ts";
 import type { SkillHouse } from "./ports.ts";
 import { BAD, lowerBound, MOST_BAD, stateOf } from "./proof.ts";
 import { readable } from "./reading/readable.ts";
@@ -62,16 +63,10 @@ export function createLearning(dependencies: LearningDependencies): Learning {
     if (!pattern || (!lesson.reading && leans(pattern, lesson))) return undefined;
     if (tellsOfHouse(pattern, { said: { text, language, read: lesson.read ?? true }, house, words })) return undefined;
     if (lesson.corrects !== undefined) return correct(writer, lesson, pattern);
-    const { owner, absorbed, from } = placeLesson(pattern, lesson.owner ?? HOUSEHOLD, {
-      skills: book.all().filter(({ state }) => state !== "archived"),
-      effectOf: book.effectOf,
-    });
+    const owner = ownerOf(pattern, lesson.owner ?? HOUSEHOLD);
+    const theirs = book.all().filter((skill) => skill.state !== "archived" && skill.owner === owner);
+    const absorbed = absorb(pattern, theirs, book.effectOf);
     const revision = { by: "Hestia", why: `learned from “${text}”` };
-    if (from && absorbed.type === "new" && from.skill.version === 1 && from.skill.content.patterns.length === 1) {
-      const content = { ...from.skill.content, patterns: [absorbed.pattern] };
-      return renew(writer, { ...from.skill, owner, content }, revision);
-    }
-    if (from) leave(writer, from.skill, from.pattern);
     if (absorbed.type === "new") {
       const said = describeSaying(pattern);
       const content = { description: said, applies: "", body: "", extra: {}, patterns: [absorbed.pattern] };
@@ -84,14 +79,6 @@ export function createLearning(dependencies: LearningDependencies): Learning {
       { ...skill, content: { ...skill.content, patterns: [...patterns] } },
       changed ? revision : undefined,
     );
-  }
-
-  /** One wording is no longer this skill's: the household has it. */
-  function leave(writer: Writer, skill: Skill, gone: Pattern): void {
-    const patterns = skill.content.patterns.filter((one) => one !== gone);
-    const left = { ...skill, content: { ...skill.content, patterns } };
-    if (patterns.length > 0) renew(writer, left);
-    else book.put(writer, { ...left, state: "archived" });
   }
 
   /** What was learned of these words is not what is meant: the better steps take its place, and the old version stays. */

@@ -1,4 +1,4 @@
-// Whose a skill is: what one person alone has taught or shown runs and shows for them, what several have shown is everybody's.
+// Whose a skill is: how the house is used is everybody's; what somebody calls theirs, fills in or wants for themselves is theirs.
 import { describe, expect, it } from "vitest";
 import { off, on, skillWorld } from "./skill-world.ts";
 
@@ -14,6 +14,7 @@ const ownersOf = ({ skills }: World) => skills.book.all().map(({ name, owner, st
 function understanding(): World {
   const world = skillWorld();
   world.understood.set("turn on the bedside lamp", [lamp]);
+  world.understood.set("turn on my bedside lamp", [lamp]);
   world.understood.set("turn off the bedside lamp", [dark]);
   return world;
 }
@@ -28,7 +29,8 @@ async function show(world: World, words: string, from: typeof anna | typeof kitc
 
 describe("what somebody teaches", () => {
   it.each([
-    ["in a conversation of their own", "when I say cosy, turn on the bedside lamp", anna, "person.anna"],
+    ["in a conversation of their own", "when I say cosy, turn on the bedside lamp", anna, "household"],
+    ["as theirs", "when I say cosy, turn on my bedside lamp", anna, "person.anna"],
     ["for everyone", "For everyone: when I say cosy, turn on the bedside lamp", anna, "household"],
     ["for everyone, said last", "when I say cosy, turn on the bedside lamp, for everyone.", anna, "household"],
     ["by voice", "when I say cosy, turn on the bedside lamp", kitchen, "household"],
@@ -57,54 +59,37 @@ describe("what somebody teaches", () => {
   it("is told whose it is", async () => {
     await using world = understanding();
     const words = "when I say cosy, turn on the bedside lamp";
-    expect(await world.teach(words, anna)).toContain("That holds for you alone.");
+    expect(await world.teach(`${words}, for me`, anna)).toContain("That holds for you alone.");
     expect(await world.teach(`${words}, for me`, kitchen)).toContain("I don't know who speaks here");
     expect(await world.teach(words, kitchen)).toMatch(/Bedside Lamp\.$/);
   });
 
   it("is theirs beside what the words mean for everybody, and takes nothing away from others", async () => {
     await using world = understanding();
-    await world.teach("for everyone: when I say cosy, turn on the bedside lamp", anna);
-    await world.teach("when I say cosy, turn off the bedside lamp", anna);
+    await world.teach("when I say cosy, turn on the bedside lamp", anna);
+    await world.teach("when I say cosy, turn off the bedside lamp, just for me", anna);
     expect(await world.hear("cosy", anna)).toMatchObject([dark]);
     expect(await world.hear("cosy", ben)).toMatchObject([lamp]);
-    await world.teach("for everyone: when I say cosy, turn on the bedside lamp", anna);
+    await world.teach("when I say cosy, turn on the bedside lamp", anna);
     expect(await world.hear("cosy", anna)).toMatchObject([lamp]);
   });
 });
 
 describe("what somebody has shown", () => {
-  it("in a conversation of their own runs for nobody else", async () => {
+  it("in a conversation of their own is everybody's", async () => {
     await using world = skillWorld();
     await show(world, "I am wide awake", anna);
-    expect(ownersOf(world)).toEqual([["i-am-wide-awake", "person.anna", "proven"]]);
-    expect(await world.hear("I am wide awake", anna)).toBeDefined();
-    expect(await world.hear("I am wide awake", ben)).toBeUndefined();
-    expect(await world.hear("I am wide awake", kitchen)).toBeUndefined();
-  });
-
-  it("and somebody else too, for the same, is everybody's", async () => {
-    await using world = skillWorld();
-    world.set("light.bedside", "off");
-    await world.byModel("I am wide awake", [on("light.bedside")], anna);
-    world.set("light.bedside", "on");
-    await world.byModel("I am wide awake", [on("light.bedside")], ben);
-    await world.byModel("I am wide awake", [on("light.bedside")], anna);
     expect(ownersOf(world)).toEqual([["i-am-wide-awake", "household", "proven"]]);
-    expect(await world.hear("I am wide awake", kitchen)).toBeDefined();
+    expect(await world.hear("I am wide awake", anna)).toBeDefined();
   });
 
-  it("in several ways is everybody's in the one that somebody else has said too", async () => {
+  it("with words of their own runs for nobody else", async () => {
     await using world = skillWorld();
-    await world.byModel("I am wide awake", [on("light.bedside")], anna);
-    await world.byModel("secret garden", [on("light.bedside")], anna);
-    await world.byModel("I am wide awake", [on("light.bedside")], kitchen);
-    expect(ownersOf(world)).toEqual([
-      ["i-am-wide-awake", "person.anna", "draft"],
-      ["i-am-wide-awake-2", "household", "draft"],
-    ]);
-    expect(world.skills.keeping.export("i-am-wide-awake-2")).not.toContain("secret");
-    expect(world.skills.keeping.export("i-am-wide-awake")).not.toContain("wide awake”");
+    await show(world, "light up my corner", anna);
+    expect(ownersOf(world)).toEqual([["light-up-my-corner", "person.anna", "proven"]]);
+    expect(await world.hear("light up my corner", anna)).toBeDefined();
+    expect(await world.hear("light up my corner", ben)).toBeUndefined();
+    expect(await world.hear("light up my corner", kitchen)).toBeUndefined();
   });
 
   it("with values in it and somebody else with others runs for both with any", async () => {
@@ -120,11 +105,10 @@ describe("what somebody has shown", () => {
       expect(await world.hear(say("counter light", 50), who)).toMatchObject([on("light.counter", 50)]);
   });
 
-  it("and somebody else for something else stays with each", async () => {
+  it("and somebody else for something else runs for each as they meant it", async () => {
     await using world = skillWorld();
     await show(world, "I am wide awake", anna);
     await show(world, "I am wide awake", ben, off("light.bedside"));
-    expect(ownersOf(world).map(([, owner]) => owner)).toEqual(["person.anna", "person.ben"]);
     world.set("light.bedside", "off");
     expect(await world.hear("I am wide awake", anna)).toMatchObject([on("light.bedside")]);
     expect(await world.hear("I am wide awake", ben)).toMatchObject([off("light.bedside")]);
@@ -147,21 +131,21 @@ describe("what somebody has shown", () => {
   it("is not in the owner's list unasked, and is given to whom the owner says", async () => {
     await using world = skillWorld();
     const { keeping } = world.skills;
-    await world.byModel("I am wide awake", [on("light.bedside")], anna);
+    await world.byModel("light up my corner", [on("light.bedside")], anna);
     expect(keeping.list()).toEqual([]);
     expect(keeping.list(true)).toMatchObject([{ owner: "person.anna" }]);
-    keeping.give("i-am-wide-awake", "everyone");
+    keeping.give("light-up-my-corner", "everyone");
     expect(keeping.list()).toMatchObject([{ owner: "household" }]);
-    keeping.give("i-am-wide-awake", "person.ben");
-    expect(keeping.show("i-am-wide-awake")).toMatchObject({ owner: "person.ben" });
-    expect(() => keeping.give("i-am-wide-awake", "Nobody")).toThrow('nobody is called "Nobody"');
+    keeping.give("light-up-my-corner", "person.ben");
+    expect(keeping.show("light-up-my-corner")).toMatchObject({ owner: "person.ben" });
+    expect(() => keeping.give("light-up-my-corner", "Nobody")).toThrow('nobody is called "Nobody"');
     await world.byModel("rise and shine", [on("light.bedside")], anna);
-    expect(() => keeping.merge("rise-and-shine", "i-am-wide-awake")).toThrow("give both to one first");
+    expect(() => keeping.merge("rise-and-shine", "light-up-my-corner")).toThrow("give both to one first");
   });
 
   it("goes with them when they are forgotten, and what is everybody's stays", async () => {
     await using world = skillWorld();
-    await show(world, "secret garden", anna);
+    await show(world, "light my secret garden", anna);
     await world.byModel("fiat lux", [on("light.kitchen")], kitchen);
     const left = world.forgetPerson("person.anna");
     expect(left).not.toMatch(/secret|garden/);

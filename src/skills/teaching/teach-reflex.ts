@@ -11,6 +11,7 @@ import { placeKey } from "../place-key.ts";
 import type { SkillHouse, Whose } from "../ports.ts";
 import { describeSaying } from "../recipe/describe.ts";
 import { type Pattern, sameSaying } from "../recipe/recipe.ts";
+import { isPersonal } from "../said/leaning-words.ts";
 import { tokenise } from "../said/tokens.ts";
 import { HOUSEHOLD, type Skill } from "../skill.ts";
 import { speakerName } from "../speaker-name.ts";
@@ -154,7 +155,8 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
         return { text: skills.notTaught, asks: false, trace: [{ taught: false }] };
       if (waitsTooLong(known.actions))
         return { text: words.phrases(turn.language).steps.tooLong, asks: false, trace: [{ taught: false }] };
-      const owner = wanted === "everyone" ? HOUSEHOLD : whose(turn).owner;
+      const isFor = wanted ?? (isPersonal(tokenise(rest, turn.language).words, turn.language) ? "me" : "everyone");
+      const owner = isFor === "me" ? whose(turn).owner : HOUSEHOLD;
       keep(turn, owner, known.say, known.actions);
       log.info({ calls: known.actions.length }, "Something was taught");
       const done = words.list(
