@@ -103,7 +103,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
       deeds: (turnId) => deeds.get(turnId) ?? [],
       whose: () => ({ owner: "household", reads: ["household"], isLearned: true, isKnown: true }),
       owners: { reads: () => ["household"], call: (owner) => owner, called: () => undefined },
-      reading: {
+      reflection: {
         isOn: () => false,
         model: () => undefined,
         quietFor: () => 0,

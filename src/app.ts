@@ -148,7 +148,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       ...part("memory"),
       ...{ store, folder: config.dataFolder, house, words, timeZone, providers },
       ...{ settings, models: () => models.current(), spending: () => spending },
-      quietFor: () => (skills.reading.isReading() ? 0 : quietFor()),
+      quietFor: () => (skills.reflection.isReading() ? 0 : quietFor()),
       onForget: [(_, isSaidIn) => mqtt.forget(isSaidIn), () => skills.refresh(), (wishedIn) => mind.forget(wishedIn)],
     });
     scope.adopt("memory", memory.stop);
@@ -192,7 +192,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       ...{ ...part("skills"), store, house, journal, permits, perform, words },
       ...{ model: models.current, memory, settings, spending, quietFor: () => quietFor() },
     });
-    scope.adopt("skills", skills.reading.stop);
+    scope.adopt("skills", skills.reflection.stop);
     const mind = createMind({
       ...part("mind"),
       history: createHistory({
@@ -241,7 +241,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       clock,
       hear: mind.hear,
       isAnswering: () => mind.isAnswering(),
-      reading: [memory.reflection, skills.reading],
+      reflections: [memory.reflection, skills.reflection],
       onAnswer: mqtt.answered,
     });
 

@@ -4,20 +4,20 @@ import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Turn } from "../core/message.ts";
 import type { Store } from "../store/index.ts";
-import { createBook } from "./book.ts";
-import { startCurator } from "./curator.ts";
-import { createSkillKeeping } from "./keeping.ts";
-import { createLately } from "./lately.ts";
-import { createLearning } from "./learning.ts";
-import type { Occasion } from "./occasion-table.ts";
-import { createOccasions } from "./occasions.ts";
+import { createBook } from "./book/book.ts";
+import { startCurator } from "./book/curator.ts";
+import { createSkillKeeping } from "./keeping/keeping.ts";
+import { createLately } from "./learning/lately.ts";
+import { createLearning } from "./learning/learning.ts";
+import type { Occasion } from "./learning/occasion-table.ts";
+import { createOccasions } from "./learning/occasions.ts";
 import type { Deed, Owners, SkillHouse, TurnEnding, Watched, Whose } from "./ports.ts";
-import { createProcedures, type ReadingPorts } from "./procedures/procedures.ts";
+import { createProcedures, type ReflectionPorts } from "./procedures/procedures.ts";
 import { createRecent } from "./reading/recent.ts";
+import { createSkillReflex, type SkillReflexDependencies } from "./running/skill-reflex.ts";
+import { createOwnSkills, createSkillSection, createSkillTool } from "./running/skill-tool.ts";
 import { createNames, type NameEntry, type Names } from "./said/names.ts";
 import type { Skill } from "./skill.ts";
-import { createSkillReflex, type SkillReflexDependencies } from "./skill-reflex.ts";
-import { createOwnSkills, createSkillSection, createSkillTool } from "./skill-tool.ts";
 import { createTeachReflex, type TeachReflexDependencies } from "./teaching/teach-reflex.ts";
 
 export interface SkillsDependencies
@@ -29,7 +29,7 @@ export interface SkillsDependencies
   readonly deeds: (turnId: string) => readonly Deed[];
   readonly whose: (turn: Turn) => Whose;
   readonly owners: Owners;
-  readonly reading: Omit<ReadingPorts, "clock" | "log">;
+  readonly reflection: Omit<ReflectionPorts, "clock" | "log">;
   readonly clock: Clock;
   readonly log: Logger;
   readonly life: AbortSignal;
@@ -49,7 +49,7 @@ export function createSkills(dependencies: SkillsDependencies) {
   const recent = createRecent(clock.now);
   const judging = { watched, deeds, house, hearsSince: clock.now(), clock, log };
   const learning = createLearning({ ...judging, store, book, words, things });
-  const procedures = createProcedures({ ...dependencies.reading, ...judging, store, book, whose });
+  const procedures = createProcedures({ ...dependencies.reflection, ...judging, store, book, whose });
   const learnerOf = ({ kind }: Occasion) => (kind === "load" || kind === "task" ? procedures : learning);
   const occasions = createOccasions({
     ...{ store, house, things, recent, deeds, whose, lately, clock, log, life },
@@ -81,14 +81,14 @@ export function createSkills(dependencies: SkillsDependencies) {
     /** What is on the disk was changed by others: something was forgotten. */
     refresh(): void {
       lately.forget();
-      procedures.reading.rest();
+      procedures.reflection.rest();
       book.refresh();
     },
     /** What is read when nobody speaks. */
-    reading: procedures.reading,
+    reflection: procedures.reflection,
     start(): void {
       occasions.start();
-      procedures.reading.start();
+      procedures.reflection.start();
       startCurator({ book, store, clock, log, life });
     },
     tool: createSkillTool({

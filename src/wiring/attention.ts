@@ -8,14 +8,14 @@ export interface AttentionDependencies {
   readonly isAnswering: () => boolean;
   readonly clock: Clock;
   /** What is read when nobody speaks: it rests as soon as somebody does. */
-  readonly reading: readonly { rest(): void }[];
+  readonly reflections: readonly { rest(): void }[];
   readonly onAnswer: (inbound: Inbound, reply: Reply) => void;
 }
 
-export function createAttention({ hear, isAnswering, clock, reading, onAnswer }: AttentionDependencies) {
+export function createAttention({ hear, isAnswering, clock, reflections, onAnswer }: AttentionDependencies) {
   let lastAt = clock.monotonic();
   const listening: Hear = async (inbound, options) => {
-    for (const { rest } of reading) rest();
+    for (const { rest } of reflections) rest();
     try {
       const reply = await hear(inbound, options);
       onAnswer(inbound, reply);

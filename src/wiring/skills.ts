@@ -55,10 +55,10 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
       return { owner: audience, reads, isLearned: !guest, isKnown: speaker.type !== "program" || name !== undefined };
     },
     owners: createOwners(memory.people),
-    reading: {
+    reflection: {
       isOn: () => settings.get("memory.reflection"),
       model: () => (spending.standing() === "free" ? model() : undefined),
-      // After the other reading: both may ask the same model.
+      // After the memory's: both may ask the same model.
       quietFor: () => (memory.reflection.isReading() ? 0 : dependencies.quietFor()),
       spent: (turn, usage) => spending.spent(turn, "procedures", usage),
       readJson: (text) => readLenientJson(text)?.value,

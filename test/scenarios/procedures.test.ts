@@ -101,7 +101,7 @@ async function startLearning(
     async learn(words, from) {
       await learning.say(words, from);
       await learning.pass(3);
-      return world.app.skills.reading.reflect();
+      return world.app.skills.reflection.reflect();
     },
     shown: () => readings().at(-1)?.messages[1]?.text ?? "",
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
@@ -122,7 +122,7 @@ describe("a task of several steps", () => {
     expect(learning.shown()).toContain("is all well for the night");
     expect(learning.shown()).toContain("light.turn_off");
     // Read once, and never again.
-    expect(await learning.world.app.skills.reading.reflect()).toBe(0);
+    expect(await learning.world.app.skills.reflection.reflect()).toBe(0);
     expect(learning.readings()).toHaveLength(1);
     expect(await requestsFor(learning, "procedures")).toBe(1);
   });
@@ -130,12 +130,12 @@ describe("a task of several steps", () => {
   it("is read when two minutes have passed, and nobody speaks; never where the switch is off", async () => {
     await using learning = await startLearning(() => [ROUND]);
     await learning.say(night);
-    expect(await learning.world.app.skills.reading.reflect()).toBe(0);
+    expect(await learning.world.app.skills.reflection.reflect()).toBe(0);
     await learning.pass(3);
     await learning.world.app.settings.set("memory.reflection", "false");
-    expect(await learning.world.app.skills.reading.reflect()).toBe(0);
+    expect(await learning.world.app.skills.reflection.reflect()).toBe(0);
     await learning.world.app.settings.set("memory.reflection", "true");
-    expect(await learning.world.app.skills.reading.reflect()).toBe(0);
+    expect(await learning.world.app.skills.reflection.reflect()).toBe(0);
     expect(learning.readings()).toEqual([]);
   });
 
@@ -144,12 +144,12 @@ describe("a task of several steps", () => {
     await using learning = await startLearning(() => (isHeld ? [{ type: "hang" }] : [ROUND]));
     await learning.say(night);
     await learning.pass(3);
-    const reading = learning.world.app.skills.reading.reflect();
+    const reading = learning.world.app.skills.reflection.reflect();
     await expect.poll(() => learning.readings().length).toBe(1);
     expect(await learning.say("how are you", ben)).toBe("That is done.");
     expect(await reading).toBe(0);
     isHeld = false;
-    expect(await learning.world.app.skills.reading.reflect()).toBe(1);
+    expect(await learning.world.app.skills.reflection.reflect()).toBe(1);
   });
 
   it("that was worked out after something failed is told by what worked alone", async () => {
@@ -164,7 +164,7 @@ describe("a task of several steps", () => {
     await learning.say(night);
     await learning.say("no, look at the windows too");
     await learning.pass(3);
-    expect(await learning.world.app.skills.reading.reflect()).toBe(1);
+    expect(await learning.world.app.skills.reflection.reflect()).toBe(1);
     expect(JSON.parse(learning.shown())).toMatchObject({
       tasks: [{ turns: [{ said: night }, { said: "no, look at the windows too" }] }],
     });
@@ -180,7 +180,7 @@ async function requestsFor({ world }: Learning, purpose: string): Promise<unknow
 describe("nothing is learned", () => {
   const nothing = async (learning: Learning) => {
     await learning.pass(3);
-    expect(await learning.world.app.skills.reading.reflect()).toBe(0);
+    expect(await learning.world.app.skills.reflection.reflect()).toBe(0);
     expect(learning.readings()).toEqual([]);
     expect(skillsOf(learning).filter(({ content }) => content.body !== "")).toEqual([]);
   };

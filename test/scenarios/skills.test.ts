@@ -249,7 +249,7 @@ describe("taught in so many words", () => {
   it("works without any model, and asks for leave each time where the gate wants it", async () => {
     await using world = await startWorld();
     expect((await world.say(lesson)).text).toBe(
-      "All right. When you say “movie time” in future: turn on Kitchen Light and unlock Front Door. That holds for you alone.",
+      "All right. When you say “movie time” in future: turn on Kitchen Light and unlock Front Door.",
     );
     for (let time = 0; time < 2; time += 1) {
       expect(await world.say("movie time")).toMatchObject({ asks: true });
@@ -269,7 +269,7 @@ describe("taught in so many words", () => {
     ];
     await using world = await startWorld({ script });
     expect((await world.say("when I say candle time, make it cosy in the kitchen")).text).toBe(
-      "All right. When you say “candle time” in future: set Kitchen Light to 15 %. That holds for you alone.",
+      "All right. When you say “candle time” in future: set Kitchen Light to 15 %.",
     );
     expect(world.state("light.kitchen_light")).toBe("off");
     expect((await world.say("candle time")).text).toBe("Set Kitchen Light to 15 %.");
@@ -305,7 +305,7 @@ describe("a procedure", () => {
 describe("what is one person's alone", () => {
   const anna = asPerson("anna", "Anna");
   const ben = asPerson("ben", "Ben");
-  const lesson = "when I say swordfish, turn on the kitchen light";
+  const lesson = "when I say swordfish, turn on the kitchen light, just for me";
 
   it("runs for them, is in the owner's list only where it is asked for, and is shared by the owner's word", async () => {
     await using world = await startWorld();

@@ -270,7 +270,7 @@ describe("a model that is asked for the calls", () => {
     });
     await lightsOff(world);
     expect((await world.say(sentence)).text).toMatch(
-      /: turn on Kitchen Light if Counter Light is off and 1 second later turn on Counter Light if .* is above -50\. That holds for you alone\.$/,
+      /: turn on Kitchen Light if Counter Light is off and 1 second later turn on Counter Light if .* is above -50\.$/,
     );
     await world.say("candle time");
     expect(world.state(LIGHT)).toBe("on");

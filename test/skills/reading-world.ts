@@ -135,7 +135,7 @@ export function readingWorld() {
       deeds: (turnId) => deeds.get(turnId) ?? [],
       whose: () => ({ owner: "household", reads: ["household"], isLearned: true, isKnown: true }),
       owners: { reads: () => ["household"], call: (owner) => owner, called: () => undefined },
-      reading: {
+      reflection: {
         ...{ isOn: () => false, model: () => undefined, quietFor: () => 0 },
         ...{ spent: () => undefined, readJson: () => undefined },
       },

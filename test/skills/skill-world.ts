@@ -147,7 +147,7 @@ export function skillWorld() {
         call: (owner) => owner,
         called: (name) => (name.startsWith("person.") ? name : undefined),
       },
-      reading: {
+      reflection: {
         isOn: () => true,
         model: () => reader,
         quietFor: () => 0,
@@ -263,7 +263,7 @@ export function skillWorld() {
     /** What a model is shown afterwards of how things were done; empty where it is not asked. */
     async read(): Promise<readonly string[]> {
       shown = [];
-      await skills.reading.reflect();
+      await skills.reflection.reflect();
       return shown;
     },
     /** What the skills answer without a model; undefined where somebody else is to. */

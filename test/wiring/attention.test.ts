@@ -18,7 +18,7 @@ it("is quiet from the last answer on, and not while one is awaited that will be 
       isLate = true;
       return { conversationId: "one", turnId: "1", text: "I am working on it.", asks: false };
     },
-    reading: [],
+    reflections: [],
     onAnswer: () => undefined,
   });
   await clock.advance(60_000);

@@ -1,4 +1,4 @@
-import type { Known } from "../proof.ts";
+import type { Known } from "../book/proof.ts";
 import type { Matched } from "../recipe/saying-tree.ts";
 import { HOUSEHOLD } from "../skill.ts";
 

@@ -1,7 +1,7 @@
 // What a model wrote becomes a draft, or a better version of one: only for whoever's task it was, only with what worked, and never beside its like.
 import type { Writer } from "../../store/index.ts";
-import type { Book } from "../book.ts";
-import { nameFor } from "../name-of-skill.ts";
+import type { Book } from "../book/book.ts";
+import { nameFor } from "../book/name-of-skill.ts";
 import { HOUSEHOLD, type Skill } from "../skill.ts";
 import type { Written } from "./ask-for-procedures.ts";
 import { areLike, type Compared, thingsIn } from "./likeness.ts";

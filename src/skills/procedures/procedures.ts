@@ -4,13 +4,13 @@ import { type AfterthoughtPorts, type AskAfterwards, createAfterthought } from "
 import type { Speaker, Turn } from "../../core/message.ts";
 import type { Model } from "../../core/model.ts";
 import type { Store, Writer } from "../../store/index.ts";
-import type { Book } from "../book.ts";
-import { closeOccasion, markRead, type Occasion, unread } from "../occasion-table.ts";
-import type { Ran } from "../occasions.ts";
+import type { Book } from "../book/book.ts";
+import { closeOccasion, markRead, type Occasion, unread } from "../learning/occasion-table.ts";
+import type { Ran } from "../learning/occasions.ts";
+import { type JudgeDependencies, judgeTask } from "../learning/settle.ts";
+import { callsIn } from "../learning/trace.ts";
 import type { TurnEnding, Whose } from "../ports.ts";
-import { type JudgeDependencies, judgeTask } from "../settle.ts";
 import { HOUSEHOLD } from "../skill.ts";
-import { callsIn } from "../trace.ts";
 import { askForProcedures, readWritten, type ShownTask, tasksThatFit, type Written } from "./ask-for-procedures.ts";
 import { comparedOf, keepProcedure, proceduresOf } from "./keep-procedure.ts";
 import { nearness } from "./likeness.ts";
@@ -18,11 +18,11 @@ import { LOADING, type Told } from "./told.ts";
 import { weighProcedure } from "./trial.ts";
 
 /** Joined by whoever runs Hestia. */
-export interface ReadingPorts extends AfterthoughtPorts {
+export interface ReflectionPorts extends AfterthoughtPorts {
   readonly readJson: (text: string) => unknown;
 }
 
-export interface ProceduresDependencies extends ReadingPorts, JudgeDependencies {
+export interface ProceduresDependencies extends ReflectionPorts, JudgeDependencies {
   readonly store: Store;
   readonly book: Book;
   readonly whose: (turn: Turn) => Whose;
@@ -91,7 +91,7 @@ export function createProcedures(dependencies: ProceduresDependencies) {
     if (skill) weighProcedure(writer, book, skill);
   }
 
-  const reading = createAfterthought({
+  const reflection = createAfterthought({
     ...dependencies,
     skip() {
       const waiting = unread(store.reader, Number.MAX_SAFE_INTEGER);
@@ -101,7 +101,7 @@ export function createProcedures(dependencies: ProceduresDependencies) {
   });
 
   return {
-    reading,
+    reflection,
 
     /** By which procedure a turn was answered: the last that was loaded, where more was done than that. */
     followed(turn: Turn, { path, trace }: TurnEnding): Ran | undefined {

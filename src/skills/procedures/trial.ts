@@ -1,8 +1,8 @@
 // A draft proves itself where it is followed: three times on different occasions, each with nothing taken back. What goes wrong twice is no longer offered.
 import type { Writer } from "../../store/index.ts";
-import type { Book } from "../book.ts";
-import { occasionsOf } from "../occasion-table.ts";
-import { BAD, ENOUGH, MOST_BAD, occasions } from "../proof.ts";
+import type { Book } from "../book/book.ts";
+import { BAD, ENOUGH, MOST_BAD, occasions } from "../book/proof.ts";
+import { occasionsOf } from "../learning/occasion-table.ts";
 import type { Skill } from "../skill.ts";
 import { isOwnersWord } from "./keep-procedure.ts";
 

@@ -1,5 +1,5 @@
 // Which of the questions that a sentence is can be answered now, if any. Where two that were learned mean different things, none.
-import type { Known } from "../proof.ts";
+import type { Known } from "../book/proof.ts";
 import { callsOf, type Hindrance } from "../recipe/fit.ts";
 import type { Matched } from "../recipe/saying-tree.ts";
 import type { Names } from "../said/names.ts";

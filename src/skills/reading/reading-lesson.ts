@@ -1,6 +1,6 @@
 // Whether a turn is one whose answer can be given again from a fresh reading, and what was read for it. Never from what was called, said or known beside.
 import type { Turn } from "../../core/message.ts";
-import { isCorrection } from "../correction-words.ts";
+import { isCorrection } from "../learning/correction-words.ts";
 import type { TurnEnding } from "../ports.ts";
 import type { HouseView } from "../recipe/house-view.ts";
 import type { Start } from "../recipe/recipe.ts";

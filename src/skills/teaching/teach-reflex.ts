@@ -5,7 +5,7 @@ import type { Logger } from "../../core/log.ts";
 import type { Turn } from "../../core/message.ts";
 import type { Store } from "../../store/index.ts";
 import { fill, type Words } from "../../words/index.ts";
-import type { Book } from "../book.ts";
+import type { Book } from "../book/book.ts";
 import { forWhom } from "../owners/for-whom.ts";
 import { placeKey } from "../place-key.ts";
 import type { SkillHouse, Whose } from "../ports.ts";

@@ -1,7 +1,7 @@
 // SKILL.md as agentskills.io has it: fields between two lines of dashes, then the procedure. What comes in is a stranger's text: read, bounded, never run.
 import { parse, stringify } from "yaml";
 import { AppError, toError } from "../../core/errors.ts";
-import { isName } from "../name-of-skill.ts";
+import { isName } from "../book/name-of-skill.ts";
 
 export interface SkillMd {
   readonly name: string;

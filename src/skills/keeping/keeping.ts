@@ -1,21 +1,21 @@
 // What the owner may do with skills: look, compare, take back, bring in and take out. Nothing is ever deleted here.
-import type { Clock } from "../core/clock.ts";
-import { AppError } from "../core/errors.ts";
-import type { Store } from "../store/index.ts";
-import type { Book } from "./book.ts";
-import { difference } from "./exchange/difference.ts";
-import { readSkillMd } from "./exchange/skill-md.ts";
-import { occasionsOf } from "./occasion-table.ts";
-import type { Owners } from "./ports.ts";
-import { createReadings } from "./procedures/readings.ts";
-import { stateOf } from "./proof.ts";
-import type { HouseView } from "./recipe/house-view.ts";
-import type { Pattern } from "./recipe/recipe.ts";
-import type { Names } from "./said/names.ts";
-import { tokenise } from "./said/tokens.ts";
+import type { Clock } from "../../core/clock.ts";
+import { AppError } from "../../core/errors.ts";
+import type { Store } from "../../store/index.ts";
+import type { Book } from "../book/book.ts";
+import { stateOf } from "../book/proof.ts";
+import type { Batch } from "../book/skill-table.ts";
+import { occasionsOf } from "../learning/occasion-table.ts";
+import type { Owners } from "../ports.ts";
+import { createBatches } from "../procedures/batches.ts";
+import type { HouseView } from "../recipe/house-view.ts";
+import type { Pattern } from "../recipe/recipe.ts";
+import type { Names } from "../said/names.ts";
+import { tokenise } from "../said/tokens.ts";
+import { type Content, HOUSEHOLD, type Skill, type Version } from "../skill.ts";
+import { difference } from "./difference.ts";
 import { markdownOf, type ShownSkill, showSkill } from "./shown.ts";
-import { type Content, HOUSEHOLD, type Skill, type Version } from "./skill.ts";
-import type { Batch } from "./skill-table.ts";
+import { readSkillMd } from "./skill-md.ts";
 
 export interface SkillKeeping {
   /** What is everybody's and the owner's own; with `all` everyone's. */
@@ -60,7 +60,7 @@ const EVERYONE = "everyone";
 const LOOKED_AT = 50;
 
 export function createSkillKeeping({ store, book, around, owners, clock }: SkillKeepingDependencies): SkillKeeping {
-  const readings = createReadings({ store, book });
+  const batches = createBatches({ store, book });
   const shown = (skill: Skill) => ({
     ...showSkill(skill, store.reader, around && { ...around, isHeard }),
     owner: calledOf(skill),
@@ -219,11 +219,11 @@ export function createSkillKeeping({ store, book, around, owners, clock }: Skill
 
     learned(all = false) {
       const names = new Set(visible(all).map(({ name }) => name));
-      return readings
+      return batches
         .learned()
         .map((batch) => ({ ...batch, skills: batch.skills.filter(({ name }) => names.has(name)) }))
         .filter(({ skills }) => skills.length > 0);
     },
-    unlearn: readings.takeBack,
+    unlearn: batches.takeBack,
   };
 }

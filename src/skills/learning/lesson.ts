@@ -1,12 +1,12 @@
 // Whether a turn is one to learn from, and what it did. Never from what failed, was not seen, leans on something else, or only read.
-import type { Turn } from "../core/message.ts";
-import type { Deed, TurnEnding } from "./ports.ts";
-import { type GeneralAction, generalActions } from "./recipe/general.ts";
-import { touchedBefore } from "./recipe/order.ts";
-import type { Performed } from "./recipe/read-saying.ts";
-import type { Pattern } from "./recipe/recipe.ts";
-import { hasPronoun, isPersonal, leansOnEarlier, mayMeanBefore } from "./said/leaning-words.ts";
-import { tokenise } from "./said/tokens.ts";
+import type { Turn } from "../../core/message.ts";
+import type { Deed, TurnEnding } from "../ports.ts";
+import { type GeneralAction, generalActions } from "../recipe/general.ts";
+import { touchedBefore } from "../recipe/order.ts";
+import type { Performed } from "../recipe/read-saying.ts";
+import type { Pattern } from "../recipe/recipe.ts";
+import { hasPronoun, isPersonal, leansOnEarlier, mayMeanBefore } from "../said/leaning-words.ts";
+import { tokenise } from "../said/tokens.ts";
 import { callsIn } from "./trace.ts";
 
 /** What a recipe can repeat; a turn that called anything else did more than its actions. */

@@ -1,11 +1,11 @@
 // Which of the patterns that a sentence is runs, if any. Where two that were learned disagree, only what was seen just so.
 
-import type { Lately } from "./lately.ts";
-import type { Known } from "./proof.ts";
-import { callsOf, fitTo, type Hindrance, isRepeat, type Live, type RecipeCall, sameEffects } from "./recipe/fit.ts";
-import { type Pattern, wordsOf } from "./recipe/recipe.ts";
-import type { Matched } from "./recipe/saying-tree.ts";
-import { mayMeanBefore } from "./said/leaning-words.ts";
+import type { Known } from "../book/proof.ts";
+import type { Lately } from "../learning/lately.ts";
+import { callsOf, fitTo, type Hindrance, isRepeat, type Live, type RecipeCall, sameEffects } from "../recipe/fit.ts";
+import { type Pattern, wordsOf } from "../recipe/recipe.ts";
+import type { Matched } from "../recipe/saying-tree.ts";
+import { mayMeanBefore } from "../said/leaning-words.ts";
 
 export type Choice =
   | { readonly type: "run"; readonly known: Known; readonly calls: readonly RecipeCall[] }

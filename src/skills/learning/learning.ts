@@ -1,26 +1,26 @@
 // A confirmed occasion becomes knowledge; one that was taken back weighs against the skill that ran.
-import type { Clock } from "../core/clock.ts";
-import type { Logger } from "../core/log.ts";
-import type { Store, Writer } from "../store/index.ts";
-import type { Words } from "../words/index.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Logger } from "../../core/log.ts";
+import type { Store, Writer } from "../../store/index.ts";
+import type { Words } from "../../words/index.ts";
+import type { Book, Revision } from "../book/book.ts";
+import { BAD, lowerBound, MOST_BAD, stateOf } from "../book/proof.ts";
+import { ownerOf } from "../owners/owner-of.ts";
+import type { SkillHouse } from "../ports.ts";
+import { readable } from "../reading/readable.ts";
+import { judgeReading } from "../reading/reading.ts";
+import { withAnswer } from "../reading/witnessed-answer.ts";
+import { describeSaying } from "../recipe/describe.ts";
+import { type Performed, readSaying } from "../recipe/read-saying.ts";
+import { type Pattern, sameSaying } from "../recipe/recipe.ts";
+import type { Names } from "../said/names.ts";
+import { tokenise } from "../said/tokens.ts";
+import { HOUSEHOLD, type Skill } from "../skill.ts";
 import { absorb } from "./absorb.ts";
-import type { Book, Revision } from "./book.ts";
 import { leans } from "./lesson.ts";
 import { closeOccasion, type Lesson, type Occasion, occasionsOf } from "./occasion-table.ts";
-import { ownerOf } from "./owners/owner-of.ts";
-import type { SkillHouse } from "./ports.ts";
-import { BAD, lowerBound, MOST_BAD, stateOf } from "./proof.ts";
-import { readable } from "./reading/readable.ts";
-import { judgeReading } from "./reading/reading.ts";
-import { withAnswer } from "./reading/witnessed-answer.ts";
-import { describeSaying } from "./recipe/describe.ts";
-import { type Performed, readSaying } from "./recipe/read-saying.ts";
-import { type Pattern, sameSaying } from "./recipe/recipe.ts";
-import type { Names } from "./said/names.ts";
-import { tokenise } from "./said/tokens.ts";
 import { tellsOfHouse } from "./said-of-house.ts";
 import { type JudgeDependencies, judge } from "./settle.ts";
-import { HOUSEHOLD, type Skill } from "./skill.ts";
 
 export interface LearningDependencies extends Omit<JudgeDependencies, "house"> {
   readonly store: Store;

@@ -1,9 +1,9 @@
 // From one confirmed occasion to what is known afterwards: another witness of a wording, another wording of a skill, or a new skill.
-import { sameFilled } from "./recipe/closure.ts";
-import { alignTo } from "./recipe/general.ts";
-import { comesToTheSame } from "./recipe/kin.ts";
-import { type Pattern, sameSaying, type Witness } from "./recipe/recipe.ts";
-import type { Skill } from "./skill.ts";
+import { sameFilled } from "../recipe/closure.ts";
+import { alignTo } from "../recipe/general.ts";
+import { comesToTheSame } from "../recipe/kin.ts";
+import { type Pattern, sameSaying, type Witness } from "../recipe/recipe.ts";
+import type { Skill } from "../skill.ts";
 
 export type Absorbed =
   /** `changed`: the skill can do something that it could not do before. */

@@ -1,10 +1,10 @@
 // Procedures as a model meets them: their names in the prompt, the text of one when it asks for it. What nobody has approved and nothing has proved is quoted.
 import { Type } from "typebox";
-import type { Turn } from "../core/message.ts";
-import type { Tool } from "../core/tool.ts";
-import type { Book } from "./book.ts";
-import type { Whose } from "./ports.ts";
-import { HOUSEHOLD, type Skill } from "./skill.ts";
+import type { Turn } from "../../core/message.ts";
+import type { Tool } from "../../core/tool.ts";
+import type { Book } from "../book/book.ts";
+import type { Whose } from "../ports.ts";
+import { HOUSEHOLD, type Skill } from "../skill.ts";
 
 const Parameters = Type.Object({ name: Type.String() });
 const MOST_NAMED = 20;

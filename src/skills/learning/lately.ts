@@ -1,6 +1,6 @@
 // What was done last in the house, by whatever answered. "Again" may mean it, "back" the way back from it.
-import type { Action } from "../core/action.ts";
-import type { Deed, SkillHouse } from "./ports.ts";
+import type { Action } from "../../core/action.ts";
+import type { Deed, SkillHouse } from "../ports.ts";
 
 export interface Lately {
   note(deeds: readonly Deed[]): void;

@@ -2,9 +2,9 @@
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import { Value } from "typebox/value";
-import { AppError } from "../core/errors.ts";
-import type { Migration, Reader, Row, Writer } from "../store/index.ts";
-import { type Content, ContentSchema, type Skill, type SkillSource, type SkillState, type Version } from "./skill.ts";
+import { AppError } from "../../core/errors.ts";
+import type { Migration, Reader, Row, Writer } from "../../store/index.ts";
+import { type Content, ContentSchema, type Skill, type SkillSource, type SkillState, type Version } from "../skill.ts";
 
 export const skillMigration: Migration = {
   name: "skills",

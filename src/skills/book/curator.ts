@@ -1,11 +1,11 @@
 // What is not used is marked, and after a season laid aside. Nothing is deleted, and what is pinned stays.
-import type { Clock } from "../core/clock.ts";
-import { toError } from "../core/errors.ts";
-import { startHeartbeat } from "../core/heartbeat.ts";
-import type { Logger } from "../core/log.ts";
-import type { Store } from "../store/index.ts";
+import type { Clock } from "../../core/clock.ts";
+import { toError } from "../../core/errors.ts";
+import { startHeartbeat } from "../../core/heartbeat.ts";
+import type { Logger } from "../../core/log.ts";
+import type { Store } from "../../store/index.ts";
+import type { Skill, SkillState } from "../skill.ts";
 import type { Book } from "./book.ts";
-import type { Skill, SkillState } from "./skill.ts";
 
 const DAY = 86_400_000;
 const FIRST_LOOK = 10 * 60_000;

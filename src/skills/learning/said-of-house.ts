@@ -1,9 +1,9 @@
 // A call without a target sends words, or runs a script with some: whatever in them may have been read in the house is true of that time alone, and never kept.
-import type { Words } from "../words/index.ts";
-import type { HouseView } from "./recipe/house-view.ts";
-import type { Pattern, SeenAction } from "./recipe/recipe.ts";
-import { asksWhether } from "./said/leaning-words.ts";
-import { tokenise } from "./said/tokens.ts";
+import type { Words } from "../../words/index.ts";
+import type { HouseView } from "../recipe/house-view.ts";
+import type { Pattern, SeenAction } from "../recipe/recipe.ts";
+import { asksWhether } from "../said/leaning-words.ts";
+import { tokenise } from "../said/tokens.ts";
 
 export interface Said {
   readonly text: string;

@@ -1,4 +1,4 @@
-import { foldWord } from "./said/tokens.ts";
+import { foldWord } from "../said/tokens.ts";
 
 const LONGEST = 64;
 

@@ -1,8 +1,8 @@
 // What is known of a skill, weighed: when it may run by itself, when it is bad, and which of two versions is the better.
-import { type Kin, kinOf } from "./recipe/kin.ts";
-import { type Pattern, wordsOf } from "./recipe/recipe.ts";
-import { mayMeanBefore } from "./said/leaning-words.ts";
-import type { RunOutcome, Skill, SkillState } from "./skill.ts";
+import { type Kin, kinOf } from "../recipe/kin.ts";
+import { type Pattern, wordsOf } from "../recipe/recipe.ts";
+import { mayMeanBefore } from "../said/leaning-words.ts";
+import type { RunOutcome, Skill, SkillState } from "../skill.ts";
 
 /** Successes on so many occasions prove a skill; so many bad runs of the last few unprove it. */
 export const ENOUGH = 3;

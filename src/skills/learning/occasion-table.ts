@@ -1,10 +1,10 @@
 // What waits to be confirmed by two minutes without a correction, and what came of it. It waits on the disk: a restart loses none.
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
-import type { Migration, Reader, Row, Writer } from "../store/index.ts";
-import { type Told, ToldSchema } from "./procedures/told.ts";
-import { ReadingLessonSchema } from "./reading/reading.ts";
-import { HOUSEHOLD, type RunOutcome } from "./skill.ts";
+import type { Migration, Reader, Row, Writer } from "../../store/index.ts";
+import { type Told, ToldSchema } from "../procedures/told.ts";
+import { ReadingLessonSchema } from "../reading/reading.ts";
+import { HOUSEHOLD, type RunOutcome } from "../skill.ts";
 
 export const toldMigration: Migration = {
   name: "skills: what a procedure may be learned of",

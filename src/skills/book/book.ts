@@ -1,14 +1,14 @@
 // All skills, in memory as they are on the disk, with the tree of their wordings. Every change goes through here.
-import type { Clock } from "../core/clock.ts";
-import { AppError } from "../core/errors.ts";
-import type { Store, Writer } from "../store/index.ts";
+import type { Clock } from "../../core/clock.ts";
+import { AppError } from "../../core/errors.ts";
+import type { Store, Writer } from "../../store/index.ts";
+import { effectKey } from "../recipe/effect-key.ts";
+import type { Pattern } from "../recipe/recipe.ts";
+import { createSayingTree, type SayingTree } from "../recipe/saying-tree.ts";
+import { createNames, type NameEntry, type Names } from "../said/names.ts";
+import type { Content, Skill, SkillSource, Version } from "../skill.ts";
 import { nameFor } from "./name-of-skill.ts";
 import { type Known, knownOf } from "./proof.ts";
-import { effectKey } from "./recipe/effect-key.ts";
-import type { Pattern } from "./recipe/recipe.ts";
-import { createSayingTree, type SayingTree } from "./recipe/saying-tree.ts";
-import { createNames, type NameEntry, type Names } from "./said/names.ts";
-import type { Content, Skill, SkillSource, Version } from "./skill.ts";
 import {
   insertSkill,
   insertVersion,

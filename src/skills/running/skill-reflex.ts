@@ -1,21 +1,21 @@
 // Answers without a model what was learned or taught. It acts through the gate like any wish; a question is answered from the states as they are now.
-import type { Action } from "../core/action.ts";
-import { toError } from "../core/errors.ts";
-import type { Logger } from "../core/log.ts";
-import type { Turn } from "../core/message.ts";
-import { fill, type Words } from "../words/index.ts";
-import type { Book } from "./book.ts";
+import type { Action } from "../../core/action.ts";
+import { toError } from "../../core/errors.ts";
+import type { Logger } from "../../core/log.ts";
+import type { Turn } from "../../core/message.ts";
+import { fill, type Words } from "../../words/index.ts";
+import type { Book } from "../book/book.ts";
+import type { Lately } from "../learning/lately.ts";
+import { meantFor } from "../owners/meant.ts";
+import { placeKey } from "../place-key.ts";
+import type { SkillHouse, Whose } from "../ports.ts";
+import { chooseReading } from "../reading/choose-reading.ts";
+import { isReading } from "../reading/reading.ts";
+import type { Recent } from "../reading/recent.ts";
+import type { Hindrance } from "../recipe/fit.ts";
+import type { Names } from "../said/names.ts";
+import { tokenise } from "../said/tokens.ts";
 import { choose } from "./choose.ts";
-import type { Lately } from "./lately.ts";
-import { meantFor } from "./owners/meant.ts";
-import { placeKey } from "./place-key.ts";
-import type { SkillHouse, Whose } from "./ports.ts";
-import { chooseReading } from "./reading/choose-reading.ts";
-import { isReading } from "./reading/reading.ts";
-import type { Recent } from "./reading/recent.ts";
-import type { Hindrance } from "./recipe/fit.ts";
-import type { Names } from "./said/names.ts";
-import { tokenise } from "./said/tokens.ts";
 
 const DETAILS = { gone: "no-such-entity", away: "unavailable", "no-service": "no-such-service" } as const;
 

@@ -1,17 +1,17 @@
 // What was learned in one reading of what was said, all of it undoable together.
 import { AppError } from "../../core/errors.ts";
 import type { Store, Writer } from "../../store/index.ts";
-import type { Book } from "../book.ts";
-import { type Batch, readBatch, readBatches } from "../skill-table.ts";
+import type { Book } from "../book/book.ts";
+import { type Batch, readBatch, readBatches } from "../book/skill-table.ts";
 
-export interface Readings {
+export interface Batches {
   /** The newest first. */
   learned(): readonly Batch[];
   /** What was new is laid aside, what was patched is as it was before. Throws AppError `skill` where nothing was learned so. */
   takeBack(batch: string): void;
 }
 
-export function createReadings({ store, book }: { readonly store: Store; readonly book: Book }): Readings {
+export function createBatches({ store, book }: { readonly store: Store; readonly book: Book }): Batches {
   function restore(writer: Writer, { skillId, number }: { readonly skillId: number; readonly number: number }): void {
     const skill = book.byId(skillId);
     if (!skill) return;

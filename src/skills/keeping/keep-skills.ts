@@ -1,8 +1,8 @@
-import type { Clock } from "../core/clock.ts";
-import type { Store } from "../store/index.ts";
-import { createBook } from "./book.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Store } from "../../store/index.ts";
+import { createBook } from "../book/book.ts";
+import type { Owners } from "../ports.ts";
 import { createSkillKeeping, type SkillKeeping } from "./keeping.ts";
-import type { Owners } from "./ports.ts";
 
 /** The owner's side of skills alone, where no Hestia runs and no house is known. */
 export function keepSkills({

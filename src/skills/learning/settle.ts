@@ -1,13 +1,13 @@
 // When two minutes have passed: was it right? Told by the deeds as they ended, and by what hands did meanwhile.
 
-import type { Action } from "../core/action.ts";
+import type { Action } from "../../core/action.ts";
+import type { Deed, SkillHouse, Watched } from "../ports.ts";
+import { touchedBefore } from "../recipe/order.ts";
+import type { Performed } from "../recipe/read-saying.ts";
+import type { RunOutcome } from "../skill.ts";
 import { buildsUp } from "./builds-up.ts";
 import { cameAbout, performedBy } from "./lesson.ts";
 import type { Occasion } from "./occasion-table.ts";
-import type { Deed, SkillHouse, Watched } from "./ports.ts";
-import { touchedBefore } from "./recipe/order.ts";
-import type { Performed } from "./recipe/read-saying.ts";
-import type { RunOutcome } from "./skill.ts";
 
 export interface Judged {
   readonly outcome: Exclude<RunOutcome, "waiting" | "corrected">;

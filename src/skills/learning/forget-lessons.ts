@@ -1,10 +1,10 @@
 // What was said is forgotten: so is what was learned of it. A skill keeps only what other turns have shown; with nothing left it is gone.
-import type { Reader, Writer } from "../store/index.ts";
-import { nameFor } from "./name-of-skill.ts";
+import type { Reader, Writer } from "../../store/index.ts";
+import { nameFor } from "../book/name-of-skill.ts";
+import { readSkills, readVersions, removeSkill, rewriteVersion, updateSkill } from "../book/skill-table.ts";
+import { describeSaying } from "../recipe/describe.ts";
+import type { Content, Skill, Version } from "../skill.ts";
 import { forgetOccasions, forgetOccasionsOf } from "./occasion-table.ts";
-import { describeSaying } from "./recipe/describe.ts";
-import type { Content, Skill, Version } from "./skill.ts";
-import { readSkills, readVersions, removeSkill, rewriteVersion, updateSkill } from "./skill-table.ts";
 
 /** By what skills are told apart, also in an older copy: those that are these people's alone, or of all where nobody is named. */
 export const skillIds = (reader: Reader, owners?: readonly string[]): readonly string[] =>

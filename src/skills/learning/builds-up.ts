@@ -1,5 +1,5 @@
 // Two calls on one thing: the later builds on the earlier where that one had come about by then and still holds. Else it set it right, or broke it off.
-import type { Deed, SkillHouse } from "./ports.ts";
+import type { Deed, SkillHouse } from "../ports.ts";
 
 export function buildsUp(deeds: readonly Deed[], house: Pick<SkillHouse, "holds">): boolean {
   return deeds.every((later, index) => deeds.slice(0, index).every((earlier) => buildsOn(later, earlier, house)));

@@ -1,25 +1,25 @@
 // After each answer: what it may teach waits two minutes, on the disk, and is taken back by a correction. Then it counts. It never rejects or throws.
-import type { Action } from "../core/action.ts";
-import type { Clock } from "../core/clock.ts";
-import { toError } from "../core/errors.ts";
-import type { Logger } from "../core/log.ts";
-import type { Turn } from "../core/message.ts";
-import type { Store } from "../store/index.ts";
+import type { Action } from "../../core/action.ts";
+import type { Clock } from "../../core/clock.ts";
+import { toError } from "../../core/errors.ts";
+import type { Logger } from "../../core/log.ts";
+import type { Turn } from "../../core/message.ts";
+import type { Store } from "../../store/index.ts";
+import { placeKey } from "../place-key.ts";
+import type { Deed, SkillHouse, TurnEnding, Whose } from "../ports.ts";
+import { type Told, toldAfter, toldOf } from "../procedures/told.ts";
+import { readInTurn, shownIn } from "../reading/read-in-turn.ts";
+import { readIds } from "../reading/reading.ts";
+import { readingLesson } from "../reading/reading-lesson.ts";
+import type { Recent } from "../reading/recent.ts";
+import { namedIn } from "../reading/strays.ts";
+import type { Names } from "../said/names.ts";
+import { speakerName } from "../speaker-name.ts";
+import { MOST_SECONDS } from "../steps.ts";
 import { isCorrection } from "./correction-words.ts";
 import type { Lately } from "./lately.ts";
 import { hasRead, isLesson } from "./lesson.ts";
 import { closeOccasion, insertOccasion, type Lesson, type Occasion, waiting } from "./occasion-table.ts";
-import { placeKey } from "./place-key.ts";
-import type { Deed, SkillHouse, TurnEnding, Whose } from "./ports.ts";
-import { type Told, toldAfter, toldOf } from "./procedures/told.ts";
-import { readInTurn, shownIn } from "./reading/read-in-turn.ts";
-import { readIds } from "./reading/reading.ts";
-import { readingLesson } from "./reading/reading-lesson.ts";
-import type { Recent } from "./reading/recent.ts";
-import { namedIn } from "./reading/strays.ts";
-import type { Names } from "./said/names.ts";
-import { speakerName } from "./speaker-name.ts";
-import { MOST_SECONDS } from "./steps.ts";
 
 const CONFIRMED_AFTER = 120_000;
 /** A jump of the clock makes nothing wait longer. */
