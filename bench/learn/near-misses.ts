@@ -48,7 +48,7 @@ const NUMBERS_A_SHAPE = 8;
 const MORE_A_SHAPE: Readonly<Partial<Record<Kind, number>>> = {
   "other-number": NUMBERS_A_SHAPE,
   "other-kind": 8,
-  "other-word": 16,
+  "other-word": 14,
 };
 const ask = (): Wanted => "ask";
 
