@@ -9,7 +9,7 @@ import { startOwned } from "../support/peers/owned-process.ts";
 const sleeper = ["sh", "-c", "sleep 600 & wait"];
 
 async function untilGone(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 100 && existsSync(`/proc/${pid}`); tries += 1) await sleep(20);
+  for (let tries = 0; tries < 500 && existsSync(`/proc/${pid}`); tries += 1) await sleep(20);
   return !existsSync(`/proc/${pid}`);
 }
 
