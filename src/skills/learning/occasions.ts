@@ -18,7 +18,8 @@ import { speakerName } from "../speaker-name.ts";
 import { MOST_SECONDS } from "../steps.ts";
 import { isCorrection } from "./correction-words.ts";
 import type { Lately } from "./lately.ts";
-import { hasRead, isLesson } from "./lesson.ts";
+import { hasRead } from "./lesson.ts";
+import { kindOf, type Noted, type Ran } from "./noted.ts";
 import { closeOccasion, insertOccasion, type Lesson, type Occasion, waiting } from "./occasion-table.ts";
 
 const CONFIRMED_AFTER = 120_000;
@@ -26,14 +27,6 @@ const CONFIRMED_AFTER = 120_000;
 const LONGEST_WAIT = 1_000 * MOST_SECONDS;
 /** What a turn changed is what the next one may mean by "it". */
 const LEANING_MILLISECONDS = 10 * 60_000;
-
-/** What ran by itself, or was loaded, as the turn's trace says. */
-export interface Ran {
-  readonly skillId: number;
-  readonly version: number;
-  /** What it read, where it answered a question. */
-  readonly reads?: readonly string[] | undefined;
-}
 
 export interface OccasionsDependencies {
   readonly store: Store;
@@ -125,51 +118,14 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
     }
   }
 
-  /** What the conversation is about from here on; and whether it is what it was about a moment ago. */
-  function noteRead(turn: Turn, ending: TurnEnding, touched: readonly string[], reads?: readonly string[]): void {
-    const answeredFrom = reads ?? readInTurn(ending.trace)?.things.map(({ id }) => id) ?? [];
-    if (answeredFrom.length > 0) takeBackAsked(turn, answeredFrom);
-    recent.note(turn.conversationId, [...touched, ...namedIn(turn, things())]);
-  }
-
   function remember(turn: Turn, ending: TurnEnding): void {
-    const all = deeds(turn.id);
-    const begun = all.filter((deed) => deed.begun);
-    const did = begun.map(({ action }) => action);
-    const entityIds = targetsOf(did);
-    const waits = waitsIn(all);
-    const before = changed.get(turn.conversationId);
-    const now = clock.now();
-    const wrong = takeBack(turn, ending, did);
-    // One call alone is soon what was done once before; several that are neither that nor the way back are a thing of their own.
-    const isOwn = did.length >= 2 && !lately.repeats(did) && !lately.undoes(did);
-    lately.note(begun);
-    if (entityIds.length > 0) changed.set(turn.conversationId, { entityIds, at: now });
-    const whose = dependencies.whose(turn);
-    const ran = ranIn(ending);
-    const followed = ran ? undefined : dependencies.followed(turn, ending);
-    const told = whose.isLearned && whose.isKnown ? tellOf(turn, ending, wrong) : undefined;
-    const isAsked = whose.isLearned && all.length === 0 && !ran && !followed;
-    const reading = isAsked ? readingLesson(turn, ending, house) : undefined;
-    const reads = reading ? readIds(reading) : ran?.reads;
-    const about = recent.of(turn.conversationId);
-    noteRead(turn, ending, [...entityIds, ...(reads ?? shownIn(ending.trace))], reads);
-    const hasDone = did.length > 0 || waits > 0 || ran?.reads !== undefined;
-    const kind = reading
-      ? "lesson"
-      : kindOf({ turn, ending, hasDone, isOwn, wrong, ran, followed, told, isLearned: whose.isLearned });
+    const noted = note(turn, ending);
+    const kind = kindOf(noted);
     if (!kind) return;
+    const { whose, ran, followed, told, waits } = noted;
     const isLearned = kind === "lesson" || kind === "task";
     const used = isLearned ? undefined : (ran ?? followed);
-    const read = hasRead(ending);
-    const lesson: Lesson = reads
-      ? { ...lessonOf(turn, { follows: about, read }), reads: [...reads], ...(reading && { reading }) }
-      : wrong && isLearned
-        ? corrected(wrong, turn, read)
-        : lessonOf(turn, {
-            follows: before && now - before.at < LEANING_MILLISECONDS ? before.entityIds : [],
-            read,
-          });
+    const now = clock.now();
     const occasion: Occasion = {
       turnId: turn.id,
       kind,
@@ -180,17 +136,64 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
       // What is still to come must have come first.
       dueAt: now + waits + CONFIRMED_AFTER,
       outcome: "waiting",
-      lesson: { ...lesson, owner: whose.owner },
+      lesson: { ...lessonOf(noted, isLearned), owner: whose.owner },
       told: isLearned ? told : undefined,
     };
     store.write((writer) => insertOccasion(writer, occasion));
     wait(occasion);
   }
 
-  function lessonOf(
+  /** What a turn was, beside those before it; those after it find it so. */
+  function note(turn: Turn, ending: TurnEnding): Noted {
+    const all = deeds(turn.id);
+    const begun = all.filter((deed) => deed.begun);
+    const did = begun.map(({ action }) => action);
+    const waits = waitsIn(all);
+    const wrong = takeBack(turn, ending, did);
+    const whose = dependencies.whose(turn);
+    const ran = ranIn(ending);
+    const followed = ran ? undefined : dependencies.followed(turn, ending);
+    const told = whose.isLearned && whose.isKnown ? tellOf(turn, ending, wrong) : undefined;
+    const isAsked = whose.isLearned && all.length === 0 && !ran && !followed;
+    const reading = isAsked ? readingLesson(turn, ending, house) : undefined;
+    const reads = reading ? readIds(reading) : ran?.reads;
+    return {
+      ...{ turn, ending, waits, wrong, whose, ran, followed, told, reading, reads },
+      hasDone: did.length > 0 || waits > 0 || ran?.reads !== undefined,
+      ...noteDone(turn, begun),
+      about: noteRead(turn, ending, targetsOf(did), reads),
+    };
+  }
+
+  function noteDone({ conversationId }: Turn, begun: readonly Deed[]): Pick<Noted, "isOwn" | "follows"> {
+    const did = begun.map(({ action }) => action);
+    const entityIds = targetsOf(did);
+    const before = changed.get(conversationId);
+    const now = clock.now();
+    // One call alone is soon what was done once before; several that are neither that nor the way back are a thing of their own.
+    const isOwn = did.length >= 2 && !lately.repeats(did) && !lately.undoes(did);
+    lately.note(begun);
+    if (entityIds.length > 0) changed.set(conversationId, { entityIds, at: now });
+    return { isOwn, follows: before && now - before.at < LEANING_MILLISECONDS ? before.entityIds : [] };
+  }
+
+  /** What the conversation was about until now. */
+  function noteRead(
     turn: Turn,
-    { follows, read }: { readonly follows: readonly string[]; readonly read: boolean },
-  ): Lesson {
+    ending: TurnEnding,
+    touched: readonly string[],
+    reads: readonly string[] | undefined,
+  ): readonly string[] {
+    const about = recent.of(turn.conversationId);
+    const answeredFrom = reads ?? readInTurn(ending.trace)?.things.map(({ id }) => id) ?? [];
+    if (answeredFrom.length > 0) takeBackAsked(turn, answeredFrom);
+    recent.note(turn.conversationId, [...touched, ...(reads ?? shownIn(ending.trace)), ...namedIn(turn, things())]);
+    return about;
+  }
+
+  function lessonOf({ turn, ending, wrong, reading, reads, about, follows }: Noted, isLearned: boolean): Lesson {
+    const read = hasRead(ending);
+    if (!reads && wrong && isLearned) return corrected(wrong, turn, read);
     const room = house.roomOf(turn);
     return {
       text: turn.text,
@@ -198,9 +201,11 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
       place: placeKey(turn, room),
       ...(room === undefined ? {} : { room }),
       by: speakerName(turn),
-      follows: [...follows],
+      follows: [...(reads ? about : follows)],
       turns: [turn.id],
       read,
+      ...(reads && { reads: [...reads] }),
+      ...(reading && { reading }),
     };
   }
 
@@ -213,31 +218,6 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
       for (const occasion of waiting(store.reader)) wait(occasion);
     },
   };
-}
-
-interface Noted {
-  readonly turn: Turn;
-  readonly ending: TurnEnding;
-  readonly hasDone: boolean;
-  /** What was done before is no reason for what was done. */
-  readonly isOwn: boolean;
-  readonly wrong: Occasion | undefined;
-  readonly ran: Ran | undefined;
-  readonly followed: Ran | undefined;
-  readonly told: Told | undefined;
-  readonly isLearned: boolean;
-}
-
-/** What a turn may teach; undefined for most. */
-function kindOf(noted: Noted): Occasion["kind"] | undefined {
-  const { turn, ending, hasDone, isOwn, wrong, ran, followed, told, isLearned } = noted;
-  const isTask = wrong?.kind === "task" || wrong?.kind === "load";
-  const isTaught = wrong !== undefined && !isTask && ending.path === "model:answered";
-  if (ran) return hasDone ? "run" : undefined;
-  if (followed && !wrong) return "load";
-  const isCalls = hasDone && (isTaught || isLesson(turn, ending, isOwn));
-  if (isLearned && isCalls && !isTask) return "lesson";
-  return told ? "task" : undefined;
 }
 
 const tellOf = (turn: Turn, ending: TurnEnding, wrong: Occasion | undefined): Told | undefined =>
