@@ -96,6 +96,15 @@ describe("what is taught", () => {
     expect(await world.answer("movie time")).toBe(`${why} So I did nothing of “movie time”.`);
   });
 
+  it("is listed by what it does, also when it is taught anew", async () => {
+    await using world = skillWorld();
+    await taught(world);
+    const shown = () => world.skills.keeping.list().map(({ name, description }) => [name, description]);
+    expect(shown()).toEqual([["movie-time", "set Ceiling Light to 20 % and turn on Living Room TV"]]);
+    await world.teach("when I say movie time, turn on the TV");
+    expect(shown()).toEqual([["movie-time", "turn on Living Room TV"]]);
+  });
+
   it("becomes a reflex after the first run that nobody takes back", async () => {
     await using world = skillWorld();
     await taught(world);

@@ -9,7 +9,6 @@ import type { Book } from "../book/book.ts";
 import { forWhom } from "../owners/for-whom.ts";
 import { placeKey } from "../place-key.ts";
 import type { SkillHouse, Whose } from "../ports.ts";
-import { describeSaying } from "../recipe/describe.ts";
 import { type Pattern, sameSaying } from "../recipe/recipe.ts";
 import { isPersonal } from "../said/leaning-words.ts";
 import { tokenise } from "../said/tokens.ts";
@@ -86,7 +85,21 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
   }
 
   /** Word for word, and what it stood for before stands for it no longer: for whoever it is taught for, and for whoever teaches it. */
-  function keep(turn: Turn, owner: string, say: string, actions: readonly Action[]): void {
+  function keep(
+    turn: Turn,
+    {
+      owner,
+      say,
+      actions,
+      description,
+    }: {
+      readonly owner: string;
+      readonly say: string;
+      readonly actions: readonly Action[];
+      /** What is done. */
+      readonly description: string;
+    },
+  ): void {
     const pattern = patternOf(turn, say, actions);
     const revision = { by: speakerName(turn), why: `taught: “${turn.text}”` };
     store.writeDurable((writer) => {
@@ -101,11 +114,14 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
         const others = skill.content.patterns.filter((one) => !sameSaying(one, pattern));
         const patterns = skill === own ? [...others, pattern] : others;
         const content = { ...skill.content, patterns };
-        if (skill === own) book.put(writer, { ...skill, content, state: "draft", provedFrom: 0 }, revision);
-        else book.put(writer, { ...skill, content, state: patterns.length === 0 ? "archived" : skill.state }, revision);
+        if (skill === own) {
+          const anew = { ...content, description };
+          book.put(writer, { ...skill, content: anew, state: "draft", provedFrom: 0 }, revision);
+        } else
+          book.put(writer, { ...skill, content, state: patterns.length === 0 ? "archived" : skill.state }, revision);
       }
       if (own) return;
-      const content = { description: describeSaying(pattern), applies: "", body: "", extra: {}, patterns: [pattern] };
+      const content = { description, applies: "", body: "", extra: {}, patterns: [pattern] };
       book.add(writer, { name: say, content, owner, source: "taught" }, revision);
     });
   }
@@ -157,12 +173,12 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
         return { text: words.phrases(turn.language).steps.tooLong, asks: false, trace: [{ taught: false }] };
       const isFor = wanted ?? (isPersonal(tokenise(rest, turn.language).words, turn.language) ? "me" : "everyone");
       const owner = isFor === "me" ? whose(turn).owner : HOUSEHOLD;
-      keep(turn, owner, known.say, known.actions);
-      log.info({ calls: known.actions.length }, "Something was taught");
       const done = words.list(
         turn.language,
         known.actions.map((action) => words.step(turn.language, action)),
       );
+      keep(turn, { ...known, owner, description: done });
+      log.info({ calls: known.actions.length }, "Something was taught");
       const holds = owner !== HOUSEHOLD ? [skills.forYou] : wanted === "me" ? [skills.forNobody] : [];
       const text = [fill(skills.taught, { text: known.say, wanted: done }), ...holds].join(" ");
       return { text, asks: false, trace: [{ taught: true }] };
