@@ -1,10 +1,8 @@
 // Words by which a question asks for more than a reading, and words that only tell what was read. As data, one list a language.
-import { baseLanguage } from "../../core/language.ts";
-
-type Lists = Readonly<Record<string, string>>;
+import { listed, type WordLists } from "../said/word-lists.ts";
 
 /** What was, will or should be, why and by whom: no state of now tells. Or it stands for something that was named before. */
-const BEYOND: Lists = {
+const BEYOND: WordLists = {
   en: "was were been did had ago since until till when yesterday tomorrow tonight ever before after earlier later soon next previously recently will would should shall must may might ought why who whom whose same again also other others another instead back likewise previous last whatever whichever opposite vice one ones my mine our ours",
   de: "war waren gewesen wurde wurden worden hatte hatten seit bis wann gestern morgen vorhin frueher fruher spater bald nachste nachsten jemals soll sollte sollen sollten darf durfte muss mussen warum wieso weshalb wer wen wem wessen gleiche gleichen gleiches selbe selben dasselbe wieder nochmal auch andere anderen anderes stattdessen zuruck ebenso vorherige letzte letzten umgekehrt mein meine meinen meinem meiner unser unsere",
   fr: "etait etaient ete avait avaient depuis jusqua jusque quand hier demain soir avant apres tard tot bientot prochain prochaine dois doit devrais devrait faut peux puis pourquoi qui meme memes aussi autre autres plutot retour pareil precedent derniere dernier inverse celui celle ceux celles mon ma mes notre nos",
@@ -13,7 +11,7 @@ const BEYOND: Lists = {
 };
 
 /** To whom an answer is given, and at what hour: another time it is somebody else, or evening. */
-const OF_MOMENT: Lists = {
+const OF_MOMENT: WordLists = {
   en: "i im ive you your yours yourself we morning afternoon evening noon night midnight today",
   de: "ich du dir dich dein deine ihr euch euer ihnen wir mittag nachmittag abend nacht mitternacht heute",
   fr: "je tu toi te ton ta tes vous votre vos nous bonjour bonsoir matin midi nuit minuit aujourdhui",
@@ -22,7 +20,7 @@ const OF_MOMENT: Lists = {
 };
 
 /** They hold a sentence together and say nothing by themselves. What may mean a state ("on", "zu", "aan") is none of them. */
-const FUNCTION: Lists = {
+const FUNCTION: WordLists = {
   en: "a an the it its it's is are am be s of in at to for with from by and or there here theres has have now right currently current moment room inside outside upstairs downstairs about what whats how hows which where do does can could you tell me",
   de: "der die das den dem des ein eine einen einem einer es ist sind hat haben im in am bei beim zum zur von vom mit und oder da hier dort gerade jetzt momentan aktuell aktuelle zurzeit derzeit noch etwa was wie welche welcher welches wo denn mal sag mir raum zimmer drinnen draussen oben unten",
   fr: "le la les l un une des du de d a au aux en dans il elle ce c cest est sont y ya fait et ou ici actuellement maintenant moment pour avec quel quelle quels quelles que quoi comment combien dis moi encore piece interieur exterieur",
@@ -31,7 +29,7 @@ const FUNCTION: Lists = {
 };
 
 /** What is measured, in what, and how it is told: an answer of these says nothing but what was read. */
-const TELLING: Lists = {
+const TELLING: WordLists = {
   en: "degrees degree celsius fahrenheit c f percent w kw kwh watt watts kilowatt kilowatts lux minute minutes hour hours second seconds temperature humidity battery power consumption energy pressure brightness volume level says reads shows stands set left remaining",
   de: "grad celsius c prozent w kw kwh watt kilowatt kilowattstunden lux minute minuten stunde stunden sekunde sekunden temperatur luftfeuchtigkeit luftfeuchte feuchtigkeit batterie akku ladestand leistung verbrauch energie druck helligkeit lautstarke betragt liegt zeigt steht meldet sagt eingestellt ubrig",
   fr: "degre degres celsius c cent w kw kwh watt watts lux minute minutes heure heures seconde secondes temperature humidite batterie puissance consommation energie pression luminosite volume indique affiche regle reglee reste restantes",
@@ -40,7 +38,7 @@ const TELLING: Lists = {
 };
 
 /** A sentence that begins so goes on with another. */
-const LEADING: Lists = {
+const LEADING: WordLists = {
   en: "and but or so then",
   de: "und aber oder also dann",
   fr: "et mais ou alors puis",
@@ -48,19 +46,14 @@ const LEADING: Lists = {
   nl: "en maar of dus dan",
 };
 
-const AFFIRMING: Lists = { en: "yes yep yeah", de: "ja jawohl doch", fr: "oui si", es: "si", nl: "ja jawel" };
-const DENYING: Lists = {
+const AFFIRMING: WordLists = { en: "yes yep yeah", de: "ja jawohl doch", fr: "oui si", es: "si", nl: "ja jawel" };
+const DENYING: WordLists = {
   en: "no nope not none nobody nothing isnt arent doesnt",
   de: "nein nee nicht niemand nichts kein keine keines",
   fr: "non pas ne aucun aucune personne rien",
   es: "no nadie nada ningun ninguno ninguna",
   nl: "nee niet niemand niets geen",
 };
-
-const listed =
-  (...all: readonly Lists[]) =>
-  (word: string, language: string): boolean =>
-    all.some((lists) => (lists[baseLanguage(language)] ?? "").split(" ").includes(word));
 
 export const isBeyond = listed(BEYOND);
 export const isOfMoment = listed(OF_MOMENT);

@@ -1,10 +1,9 @@
 // Words by which a sentence leans on what was said or done before, on who speaks, or on how things are. As data, one list a language.
 import { baseLanguage } from "../../core/language.ts";
-
-type Lists = Readonly<Record<string, string>>;
+import { listed, type WordLists } from "./word-lists.ts";
 
 /** They stand for something named before, unless the sentence names it itself. */
-const PRONOUNS: Lists = {
+const PRONOUNS: WordLists = {
   en: "it that this them they those these one ones him her both",
   de: "es das sie ihn ihm dies dieses diese diesen jene jenes beide beides dort",
   fr: "le la les ca cela ceci celui celle ceux celles lui eux y en",
@@ -13,7 +12,7 @@ const PRONOUNS: Lists = {
 };
 
 /** What they want can't be known from the sentence alone, whatever else it names. */
-const EARLIER: Lists = {
+const EARLIER: WordLists = {
   en: "same other others instead still yet likewise previous last whatever whichever opposite vice",
   de: "gleiche gleichen gleiches selbe selben dasselbe andere anderen anderes stattdessen noch ebenso vorherige letzte letzten umgekehrt",
   fr: "meme memes autre autres plutot toujours pareil precedent derniere dernier inverse",
@@ -22,7 +21,7 @@ const EARLIER: Lists = {
 };
 
 /** They may want what was done before, or the way back from it; or nothing of the kind: "we are back". */
-const BEFORE: Lists = {
+const BEFORE: WordLists = {
   en: "again also another back",
   de: "wieder nochmal auch zuruck",
   fr: "encore aussi retour",
@@ -31,7 +30,7 @@ const BEFORE: Lists = {
 };
 
 /** Whose, depends on who speaks. */
-const MINE: Lists = {
+const MINE: WordLists = {
   en: "my mine our ours",
   de: "mein meine meinen meinem meiner unser unsere",
   fr: "mon ma mes notre nos",
@@ -40,7 +39,7 @@ const MINE: Lists = {
 };
 
 /** A change from how it is now: a fixed number for it is what it came to that time. */
-const RELATIVE: Lists = {
+const RELATIVE: WordLists = {
   en: "more less bit little slightly touch notch step some up down brighter darker dimmer warmer colder cooler hotter louder quieter softer higher lower faster slower further increase decrease raise reduce",
   de: "mehr weniger bisschen etwas leicht stufe heller dunkler warmer kalter kuhler lauter leiser hoher niedriger tiefer schneller langsamer weiter erhohe verringere",
   fr: "plus moins peu legerement cran monte baisse augmente diminue reduis",
@@ -49,10 +48,10 @@ const RELATIVE: Lists = {
 };
 
 /** What is told is an answer, not the words themselves: "tell Anna whether the door is open". */
-const WHETHER: Lists = { en: "whether if", de: "ob", fr: "si", es: "si", nl: "of" };
+const WHETHER: WordLists = { en: "whether if", de: "ob", fr: "si", es: "si", nl: "of" };
 
 /** The room in which it is said, as good as by its name. */
-const HERE: Lists = {
+const HERE: WordLists = {
   en: "here, this room",
   de: "hier, diesem raum, diesem zimmer, dieses zimmer",
   fr: "ici, cette piece",
@@ -60,12 +59,10 @@ const HERE: Lists = {
   nl: "hier, deze kamer",
 };
 
-const reading =
-  (lists: Lists) =>
-  (words: readonly string[], language: string): boolean => {
-    const list = (lists[baseLanguage(language)] ?? "").split(" ");
-    return words.some((word) => list.includes(word));
-  };
+function reading(lists: WordLists): (words: readonly string[], language: string) => boolean {
+  const isListed = listed(lists);
+  return (words, language) => words.some((word) => isListed(word, language));
+}
 
 const earlier = reading(EARLIER);
 export const hasPronoun = reading(PRONOUNS);
