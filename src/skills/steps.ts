@@ -4,6 +4,7 @@ import type { Action } from "../core/action.ts";
 /** All waits of one wish together. */
 export const MOST_SECONDS = 300;
 
-export function waitsTooLong(actions: readonly Action[]): boolean {
-  return actions.reduce((sum, { after = 0 }) => sum + after, 0) > MOST_SECONDS;
-}
+/** In seconds, all of one wish. */
+export const waitsOf = (actions: readonly Action[]): number => actions.reduce((sum, { after = 0 }) => sum + after, 0);
+
+export const waitsTooLong = (actions: readonly Action[]): boolean => waitsOf(actions) > MOST_SECONDS;

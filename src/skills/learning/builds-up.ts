@@ -1,5 +1,6 @@
 // Two calls on one thing: the later builds on the earlier where that one had come about by then and still holds. Else it set it right, or broke it off.
 import type { Deed, SkillHouse } from "../ports.ts";
+import { isSameCall } from "./same-call.ts";
 
 export function buildsUp(deeds: readonly Deed[], house: Pick<SkillHouse, "holds">): boolean {
   return deeds.every((later, index) => deeds.slice(0, index).every((earlier) => buildsOn(later, earlier, house)));
@@ -11,7 +12,8 @@ function buildsOn(later: Deed, earlier: Deed, { holds }: Pick<SkillHouse, "holds
     const then = found.get(id);
     return (
       then !== undefined &&
-      !isSameCall(earlier, later) &&
+      // Else it is a second try.
+      !isSameCall(earlier.action, later.action) &&
       holds(earlier.action, id, then) === true &&
       holds(earlier.action, id) === true &&
       holds(later.action, id) !== false
@@ -24,9 +26,4 @@ function sharedBy(one: Deed, other: Deed): readonly string[] {
   const touched = ({ action, before }: Deed) => [...action.entityIds, ...before.map(({ entityId }) => entityId)];
   const ofOne = new Set(touched(one));
   return [...new Set(touched(other))].filter((id) => ofOne.has(id));
-}
-
-/** A second try. */
-function isSameCall({ action: one }: Deed, { action: other }: Deed): boolean {
-  return one.service === other.service && JSON.stringify(one.data) === JSON.stringify(other.data);
 }

@@ -1,6 +1,7 @@
 // What was done last in the house, by whatever answered. "Again" may mean it, "back" the way back from it.
 import type { Action } from "../../core/action.ts";
 import type { Deed, SkillHouse } from "../ports.ts";
+import { isSameCall } from "./same-call.ts";
 
 export interface Lately {
   note(deeds: readonly Deed[]): void;
@@ -32,6 +33,3 @@ export function createLately({ house }: { readonly house: Pick<SkillHouse, "hold
     undoes: (actions) => actions.every((action) => action.entityIds.every((id) => isPutBack(action, id))),
   };
 }
-
-const isSameCall = (one: Action, other: Action): boolean =>
-  one.service === other.service && JSON.stringify(one.data) === JSON.stringify(other.data);

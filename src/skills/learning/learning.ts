@@ -56,9 +56,8 @@ export function createLearning(dependencies: LearningDependencies): Learning {
     const [turnId = last] = lesson.turns;
     const around = { names: things(), house: lesson.reading ? readable(house) : house };
     const said = readSaying({ turnId, at, text, language, place, room, actions: performed }, around);
-    const stateWords = words.stateWords(language);
     const pattern = lesson.reading
-      ? withAnswer(said, { ...lesson, ...lesson.reading }, { ...around, stateWords })
+      ? withAnswer(said, { ...lesson, ...lesson.reading }, { ...around, stateWords: words.stateWords(language) })
       : said;
     if (!pattern || (!lesson.reading && leans(pattern, lesson))) return undefined;
     if (tellsOfHouse(pattern, { said: { text, language, read: lesson.read ?? true }, house, words })) return undefined;

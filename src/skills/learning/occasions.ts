@@ -15,7 +15,7 @@ import type { Recent } from "../reading/recent.ts";
 import { namedIn } from "../reading/strays.ts";
 import type { Names } from "../said/names.ts";
 import { speakerName } from "../speaker-name.ts";
-import { MOST_SECONDS } from "../steps.ts";
+import { MOST_SECONDS, waitsOf } from "../steps.ts";
 import { isCorrection } from "./correction-words.ts";
 import type { Lately } from "./lately.ts";
 import { hasRead } from "./lesson.ts";
@@ -148,7 +148,7 @@ export function createOccasions(dependencies: OccasionsDependencies): Occasions 
     const all = deeds(turn.id);
     const begun = all.filter((deed) => deed.begun);
     const did = begun.map(({ action }) => action);
-    const waits = waitsIn(all);
+    const waits = 1_000 * waitsOf(all.map(({ action }) => action));
     const wrong = takeBack(turn, ending, did);
     const whose = dependencies.whose(turn);
     const ran = ranIn(ending);
@@ -236,9 +236,6 @@ function corrected(wrong: Occasion, turn: Turn, read: boolean): Lesson {
 
 const begunIn = (all: readonly Deed[]): readonly Action[] =>
   all.filter(({ begun }) => begun).map(({ action }) => action);
-
-const waitsIn = (all: readonly Deed[]): number =>
-  1_000 * all.reduce((sum, { action: { after = 0 } }) => sum + after, 0);
 
 const targetsOf = (all: readonly Action[]): readonly string[] => all.flatMap(({ entityIds }) => entityIds);
 
