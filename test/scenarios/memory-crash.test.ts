@@ -2,13 +2,13 @@
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import Database from "better-sqlite3";
 import { expect, it } from "vitest";
 import { createModelHome } from "../../src/demo/index.ts";
 import { compareFactsIndex } from "../memory/facts/facts-index.ts";
 import { eventually } from "../support/eventually.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
 import { type Script, startModelServer } from "../support/model-server/index.ts";
+import { rowsIn } from "../support/rows-in.ts";
 import { startWorld } from "../support/world.ts";
 
 const PROGRAM = fileURLToPath(new URL("../support/reflecting-hestia.ts", import.meta.url));
@@ -84,12 +84,7 @@ it(`of ${WRITES} writes at random moments loses none that was acknowledged`, asy
     running = await hestia.start();
   }
 
-  const read = <Row>(sql: string): readonly Row[] => {
-    const database = new Database(hestia.databaseFile, { readonly: true });
-    const rows = database.prepare<[], Row>(sql).all();
-    database.close();
-    return rows;
-  };
+  const read = <Row>(sql: string) => rowsIn<Row>(hestia.databaseFile, sql);
   await eventually("everything to be read", async () => {
     process.kill(running.pid, "SIGUSR2");
     await sleep(50);

@@ -2,12 +2,12 @@
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import Database from "better-sqlite3";
 import { expect, it } from "vitest";
 import { createModelHome } from "../../src/demo/index.ts";
 import { eventually } from "../support/eventually.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
 import { type Script, startModelServer } from "../support/model-server/index.ts";
+import { rowsIn } from "../support/rows-in.ts";
 import { startWorld } from "../support/world.ts";
 
 const PROGRAM = fileURLToPath(new URL("../support/learning-hestia.ts", import.meta.url));
@@ -86,12 +86,7 @@ it(`${KILLS} times while something is learned loses nothing that was acknowledge
     running = await hestia.start();
   }
 
-  const read = <Row>(sql: string): readonly Row[] => {
-    const database = new Database(hestia.databaseFile, { readonly: true });
-    const rows = database.prepare<[], Row>(sql).all();
-    database.close();
-    return rows;
-  };
+  const read = <Row>(sql: string) => rowsIn<Row>(hestia.databaseFile, sql);
   await eventually("everything to be settled", async () => {
     pass();
     await sleep(50);
