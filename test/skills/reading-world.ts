@@ -2,11 +2,10 @@
 import type { Area, Entity, Floor } from "../../src/core/house.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Turn } from "../../src/core/message.ts";
-import { createSkills, type Deed, forgetLessons, skillMigration, toldMigration } from "../../src/skills/index.ts";
-import { openStore } from "../../src/store/index.ts";
+import { createSkills, type Deed } from "../../src/skills/index.ts";
 import { createWords } from "../../src/words/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { keptSkills } from "./kept-skills.ts";
 
 interface Thing {
   readonly name: string;
@@ -85,12 +84,7 @@ export interface From {
 const HOUR = 3_600_000;
 
 export function readingWorld() {
-  const folder = temporaryFolder();
   const clock = createFakeClock();
-  const open = () =>
-    openStore({ path: folder.file("skills.db"), migrations: [skillMigration, toldMigration], log: silentLog });
-  let store = open();
-  let life = new AbortController();
   const things = new Map(Object.entries(THINGS));
   const areas = new Map(AREAS.map((area) => [area.id, area]));
   const hidden = new Set<string>();
@@ -119,9 +113,9 @@ export function readingWorld() {
     return { id, name: one.name, ...(area ? { area } : {}), state: one.state?.state, ...one.state?.attributes };
   }
 
-  const make = () =>
+  const kept = keptSkills((store, life) =>
     createSkills({
-      ...{ store, clock, log: silentLog, life: life.signal },
+      ...{ store, clock, log: silentLog, life },
       house: {
         ...{ entity, hasService: () => true, language: () => "en", known: async () => undefined },
         entities: () => [...things.keys()].flatMap((id) => entity(id) ?? []),
@@ -144,8 +138,8 @@ export function readingWorld() {
       asks: async () => undefined,
       planByModel: async () => undefined,
       perform: async () => ({ type: "acted", text: "DONE" }),
-    });
-  let skills = make();
+    }),
+  );
 
   function turnOf(text: string, { room, person, language = "en" }: From): Turn {
     return {
@@ -195,8 +189,8 @@ export function readingWorld() {
     return of("find", look.find, { found: found.map(shown), ...(look.more ? { more: look.more } : {}) });
   }
 
-  async function told(turn: Turn, ending: Parameters<typeof skills.answered>[1], passes: number): Promise<Turn> {
-    skills.answered(turn, ending);
+  async function told(turn: Turn, ending: Parameters<typeof kept.skills.answered>[1], passes: number): Promise<Turn> {
+    kept.skills.answered(turn, ending);
     await clock.advance(0);
     await clock.advance(passes);
     return turn;
@@ -205,7 +199,7 @@ export function readingWorld() {
   return {
     clock,
     get skills() {
-      return skills;
+      return kept.skills;
     },
     hidden,
     /** May be seen alone. */
@@ -218,15 +212,15 @@ export function readingWorld() {
     unitOf: (id: string): string => String(things.get(id)?.attributes?.["unit_of_measurement"]),
     change(id: string, changed: Partial<Thing>) {
       things.set(id, { ...(things.get(id) ?? { name: id, state: "off" }), ...changed });
-      skills.houseChanged();
+      kept.skills.houseChanged();
     },
     remove(id: string) {
       things.delete(id);
-      skills.houseChanged();
+      kept.skills.houseChanged();
     },
     renameArea(id: string, name: string) {
       areas.set(id, { id, name, aliases: [], floorId: areas.get(id)?.floorId });
-      skills.houseChanged();
+      kept.skills.houseChanged();
     },
     inFahrenheit() {
       unit = "°F";
@@ -247,30 +241,14 @@ export function readingWorld() {
     /** What is answered without a model; undefined where a model would be asked. */
     async ask(text: string, { passes = 0, ...from }: From = {}): Promise<string | undefined> {
       const turn = turnOf(text, from);
-      const [, reflex] = skills.reflexes;
-      const answer = await reflex.answer(turn, life.signal);
+      const [, reflex] = kept.skills.reflexes;
+      const answer = await reflex.answer(turn, kept.life);
       if (answer) await told(turn, { path: "reflex:skill", trace: answer.trace, text: answer.text }, passes);
       return answer?.text;
     },
-    forget(...turnIds: readonly string[]): string {
-      store.write((writer) => forgetLessons(writer, { turnIds }));
-      skills.refresh();
-      const tables = ["skills", "skill_versions", "skill_occasions"];
-      return JSON.stringify(tables.map((table) => store.reader.all(`SELECT * FROM ${table}`)));
-    },
-    async restart() {
-      life.abort();
-      await store.close();
-      life = new AbortController();
-      store = open();
-      skills = make();
-      skills.start();
-    },
-    async [Symbol.asyncDispose]() {
-      life.abort();
-      await store.close();
-      folder[Symbol.dispose]();
-    },
+    forget: kept.forget,
+    restart: kept.restart,
+    [Symbol.asyncDispose]: kept[Symbol.asyncDispose],
   };
 }
 

@@ -5,18 +5,10 @@ import type { Entity } from "../../src/core/house.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Speaker, Turn } from "../../src/core/message.ts";
 import type { Model } from "../../src/core/model.ts";
-import {
-  createSkills,
-  type Deed,
-  forgetLessons,
-  skillIds,
-  skillMigration,
-  toldMigration,
-} from "../../src/skills/index.ts";
-import { openStore } from "../../src/store/index.ts";
+import { createSkills, type Deed, forgetLessons, skillIds } from "../../src/skills/index.ts";
 import { createWords } from "../../src/words/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { keptSkills } from "./kept-skills.ts";
 
 const AREAS = ["kitchen", "bedroom", "living_room"];
 const LIGHTS: Readonly<Record<string, string>> = {
@@ -56,11 +48,7 @@ interface Answered {
 }
 
 export function skillWorld() {
-  const folder = temporaryFolder();
   const clock = createFakeClock();
-  const open = () =>
-    openStore({ path: folder.file("skills.db"), migrations: [skillMigration, toldMigration], log: silentLog });
-  let store = open();
   const states = new Map<string, { state: string; attributes: Readonly<Record<string, unknown>> }>();
   for (const id of Object.keys(PLACES)) states.set(id, { state: "off", attributes: {} });
   const names = new Map<string, string>([...Object.entries(LIGHTS), ["media_player.tv", "Living Room TV"]]);
@@ -77,7 +65,6 @@ export function skillWorld() {
   let handled: readonly string[] = [];
   let performed: readonly Wish[] = [];
   let shown: readonly string[] = [];
-  let life = new AbortController();
   let counted = 0;
 
   /** Has nothing to write down, and says what it was shown. */
@@ -112,12 +99,12 @@ export function skillWorld() {
     };
   };
 
-  const make = () =>
+  const kept = keptSkills((store, life) =>
     createSkills({
       store,
       clock,
       log: silentLog,
-      life: life.signal,
+      life,
       house: {
         entity,
         entities: () => [...names.keys()].flatMap((id) => entity(id) ?? []),
@@ -162,8 +149,8 @@ export function skillWorld() {
         performed = actions;
         return { type: "acted", text: "Done." };
       },
-    });
-  let skills = make();
+    }),
+  );
 
   function speakerOf({ room, person }: From): Speaker {
     if (person !== undefined) return { type: "person", personId: person, name: person };
@@ -219,7 +206,7 @@ export function skillWorld() {
   return {
     clock,
     get skills() {
-      return skills;
+      return kept.skills;
     },
     turn: (text: string) => turnOf(text, {}),
     names,
@@ -237,7 +224,7 @@ export function skillWorld() {
     planned,
     /** Says something that teaches; undefined where it is none. */
     async teach(text: string, from: From = {}): Promise<string | undefined> {
-      const [reflex] = skills.reflexes;
+      const [reflex] = kept.skills.reflexes;
       return (await reflex.answer(turnOf(text, from), AbortSignal.timeout(1_000)))?.text;
     },
     /** A model answers it with these calls; then the given time passes. */
@@ -248,7 +235,7 @@ export function skillWorld() {
     ) {
       const turn = turnOf(text, from);
       keepDeeds(turn, wishes, outcome);
-      skills.answered(turn, {
+      kept.skills.answered(turn, {
         path: "model:answered",
         trace: [...tools, ...wishes.map(() => "act")].map((name) => ({
           ...{ name, arguments: "{}" },
@@ -263,13 +250,13 @@ export function skillWorld() {
     /** What a model is shown afterwards of how things were done; empty where it is not asked. */
     async read(): Promise<readonly string[]> {
       shown = [];
-      await skills.reflection.reflect();
+      await kept.skills.reflection.reflect();
       return shown;
     },
     /** What the skills answer without a model; undefined where somebody else is to. */
     async answer(text: string, from: From = {}): Promise<string | undefined> {
-      const [, reflex] = skills.reflexes;
-      return (await reflex.answer(turnOf(text, from), life.signal))?.text;
+      const [, reflex] = kept.skills.reflexes;
+      return (await reflex.answer(turnOf(text, from), kept.life))?.text;
     },
     /** What is done without a model; undefined where a model would be asked. */
     async hear(
@@ -278,41 +265,24 @@ export function skillWorld() {
     ): Promise<readonly Wish[] | undefined> {
       const turn = turnOf(text, from);
       performed = [];
-      const [, reflex] = skills.reflexes;
-      const answer = await reflex.answer(turn, life.signal);
+      const [, reflex] = kept.skills.reflexes;
+      const answer = await reflex.answer(turn, kept.life);
       if (!answer) return undefined;
       keepDeeds(turn, performed, "done", unmet);
-      skills.answered(turn, { path: "reflex:skill", trace: answer.trace, text: answer.text });
+      kept.skills.answered(turn, { path: "reflex:skill", trace: answer.trace, text: answer.text });
       await clock.advance(0);
       await clock.advance(passes);
       return performed;
     },
     /** As when somebody has all of theirs forgotten. */
     forgetPerson(person: string): string {
-      const gone = skillIds(store.reader, [person]);
-      store.write((writer) => forgetLessons(writer, { turnIds: [], skillIds: gone }));
+      const gone = skillIds(kept.store.reader, [person]);
+      kept.store.write((writer) => forgetLessons(writer, { turnIds: [], skillIds: gone }));
       return this.forget();
     },
-    /** As when somebody has a message forgotten. Resolves with all that the store still holds of skills. */
-    forget(...turnIds: readonly string[]): string {
-      store.write((writer) => forgetLessons(writer, { turnIds }));
-      skills.refresh();
-      const tables = ["skills", "skill_versions", "skill_occasions"];
-      return JSON.stringify(tables.map((table) => store.reader.all(`SELECT * FROM ${table}`)));
-    },
-    async restart() {
-      life.abort();
-      await store.close();
-      life = new AbortController();
-      store = open();
-      skills = make();
-      skills.start();
-    },
-    async [Symbol.asyncDispose]() {
-      life.abort();
-      await store.close();
-      folder[Symbol.dispose]();
-    },
+    forget: kept.forget,
+    restart: kept.restart,
+    [Symbol.asyncDispose]: kept[Symbol.asyncDispose],
   };
 }
 
