@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // The process: options, signals, exit code. Without a command it runs Hestia; with one it is the owner's command line.
-import { readFileSync } from "node:fs";
 import { readConfig } from "./config.ts";
 import { systemClock } from "./core/clock.ts";
 import { toError } from "./core/errors.ts";
 import { createLog } from "./log.ts";
+import { readVersion } from "./version.ts";
 
 /** How long closing may take before the process leaves anyway. */
 const CLOSE_MILLISECONDS = 5_000;
@@ -13,9 +13,7 @@ async function run(): Promise<void> {
   const { startApp } = await import("./app.ts");
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel, destination: process.stdout });
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
-    readonly version: string;
-  };
+  const version = readVersion();
   const stopped = Promise.withResolvers<NodeJS.Signals>();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stopped.resolve);
 
@@ -29,15 +27,20 @@ async function run(): Promise<void> {
   }, CLOSE_MILLISECONDS).unref();
 }
 
-const [command, ...rest] = process.argv.slice(2);
+async function command(words: readonly string[]): Promise<void> {
+  const { exitCodeOf, runCommand } = await import("./commands/index.ts");
+  try {
+    const { env: environment, stdin: input, stdout: output } = process;
+    process.exitCode = await runCommand(words, { environment, input, output });
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+    process.stderr.write(`hestia: ${toError(error).message}\n`);
+  }
+}
+
+const words = process.argv.slice(2);
 try {
-  if (command === undefined) await run();
-  else
-    process.exitCode = await (await import("./commands/index.ts")).runCommand([command, ...rest], {
-      environment: process.env,
-      input: process.stdin,
-      output: process.stdout,
-    });
+  await (words.length === 0 ? run() : command(words));
 } catch (error) {
   process.stderr.write(`hestia: ${toError(error).message}\n`);
   process.exitCode = 1;

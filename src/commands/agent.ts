@@ -1,16 +1,36 @@
-// `hestia connect home-assistant` and its way back.
-import { AppError } from "../core/errors.ts";
-import type { Ask } from "./api.ts";
+import type { CommandEntry } from "./command.ts";
 
-const USAGE = "hestia connect home-assistant [ADDRESS] · hestia disconnect home-assistant";
+const HEADING = "Home Assistant:";
+const WHAT = { name: "<what>", is: "what can be connected", choices: ["home-assistant"] };
 
-/** Resolves with what is printed. */
-export async function agentCommand([command, what, address]: readonly string[], ask: Ask): Promise<string> {
-  if (what !== "home-assistant") throw new AppError("usage", `what can be connected is: home-assistant\n${USAGE}`);
-  const answer =
-    command === "connect"
-      ? await ask("POST", "/agent", address === undefined ? {} : { address })
-      : await ask("DELETE", "/agent");
-  // Our own API's answer, checked where it is made.
-  return `${(JSON.parse(answer) as { readonly said: string }).said}\n`;
+interface Answer {
+  readonly said: string;
 }
+
+export const agentCommands: readonly CommandEntry[] = [
+  {
+    path: "connect",
+    summary: "make Hestia one of Home Assistant's own agents (its integration llama.cpp), with a key of its own",
+    heading: HEADING,
+    takes: [
+      WHAT,
+      { name: "[address]", is: "by which Home Assistant reaches Hestia's HTTP doors, where Hestia can't know it" },
+    ],
+    examples: ["hestia connect home-assistant", "hestia connect home-assistant http://192.168.1.5:8520"],
+    async run({ words: [, address] }, { read }) {
+      const answer = await read<Answer>("POST", "/agent", address === undefined ? {} : { address });
+      return { data: answer, text: `${answer.said}\n` };
+    },
+  },
+  {
+    path: "disconnect",
+    summary: "take that back, with its key",
+    heading: HEADING,
+    takes: [WHAT],
+    examples: ["hestia disconnect home-assistant"],
+    async run(_, { read }) {
+      const answer = await read<Answer>("DELETE", "/agent");
+      return { data: answer, text: `${answer.said}\n` };
+    },
+  },
+];

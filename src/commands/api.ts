@@ -30,7 +30,7 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
   const path = join(folder, "hestia.db");
   if (!existsSync(path))
     throw new AppError(
-      "usage",
+      "not-running",
       `there is no database ${path}; set HESTIA_DATA to Hestia's data folder, or start Hestia once`,
     );
   const store = await openCheckedStore({ path, migrations, clock: systemClock, log: silentLog });
@@ -92,7 +92,7 @@ const SILENT_MILLISECONDS = 60_000;
 export async function streamFromRunning(folder: string, path: string): Promise<IncomingMessage> {
   const socketPath = join(folder, CONTROL_SOCKET);
   if (!existsSync(socketPath) || !(await answers(socketPath)))
-    throw new AppError("refused", "Hestia does not run: start it, and try again");
+    throw new AppError("not-running", "Hestia does not run: start it, and try again");
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const asking = request({ socketPath, path }, resolve);
     asking.setTimeout(SILENT_MILLISECONDS, () =>
@@ -135,6 +135,9 @@ function askRunning(socketPath: string, method: string, path: string, body?: Bod
 
 function unwrap(status: number, answer: string): string {
   if (status < 400) return answer;
-  const { message = answer } = JSON.parse(answer) as { readonly message?: string };
-  throw new AppError("refused", message);
+  const { code = "refused", message = answer } = JSON.parse(answer) as {
+    readonly code?: string;
+    readonly message?: string;
+  };
+  throw new AppError(code, message);
 }

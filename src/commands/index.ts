@@ -1,1 +1,2 @@
+export { exitCodeOf } from "./exit-codes.ts";
 export { runCommand } from "./run-command.ts";

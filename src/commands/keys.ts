@@ -1,32 +1,49 @@
-import { AppError } from "../core/errors.ts";
-import type { Ask } from "./api.ts";
+import type { CommandEntry } from "./command.ts";
 
-const USAGE = "hestia keys · hestia key add NAME [home-assistant] · hestia key remove NAME";
-
-/** `hestia keys`, `hestia key …`; resolves with what is printed. */
-export async function keyCommand([command, verb, name, ...marks]: readonly string[], ask: Ask): Promise<string> {
-  if (command === "keys") {
-    // Our own API's answer, checked where it is made.
-    const keys = JSON.parse(await ask("GET", "/keys")) as readonly {
-      readonly name: string;
-      readonly homeAssistant: boolean;
-      readonly madeAt: number;
-    }[];
-    const lines = keys.map(
-      ({ name: called, homeAssistant, madeAt }) =>
-        `${called}${homeAssistant ? " (home-assistant)" : ""}, made ${new Date(madeAt).toISOString()}\n`,
-    );
-    return lines.join("") || "There are no keys: nobody is answered over HTTP.\n";
-  }
-  if (name === undefined) throw new AppError("usage", `a key's name is missing: ${USAGE}`);
-  if (verb === "remove") {
-    await ask("DELETE", `/keys/${encodeURIComponent(name)}`);
-    return `the key ${name} opens nothing any more\n`;
-  }
-  const stray = marks.find((mark) => mark !== "home-assistant");
-  if (verb !== "add" || stray !== undefined)
-    throw new AppError("usage", `"${stray ?? verb}" is not known here: ${USAGE}`);
-  const made = await ask("POST", "/keys", { name, homeAssistant: marks.includes("home-assistant") });
-  const { key } = JSON.parse(made) as { readonly key: string };
-  return `${key}\n`;
+interface Kept {
+  readonly name: string;
+  readonly homeAssistant: boolean;
+  readonly madeAt: number;
 }
+
+const HEADING = "Programs:";
+const NAME = { name: "<name>", is: "a key's name" };
+
+export const keyCommands: readonly CommandEntry[] = [
+  {
+    path: "keys",
+    summary: "the names of all keys for programs",
+    heading: HEADING,
+    examples: ["hestia keys"],
+    async run(_, { read }) {
+      const keys = await read<readonly Kept[]>("GET", "/keys");
+      const lines = keys.map(
+        ({ name, homeAssistant, madeAt }) =>
+          `${name}${homeAssistant ? " (home-assistant)" : ""}, made ${new Date(madeAt).toISOString()}\n`,
+      );
+      return { data: keys, text: lines.join("") || "There are no keys: nobody is answered over HTTP.\n" };
+    },
+  },
+  { path: "key", summary: "make a key for a program, or take it away", heading: HEADING },
+  {
+    path: "key add",
+    summary: "make a key, shown this once",
+    details: "With home-assistant, what the program says of who speaks is believed: for Home Assistant alone.",
+    takes: [NAME, { name: "[mark]", is: "what marks it", choices: ["home-assistant"] }],
+    examples: ["hestia key add laptop", 'hestia key add "Home Assistant" home-assistant'],
+    async run({ words: [name = "", mark] }, { read }) {
+      const made = await read<{ readonly key: string }>("POST", "/keys", { name, homeAssistant: mark !== undefined });
+      return { data: made, text: `${made.key}\n` };
+    },
+  },
+  {
+    path: "key remove",
+    summary: "from now on it opens nothing",
+    takes: [NAME],
+    examples: ["hestia key remove laptop"],
+    async run({ words: [name = ""] }, { ask }) {
+      await ask("DELETE", `/keys/${encodeURIComponent(name)}`);
+      return { data: { name }, text: `the key ${name} opens nothing any more\n` };
+    },
+  },
+];

@@ -1,14 +1,7 @@
-// `hestia memory …`: what the household told, as its owner keeps it.
-import { AppError } from "../core/errors.ts";
-import type { Ask } from "./api.ts";
+// What the household told, as its owner keeps it.
+import type { CommandEntry, CommandTools, Said, Typed } from "./command.ts";
+import { table } from "./table.ts";
 
-export interface MemoryCommandOptions {
-  readonly ask: Ask;
-  readonly readInput: () => Promise<string>;
-  readonly usage: string;
-}
-
-/** What our own API answers, checked where it is made. */
 interface Shown {
   readonly number: number;
   readonly text: string;
@@ -18,72 +11,134 @@ interface Shown {
   readonly until?: string;
   readonly source: string;
 }
+
 interface Learned {
   readonly batch: string;
   readonly madeAt: number;
   readonly facts: readonly string[];
 }
 
-const EVERYBODY = "--all";
+const HEADING = "What it knows:";
+const NUMBER = { name: "<number>", is: "a fact's number" };
+const ALL = { flags: "--all", is: "everybody's, not only what is shared and the owner's own" };
+const pathOf = (number: string) => `/memory/facts/${encodeURIComponent(number)}`;
 
-/** Resolves with what is printed. */
-export async function memoryCommand(
-  [, ...given]: readonly string[],
-  { ask, readInput, usage }: MemoryCommandOptions,
-): Promise<string> {
-  const all = given.includes(EVERYBODY);
-  const [verb = "", first = "", ...rest] = given.filter((word) => word !== EVERYBODY);
-  const path = `/memory/facts/${encodeURIComponent(first)}`;
-  switch (verb) {
-    case "":
-    case "about": {
-      const text = [first, ...rest].join(" ");
-      const listed = await ask("GET", `/memory/facts?all=${all}&text=${encodeURIComponent(text)}`);
-      const facts = JSON.parse(listed) as readonly Shown[];
-      return facts.map(describe).join("") || "Nothing is kept.\n";
-    }
-    case "edit":
-      return describe(JSON.parse(await ask("PATCH", path, { text: rest.join(" ") })) as Shown);
-    case "share":
-      return describe(JSON.parse(await ask("PATCH", path, { for: "everyone" })) as Shown);
-    case "forget": {
-      const { traces } = JSON.parse(await ask("DELETE", path)) as { readonly traces: "gone" | "soon" };
-      return traces === "gone"
-        ? `${first} is forgotten\n`
-        : `${first} is forgotten; the last traces go as soon as the database is free\n`;
-    }
-    case "export":
-      return ask("GET", `/memory/export?all=${all}&format=${encodeURIComponent(first || "json")}`);
-    case "import": {
-      const body = { text: await readInput(), language: first || "en" };
-      const { kept, known } = JSON.parse(await ask("POST", "/memory/import", body)) as Record<"kept" | "known", number>;
-      return `${kept} kept, ${known} known before\n`;
-    }
-    case "learned": {
-      const learned = JSON.parse(await ask("GET", "/memory/learned")) as readonly Learned[];
-      return learned.map(describeBatch).join("") || "Nothing was learned from conversations.\n";
-    }
-    case "undo": {
-      const answer = await ask("DELETE", `/memory/learned/${encodeURIComponent(first)}`);
-      const { forgotten } = JSON.parse(answer) as { readonly forgotten: number };
-      return `${forgotten} facts are taken back\n`;
-    }
-    default:
-      throw new AppError("usage", `there is no command "memory ${verb}"\n${usage}`);
-  }
+export const memoryCommands: readonly CommandEntry[] = [
+  {
+    path: "memory",
+    summary: "what people told, shared or the owner's own",
+    heading: HEADING,
+    options: [ALL],
+    examples: ["hestia memory", "hestia memory --all"],
+    run: list,
+  },
+  {
+    path: "memory about",
+    summary: "what is kept about something",
+    takes: [{ name: "[text...]", is: "what it is about" }],
+    options: [ALL],
+    examples: ["hestia memory about the spare key"],
+    run: list,
+  },
+  {
+    path: "memory edit",
+    summary: "put it in other words",
+    takes: [NUMBER, { name: "<text...>", is: "what it says from now on" }],
+    examples: ["hestia memory edit 3 the spare key hangs in the garage"],
+    async run({ words: [number = "", ...words] }, { read }) {
+      return one(await read<Shown>("PATCH", pathOf(number), { text: words.join(" ") }));
+    },
+  },
+  {
+    path: "memory share",
+    summary: "everyone may know it",
+    takes: [NUMBER],
+    examples: ["hestia memory share 3"],
+    async run({ words: [number = ""] }, { read }) {
+      return one(await read<Shown>("PATCH", pathOf(number), { for: "everyone" }));
+    },
+  },
+  {
+    path: "memory forget",
+    summary: "nothing of it is left, nor of the message in which it was told",
+    takes: [NUMBER],
+    examples: ["hestia memory forget 3"],
+    async run({ words: [number = ""] }, { read }) {
+      const forgotten = await read<{ readonly traces: "gone" | "soon" }>("DELETE", pathOf(number));
+      const soon = forgotten.traces === "gone" ? "" : "; the last traces go as soon as the database is free";
+      return { data: forgotten, text: `${number} is forgotten${soon}\n` };
+    },
+  },
+  {
+    path: "memory export",
+    summary: "write it out, as JSON unless you say otherwise",
+    takes: [{ name: "[format]", is: "its form", choices: ["json", "markdown"] }],
+    options: [ALL],
+    examples: ["hestia memory export markdown --all"],
+    async run({ words: [format = "json"], options }, { ask, output }) {
+      output.write(await ask("GET", `/memory/export?all=${options["all"] === true}&format=${format}`));
+      return undefined;
+    },
+  },
+  {
+    path: "memory import",
+    summary: "take in, from standard input, what was exported or a list in Markdown",
+    takes: [{ name: "[language]", is: "the language it is in, en unless given" }],
+    examples: ["hestia memory import < memory.json"],
+    async run({ words: [language = "en"] }, { read, readInput }) {
+      const text = await readInput();
+      const counts = await read<Record<"kept" | "known", number>>("POST", "/memory/import", { text, language });
+      return { data: counts, text: `${counts.kept} kept, ${counts.known} known before\n` };
+    },
+  },
+  {
+    path: "memory learned",
+    summary: "what was learned from conversations, by when",
+    examples: ["hestia memory learned"],
+    async run(_, { read }) {
+      const learned = await read<readonly Learned[]>("GET", "/memory/learned");
+      const lines = learned.map(
+        ({ batch, madeAt, facts }) =>
+          `${batch}  ${new Date(madeAt).toISOString()}\n${facts.map((fact) => `    ${fact}\n`).join("")}`,
+      );
+      return { data: learned, text: lines.join("") || "Nothing was learned from conversations.\n" };
+    },
+  },
+  {
+    path: "memory undo",
+    summary: "take back what was learned at one time",
+    takes: [{ name: "<batch>", is: "the batch, as `hestia memory learned` names it," }],
+    examples: ["hestia memory undo BATCH"],
+    async run({ words: [batch = ""] }, { read }) {
+      const undone = await read<{ readonly forgotten: number }>(
+        "DELETE",
+        `/memory/learned/${encodeURIComponent(batch)}`,
+      );
+      return { data: undone, text: `${undone.forgotten} facts are taken back\n` };
+    },
+  },
+];
+
+async function list({ words, options }: Typed, { read, screen }: CommandTools): Promise<Said> {
+  const query = `all=${options["all"] === true}&text=${encodeURIComponent(words.join(" "))}`;
+  const facts = await read<readonly Shown[]>("GET", `/memory/facts?${query}`);
+  if (facts.length === 0) return { data: facts, text: "Nothing is kept.\n" };
+  const rows = facts.map((fact) => [String(fact.number), ownerOf(fact), marksOf(fact).join(", "), fact.text]);
+  return { data: facts, text: table(["number", "for", "how", "fact"], rows, screen) };
 }
 
-function describe({ number, text, for: whose, saidBy, since, until, source }: Shown): string {
-  const marks = [
-    whose === "everyone" ? "everyone" : `private, ${whose}`,
+function one(fact: Shown): Said {
+  const marks = [ownerOf(fact), ...marksOf(fact)];
+  return { data: fact, text: `${fact.number}  ${fact.text}\n    ${marks.join(", ")}\n` };
+}
+
+const ownerOf = ({ for: whose }: Shown) => (whose === "everyone" ? "everyone" : `private, ${whose}`);
+
+function marksOf({ saidBy, since, until, source }: Shown): readonly string[] {
+  return [
     ...(saidBy === undefined ? [] : [`said by ${saidBy}`]),
     `since ${since.slice(0, 10)}`,
     ...(until === undefined ? [] : [`until ${until.slice(0, 10)}`]),
     ...(source === "reflection" ? ["learned from a conversation"] : []),
   ];
-  return `${number}  ${text}\n    ${marks.join(", ")}\n`;
-}
-
-function describeBatch({ batch, madeAt, facts }: Learned): string {
-  return `${batch}  ${new Date(madeAt).toISOString()}\n${facts.map((fact) => `    ${fact}\n`).join("")}`;
 }

@@ -1,10 +1,8 @@
-// `hestia skills` and `hestia skill …`: what was learned, and how it is taken back, brought in and taken out.
-import { lstatSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
-import { AppError, toError } from "../core/errors.ts";
-import type { Ask } from "./api.ts";
+// What was learned, and how it is taken back, brought in and taken out.
+import type { CommandEntry, CommandSpec, Said } from "./command.ts";
+import { readSkillFolder, writeSkillFolder } from "./skill-folder.ts";
+import { table } from "./table.ts";
 
-/** What our own API answers, checked where it is made. */
 interface Shown {
   readonly name: string;
   readonly description: string;
@@ -15,6 +13,11 @@ interface Shown {
   readonly version: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly out?: string;
+}
+
+interface Proposal {
+  readonly from: string;
+  readonly into: string;
 }
 
 interface Version {
@@ -31,125 +34,173 @@ interface Reading {
   readonly skills: readonly { readonly name: string; readonly version: number }[];
 }
 
-/** Of what is read from a file, so that a wrong one is not read whole. */
-const MOST_BYTES = 3 * 1024 * 1024;
-const SKILL_FILE = "SKILL.md";
-const EVERYBODY = "--all";
+const HEADING = "What it knows:";
+const NAME = { name: "<name>", is: "a skill's name" };
+const ALL = { flags: "--all", is: "everybody's, not only what is shared and the owner's own" };
+const pathOf = (name: string) => `/skills/${encodeURIComponent(name)}`;
 
-export interface SkillCommandOptions {
-  readonly ask: Ask;
-  readonly usage: string;
-}
+const CHANGES = [
+  ["pin", "it is never laid aside", "hestia skill pin movie-time"],
+  ["unpin", "it may be laid aside again", "hestia skill unpin movie-time"],
+  ["archive", "lay it aside", "hestia skill archive movie-time"],
+  ["wake", "use it again after it was laid aside", "hestia skill wake movie-time"],
+  ["approve", "a procedure may be followed as it stands", "hestia skill approve night-round"],
+] as const;
 
-/** Resolves with what is printed. */
-export async function skillCommand(
-  [command, ...given]: readonly string[],
-  { ask, usage }: SkillCommandOptions,
-): Promise<string> {
-  if (command === "skills") return ofAll(given, { ask, usage });
-  const [verb = "", name, ...rest] = given;
-  if (name === undefined) throw new AppError("usage", `a skill's name is missing\n${usage}`);
-  const path = `/skills/${encodeURIComponent(name)}`;
-  const shown = async (answer: Promise<string>) => describe(JSON.parse(await answer) as Shown);
-  const [first = "", second = ""] = rest;
-  switch (verb) {
-    case "show": {
-      const { markdown, ...skill } = JSON.parse(await ask("GET", path)) as Shown & { readonly markdown: string };
-      return `${describe(skill)}\n${markdown}`;
-    }
-    case "versions":
-      return (JSON.parse(await ask("GET", `${path}/versions`)) as readonly Version[]).map(describeVersion).join("");
-    case "diff": {
-      const query = `from=${encodeURIComponent(first)}&to=${encodeURIComponent(second)}`;
-      const { diff } = JSON.parse(await ask("GET", `${path}/diff?${query}`)) as { readonly diff: string };
-      return diff === "" ? "There is no difference.\n" : `${diff}\n`;
-    }
-    case "restore":
-      return shown(ask("POST", `${path}/restore`, { version: first }));
-    case "undo":
-      return shown(ask("POST", `${path}/undo`));
-    case "give":
-      return shown(ask("POST", `${path}/give`, { to: rest.join(" ") }));
-    case "merge":
-      return shown(ask("POST", `${path}/merge`, { into: first }));
-    case "pin":
-    case "unpin":
-    case "archive":
-    case "wake":
-    case "approve":
-      return shown(ask("POST", `${path}/change`, { change: verb }));
-    case "import": {
-      const { folder, markdown } = readFolder(name);
-      return shown(ask("POST", "/skills", { markdown, folder }));
-    }
-    case "export": {
-      const { markdown } = JSON.parse(await ask("GET", `${path}/markdown`)) as { readonly markdown: string };
-      // The name is one that Hestia gave or checked: no path can be in it.
-      const folder = join(resolve(first === "" ? "." : first), name);
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, SKILL_FILE), markdown);
-      return `${join(folder, SKILL_FILE)}\n`;
-    }
-    default:
-      throw new AppError("usage", `there is no command "skill ${verb}"\n${usage}`);
-  }
-}
-
-async function ofAll(given: readonly string[], { ask, usage }: SkillCommandOptions): Promise<string> {
-  const all = given.includes(EVERYBODY);
-  const [verb = "", batch = ""] = given.filter((word) => word !== EVERYBODY);
-  switch (verb) {
-    case "":
-      return listed(ask, all);
-    case "learned": {
-      const readings = JSON.parse(await ask("GET", `/skill-readings?all=${all}`)) as readonly Reading[];
-      return readings.map(describeReading).join("") || "No procedure was learned from conversations.\n";
-    }
-    case "undo":
+export const skillCommands: readonly CommandEntry[] = [
+  {
+    path: "skills",
+    summary: "what was learned or taught, shared or the owner's own",
+    heading: HEADING,
+    options: [ALL],
+    examples: ["hestia skills", "hestia skills --all"],
+    async run({ options }, { read, screen }) {
+      const skills = await read<readonly Shown[]>("GET", `/skills?all=${options["all"] === true}`);
+      const proposals = await read<readonly Proposal[]>("GET", "/skill-proposals");
+      const rows = skills.map((skill) => [skill.name, marksOf(skill), said(skill)]);
+      const merges = proposals.map(
+        ({ from, into }) => `${from} does the same as ${into}: hestia skill merge ${from} ${into}\n`,
+      );
+      const listed =
+        rows.length > 0 ? table(["skill", "how", "what it does"], rows, screen) : "Nothing was learned yet.\n";
+      return { data: { skills, proposals }, text: [listed, ...merges].join("") };
+    },
+  },
+  {
+    path: "skills learned",
+    summary: "which procedures were learned from conversations",
+    options: [ALL],
+    examples: ["hestia skills learned"],
+    async run({ options }, { read }) {
+      const readings = await read<readonly Reading[]>("GET", `/skill-readings?all=${options["all"] === true}`);
+      const text = readings.map(describeReading).join("") || "No procedure was learned from conversations.\n";
+      return { data: readings, text };
+    },
+  },
+  {
+    path: "skills undo",
+    summary: "take all of one reading back",
+    takes: [{ name: "<batch>", is: "the batch, as `hestia skills learned` names it," }],
+    examples: ["hestia skills undo BATCH"],
+    async run({ words: [batch = ""] }, { ask }) {
       await ask("DELETE", `/skill-readings/${encodeURIComponent(batch)}`);
-      return `${batch} is taken back\n`;
-    default:
-      throw new AppError("usage", `there is no command "skills ${verb}"\n${usage}`);
-  }
+      return { data: { batch }, text: `${batch} is taken back\n` };
+    },
+  },
+  { path: "skill", summary: "show, compare, take back, lay aside, give, bring in and take out", heading: HEADING },
+  {
+    path: "skill show",
+    summary: "what it does, and what it was learned from",
+    takes: [NAME],
+    examples: ["hestia skill show movie-time"],
+    async run({ words: [name = ""] }, { read }) {
+      const skill = await read<Shown & { readonly markdown: string }>("GET", pathOf(name));
+      return { data: skill, text: `${describe(skill)}\n${skill.markdown}` };
+    },
+  },
+  {
+    path: "skill versions",
+    summary: "how it came to be what it is",
+    takes: [NAME],
+    examples: ["hestia skill versions movie-time"],
+    async run({ words: [name = ""] }, { read }) {
+      const versions = await read<readonly Version[]>("GET", `${pathOf(name)}/versions`);
+      return { data: versions, text: versions.map(describeVersion).join("") };
+    },
+  },
+  {
+    path: "skill diff",
+    summary: "what differs between two versions",
+    takes: [NAME, { name: "<from>", is: "the older version" }, { name: "<to>", is: "the newer version" }],
+    examples: ["hestia skill diff movie-time 1 2"],
+    async run({ words: [name = "", from = "", to = ""] }, { read }) {
+      const query = `from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`;
+      const compared = await read<{ readonly diff: string }>("GET", `${pathOf(name)}/diff?${query}`);
+      return { data: compared, text: compared.diff === "" ? "There is no difference.\n" : `${compared.diff}\n` };
+    },
+  },
+  {
+    path: "skill undo",
+    summary: "take back what was learned last; with nothing before it, it is laid aside",
+    takes: [NAME],
+    examples: ["hestia skill undo movie-time"],
+    run: async ({ words: [name = ""] }, { read }) => one(await read<Shown>("POST", `${pathOf(name)}/undo`)),
+  },
+  {
+    path: "skill restore",
+    summary: "make an older version the newest",
+    takes: [NAME, { name: "<version>", is: "the version" }],
+    examples: ["hestia skill restore movie-time 1"],
+    run: async ({ words: [name = "", version = ""] }, { read }) =>
+      one(await read<Shown>("POST", `${pathOf(name)}/restore`, { version })),
+  },
+  {
+    path: "skill give",
+    summary: "whose it is: what is one person's runs and shows for them alone",
+    takes: [NAME, { name: "<to...>", is: "whose it shall be: everyone, or a person's name," }],
+    examples: ["hestia skill give movie-time everyone"],
+    run: async ({ words: [name = "", ...to] }, { read }) =>
+      one(await read<Shown>("POST", `${pathOf(name)}/give`, { to: to.join(" ") })),
+  },
+  {
+    path: "skill merge",
+    summary: "two that do the same become the second",
+    takes: [NAME, { name: "<into>", is: "the skill that stays" }],
+    examples: ["hestia skill merge film-time movie-time"],
+    run: async ({ words: [name = "", into = ""] }, { read }) =>
+      one(await read<Shown>("POST", `${pathOf(name)}/merge`, { into })),
+  },
+  ...CHANGES.map(
+    ([change, summary, example]): CommandSpec => ({
+      path: `skill ${change}`,
+      summary,
+      takes: [NAME],
+      examples: [example],
+      run: async ({ words: [name = ""] }, { read }) =>
+        one(await read<Shown>("POST", `${pathOf(name)}/change`, { change })),
+    }),
+  ),
+  {
+    path: "skill import",
+    summary: "a SKILL.md of somebody else; it stays a draft until you approve it",
+    takes: [{ name: "<folder>", is: "the folder of the skill" }],
+    examples: ["hestia skill import night-round"],
+    async run({ words: [given = ""] }, { read }) {
+      const { folder, markdown } = readSkillFolder(given);
+      return one(await read<Shown>("POST", "/skills", { markdown, folder }));
+    },
+  },
+  {
+    path: "skill export",
+    summary: "write it as a folder with a SKILL.md",
+    takes: [NAME, { name: "[folder]", is: "where, here unless given" }],
+    examples: ["hestia skill export movie-time"],
+    async run({ words: [name = "", into = "."] }, { read }) {
+      const { markdown } = await read<{ readonly markdown: string }>("GET", `${pathOf(name)}/markdown`);
+      const file = writeSkillFolder(name, markdown, into);
+      return { data: { file }, text: `${file}\n` };
+    },
+  },
+];
+
+const one = (skill: Shown): Said => ({ data: skill, text: describe(skill) });
+
+function describe(skill: Shown): string {
+  const { name, description, out } = skill;
+  return `${name}: ${description}\n    ${marksOf(skill)}\n${out ? `    not used now: ${out}\n` : ""}`;
+}
+
+const said = ({ description, out }: Shown) => (out ? `${description} (not used now: ${out})` : description);
+
+function marksOf({ state, source, owner, pinned, version, outcomes }: Shown): string {
+  const counted = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
+  const whose = owner === "household" ? [] : [`${owner}'s alone`];
+  return [state, ...whose, ...(pinned ? ["pinned"] : []), source, `version ${version}`, ...counted].join(", ");
 }
 
 function describeReading({ batch, madeAt, skills }: Reading): string {
   const made = skills.map(({ name, version }) => `    ${name}${version === 1 ? "" : `, version ${version}`}\n`);
   return `${batch}  ${new Date(madeAt).toISOString()}\n${made.join("")}`;
-}
-
-async function listed(ask: Ask, all: boolean): Promise<string> {
-  const skills = JSON.parse(await ask("GET", `/skills?all=${all}`)) as readonly Shown[];
-  const proposals = JSON.parse(await ask("GET", "/skill-proposals")) as readonly {
-    readonly from: string;
-    readonly into: string;
-  }[];
-  const merges = proposals.map(
-    ({ from, into }) => `${from} does the same as ${into}: hestia skill merge ${from} ${into}\n`,
-  );
-  return [...skills.map(describe), ...merges].join("") || "Nothing was learned yet.\n";
-}
-
-/** A folder with a SKILL.md of its own in it: no link to somewhere else. */
-function readFolder(given: string): { readonly folder: string; readonly markdown: string } {
-  const file = join(resolve(given), SKILL_FILE);
-  try {
-    const found = lstatSync(file);
-    if (!found.isFile()) throw new AppError("skill-md", `${file} is no file of its own`);
-    if (found.size > MOST_BYTES)
-      throw new AppError("skill-md", `${file} has ${found.size} bytes: too long for a skill`);
-    return { folder: basename(resolve(given)), markdown: readFileSync(file, "utf8") };
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new AppError("skill-md", `${file} can't be read: ${toError(error).message}`, { cause: error });
-  }
-}
-
-function describe({ name, description, state, source, owner, pinned, version, outcomes, out }: Shown): string {
-  const counted = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
-  const whose = owner === "household" ? [] : [`${owner}'s alone`];
-  const marks = [state, ...whose, ...(pinned ? ["pinned"] : []), source, `version ${version}`, ...counted];
-  return `${name}: ${description}\n    ${marks.join(", ")}\n${out ? `    not used now: ${out}\n` : ""}`;
 }
 
 function describeVersion({ number, madeAt, madeBy, why }: Version): string {

@@ -1,7 +1,8 @@
 import type { Account, Standing, Total } from "../spend/index.ts";
-import type { Ask } from "./api.ts";
+import type { CommandEntry } from "./command.ts";
+import type { Screen } from "./screen.ts";
+import { table } from "./table.ts";
 
-/** Our own API's answer, checked where it is made. */
 interface Shown {
   readonly standing: Standing;
   readonly today: Account;
@@ -15,30 +16,38 @@ const STANDINGS: Readonly<Record<Standing, string>> = {
   none: "Today's cap is reached: only what runs at home answers until tomorrow.",
 };
 
-/** `hestia spend`: what language models took today and this month. */
-export async function spendCommand(ask: Ask): Promise<string> {
-  const { standing, today, month } = JSON.parse(await ask("GET", "/spend")) as Shown;
-  return [STANDINGS[standing], ...describe("Today", today), ...describe("This month", month), ""].join("\n");
+export const spendCommands: readonly CommandEntry[] = [
+  {
+    path: "spend",
+    summary: "what language models took today and this month: tokens, money, for whom and for what",
+    heading: "Language models:",
+    examples: ["hestia spend"],
+    async run(_, { read, screen }) {
+      const shown = await read<Shown>("GET", "/spend");
+      return { data: shown, text: describe(shown, screen) };
+    },
+  },
+];
+
+function describe({ standing, today, month }: Shown, screen: Screen): string {
+  const rows = [...rowsOf("today", today), ...rowsOf("this month", month)];
+  const spent = rows.length > 0 ? table(TITLES, rows, screen) : "Nothing was asked of a language model this month.\n";
+  return `${STANDINGS[standing]}\n${spent}`;
 }
 
-function describe(when: string, { total, byWho, byPurpose, byProvider }: Account): readonly string[] {
-  if (total.requests === 0) return [`${when}: nothing`];
-  const groups = [
-    ["by provider", byProvider],
-    ["for whom", byWho],
-    ["for what", byPurpose],
-  ] as const;
+const TITLES = ["when", "of", "requests", "tokens in", "cached", "tokens out", "cost"];
+
+function rowsOf(when: string, { total, byWho, byPurpose, byProvider }: Account): readonly (readonly string[])[] {
+  if (total.requests === 0) return [];
   return [
-    `${when}: ${line(total)}`,
-    ...groups.flatMap(([name, totals]) => [`  ${name}`, ...totals.map((one) => `    ${one.of}: ${line(one)}`)]),
+    [when, "all", ...counted(total)],
+    ...byProvider.map((one) => [when, `provider ${one.of}`, ...counted(one)]),
+    ...byWho.map((one) => [when, `for ${one.of}`, ...counted(one)]),
+    ...byPurpose.map((one) => [when, `as ${one.of}`, ...counted(one)]),
   ];
 }
 
-function line({ requests, inputTokens, cachedTokens, outputTokens, money }: Total): string {
+function counted({ requests, inputTokens, cachedTokens, outputTokens, money }: Total): readonly string[] {
   const costs = Object.entries(money).map(([currency, amount]) => `${amount.toFixed(4)} ${currency}`);
-  return [
-    `${requests} requests`,
-    `${inputTokens} tokens in (${cachedTokens} cached), ${outputTokens} out`,
-    costs.join(" + ") || "no price known",
-  ].join(", ");
+  return [...[requests, inputTokens, cachedTokens, outputTokens].map(String), costs.join(" + ") || "no price known"];
 }

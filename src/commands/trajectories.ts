@@ -1,31 +1,34 @@
-// `hestia export-trajectories`: conversations for training, streamed to standard output or into a file.
+// Conversations for training, streamed to standard output or into a file.
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
-import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AppError, toError } from "../core/errors.ts";
-import { streamFromRunning } from "./api.ts";
+import type { CommandEntry, CommandTools, Said, Typed } from "./command.ts";
 
-export interface TrajectoryCommandOptions {
-  readonly folder: string;
-  readonly output: Writable;
-  readonly usage: string;
-}
+export const trajectoryCommands: readonly CommandEntry[] = [
+  {
+    path: "export-trajectories",
+    summary: "conversations for training, a line each (ShareGPT, as Hermes has it), with people and secrets hidden",
+    heading: "What it does:",
+    options: [
+      { flags: "--since <day>", is: "from this day on, as YYYY-MM-DD" },
+      { flags: "--out <file>", is: "into this file; without it to standard output" },
+    ],
+    examples: ["hestia export-trajectories --since 2026-11-01 --out lines.jsonl"],
+    run: exportTrajectories,
+  },
+];
 
-interface Wish {
-  readonly since?: string;
-  readonly out?: string;
-}
-
-export async function trajectoryCommand(
-  given: readonly string[],
-  { folder, output, usage }: TrajectoryCommandOptions,
-): Promise<void> {
-  const { since, out } = readWish(given, usage);
-  const query = since === undefined ? "" : `?since=${encodeURIComponent(since)}`;
+async function exportTrajectories({ options }: Typed, { folder, output }: CommandTools): Promise<Said | undefined> {
+  const { since, out } = options;
+  const query = since === undefined ? "" : `?since=${encodeURIComponent(String(since))}`;
+  const { streamFromRunning } = await import("./api.ts");
   const lines = await streamFromRunning(folder, `/trajectories${query}`);
   try {
-    if (out === undefined) return await pipeline(lines, output, { end: false });
+    if (typeof out !== "string") {
+      await pipeline(lines, output, { end: false });
+      return undefined;
+    }
     // Whoever finds the file finds all of it; and nobody else may read it.
     const unfinished = `${out}.unfinished`;
     try {
@@ -34,16 +37,9 @@ export async function trajectoryCommand(
     } finally {
       await rm(unfinished, { force: true });
     }
+    return { data: { file: out }, text: `written to ${out}\n` };
   } catch (cause) {
     lines.destroy();
     throw new AppError("export", `the export broke off: ${toError(cause).message}`, { cause });
   }
-  output.write(`written to ${out}\n`);
-}
-
-function readWish([flag, value, ...rest]: readonly string[], usage: string): Wish {
-  if (flag === undefined) return {};
-  if ((flag !== "--since" && flag !== "--out") || value === undefined)
-    throw new AppError("usage", `"${flag}" is not --since YYYY-MM-DD or --out FILE\n${usage}`);
-  return { ...readWish(rest, usage), [flag === "--since" ? "since" : "out"]: value };
 }

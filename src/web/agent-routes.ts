@@ -19,7 +19,7 @@ const DISCONNECT_MILLISECONDS = 14_000;
 export function addAgentRoutes(server: FastifyInstance, agent: AgentRoutesDependencies | undefined): void {
   const running = () => {
     if (agent) return agent;
-    throw new AppError("agent-entry", "Hestia does not run: start it, and it will ask Home Assistant");
+    throw new AppError("not-running", "Hestia does not run: start it, and it will ask Home Assistant");
   };
   server.post("/agent", async ({ body }) => {
     if (!Value.Check(AgentBody, body ?? {}))

@@ -107,7 +107,7 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   });
   const running = () => {
     if (pipelines) return pipelines;
-    throw new AppError("pipeline", "Hestia does not run: start it, and it will look at the voice assistants");
+    throw new AppError("not-running", "Hestia does not run: start it, and it will look at the voice assistants");
   };
   server.get("/pipelines", async () => running().list(AbortSignal.timeout(READ_MILLISECONDS)));
   server.post("/pipelines/mend", async () => running().mend(AbortSignal.timeout(READ_MILLISECONDS)));

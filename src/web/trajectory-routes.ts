@@ -16,7 +16,7 @@ export function addTrajectoryRoutes(
   server.get<{ Querystring: { since?: string } }>("/trajectories", async ({ query }, reply) => {
     if (!trajectories)
       throw new AppError(
-        "export",
+        "not-running",
         "Hestia does not run: start it, so that it knows everybody whose name must be hidden",
       );
     const gone = new AbortController();

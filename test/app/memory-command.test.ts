@@ -16,8 +16,8 @@ describe("hestia memory", () => {
     expect(await run("memory")).toBe("Nothing is kept.\n");
     await world.say("remember that the ladder is in the shed", anna);
     await world.say("remember that my blood group is A positive", anna);
-    expect(await run("memory")).toMatch(/^1 {2}the ladder is in the shed\n {4}everyone, said by Anna, since [\d-]+\n$/);
-    expect(await run("memory", "--all")).toMatch(/blood group.*\n {4}private, person\.anna/);
+    expect(await run("memory")).toMatch(/^1 +everyone +said by Anna, since [\d-]+ +the ladder is in the shed\n$/m);
+    expect(await run("memory", "--all")).toMatch(/private, person\.anna .*blood group/);
     expect(await run("memory", "about", "ladder")).toMatch(/shed/);
     expect(await run("memory", "edit", "1", "the", "ladder is in the garage")).toMatch(/garage/);
     expect(await run("memory", "about", "garage")).toMatch(/ladder/);
@@ -78,7 +78,7 @@ describe("hestia memory", () => {
     expect(await run("person", "join", "person.anna", "Anna")).toBe("person.anna is Anna\n");
     expect(await run("person", "join", "program laptop", "Anna")).toBe("program laptop is Anna\n");
     expect(await run("person", "guest", "Anna", "yes")).toBe("Anna is a guest\n");
-    expect(await run("people")).toBe("Anna (guest): person.anna, program laptop\n");
+    expect(await run("people")).toMatch(/^Anna +yes +person\.anna, program laptop\n$/m);
     expect(await run("person", "separate", "program laptop")).toBe("program laptop is nobody's\n");
     await expect(run("person", "join", "somebody", "Anna")).rejects.toThrow(
       /"somebody" is nothing that a person is known by/,
@@ -98,7 +98,7 @@ describe("a person", () => {
     expect((await world.say("what do you know about my shoe size", laptop)).text).toMatch(/39/);
     await hestia(world.data, ["key", "remove", "laptop"]);
     expect((await world.say("what do you know about my shoe size", laptop)).text).toMatch(/know nothing/);
-    expect(await hestia(world.data, ["people"])).toBe("Anna: person.anna\n");
+    expect(await hestia(world.data, ["people"])).toMatch(/^Anna +no +person\.anna\n$/m);
   });
 
   it("is the same on every channel that is joined to them, and a satellite that is theirs reads along", async () => {

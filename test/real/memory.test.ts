@@ -64,7 +64,7 @@ describeWithPeer("home-assistant", "the memory", () => {
     // Asked in other words: the same request within a minute is the same message.
     expect(await onLaptop(`${PRIVATE}, please`)).toMatch(/You told me on .*140 over 90/);
     expect(await hestia.say(PRIVATE)).toMatch(NOTHING);
-    expect(await hestia.command("people")).toMatch(/: (person\.\w+, program laptop|program laptop, person\.\w+)\n$/);
+    expect(await hestia.command("people")).toMatch(/ (person\.\w+, program laptop|program laptop, person\.\w+)\n$/);
   });
 
   it("is forgotten on one door and gone on all", async () => {

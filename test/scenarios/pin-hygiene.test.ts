@@ -55,7 +55,11 @@ const filesIn = (folder: string): readonly string[] =>
 
 async function exported(world: World): Promise<string> {
   const output = new PassThrough();
-  await runCommand(["turns", "1000"], { environment: { HESTIA_DATA: world.data }, input: Readable.from([]), output });
+  await runCommand(["turns", "1000", "--json"], {
+    environment: { HESTIA_DATA: world.data },
+    input: Readable.from([]),
+    output,
+  });
   output.end();
   return allOf(output);
 }

@@ -95,13 +95,9 @@ it(`${KILLS} times while something is learned loses nothing that was acknowledge
 
   // What the process has in memory is what it wrote.
   const kept = read<{ readonly name: string; readonly version: number }>("SELECT name, version FROM skills");
-  const said = await hestia.command("skills");
-  const shown = [...said.matchAll(/^([a-z0-9-]+): .*\n {4}.*?version (\d+)/gm)].map(([, name, version]) => ({
-    name,
-    version: Number(version),
-  }));
-  const byName = (one: { name?: string | undefined }, other: { name?: string | undefined }) =>
-    (one.name ?? "") < (other.name ?? "") ? -1 : 1;
+  const said = JSON.parse(await hestia.command("skills", "--json")) as { readonly skills: typeof kept };
+  const shown = said.skills.map(({ name, version }) => ({ name, version }));
+  const byName = (one: { readonly name: string }, other: { readonly name: string }) => (one.name < other.name ? -1 : 1);
   expect(shown.toSorted(byName)).toEqual([...kept].sort(byName));
   await running.stop();
 
