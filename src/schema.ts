@@ -1,4 +1,4 @@
-import { keyMigration, mqttMigration, repeatMigration, threadMigration } from "./channels/index.ts";
+import { keyMigration, mqttMigration, repeatMigration, repeatOverMigration, threadMigration } from "./channels/index.ts";
 import {
   approvalCodeMigration,
   approvalMigration,
@@ -70,4 +70,5 @@ export const migrations: readonly Migration[] = [
   factIndexMigration,
   permitWaitMigration,
   toldMigration,
+  repeatOverMigration,
 ];

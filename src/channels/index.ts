@@ -1,6 +1,6 @@
 export { createAssistDoor } from "./assist/assist-door.ts";
 export { createChats } from "./chat/chats.ts";
-export { createRepeats, forgetRepeats, repeatMigration } from "./chat/repeats.ts";
+export { createRepeats, forgetRepeats, repeatMigration, repeatOverMigration } from "./chat/repeats.ts";
 export { createThreads, forgetThreads, threadMigration } from "./chat/threads.ts";
 export { type ConsoleChannel, createConsoleChannel } from "./console-channel.ts";
 export { createHttpChannel } from "./http/http-channel.ts";

@@ -11,6 +11,7 @@ import {
   createThreads,
   keyMigration,
   repeatMigration,
+  repeatOverMigration,
   threadMigration,
 } from "../../src/channels/index.ts";
 import { type Clock, systemClock } from "../../src/core/clock.ts";
@@ -57,7 +58,7 @@ export async function startHttp(
   const clock: Clock = { ...systemClock, now: wallClock };
   const store = openStore({
     path: folder.file("keys.db"),
-    migrations: [keyMigration, repeatMigration, threadMigration],
+    migrations: [keyMigration, repeatMigration, threadMigration, repeatOverMigration],
     log: silentLog,
   });
   const keys = createKeys({ store, clock: systemClock });

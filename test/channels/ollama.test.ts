@@ -78,16 +78,6 @@ it("believes Home Assistant's own key in the system prompt, and goes on from the
   expect([other.status, await other.json()]).toEqual([400, { error: expect.stringContaining("no answer") }]);
 });
 
-it("takes the same prompt within a minute for the same message, however it wants its answer", async () => {
-  const heard: Inbound[] = [];
-  await using world = await startHttp(async (inbound) => {
-    heard.push(inbound);
-    return reply("ok");
-  });
-  for (const stream of [true, false]) await (await world.post(GENERATE, { prompt: "one", stream })).text();
-  expect(heard.map(({ id }) => id)).toEqual([heard[0]?.id, heard[0]?.id]);
-});
-
 it("offers one model and shows it", async () => {
   await using world = await startHttp(streaming);
   const client = clientOf(world);

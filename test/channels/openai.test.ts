@@ -132,25 +132,6 @@ it("knows a conversation by its name, else by what was said before", async () =>
   expect(new Set([first, other, named, another]).size).toBe(4);
 });
 
-it("takes the same request within a minute for the same message, however it wants its answer, and later for another", async () => {
-  let now = Date.UTC(2026, 10, 25);
-  const { heard, hear } = createEcho();
-  await using world = await startHttp(hear, { wallClock: () => now });
-  const ask = (key: string, more = {}) =>
-    world.post(COMPLETIONS, { messages: [user("one")], ...more }, { key }).then((one) => one.text());
-  await ask(world.programKey);
-  now += 59_000;
-  await ask(world.programKey, { stream: true });
-  now += 59_000;
-  await ask(world.programKey);
-  now += 61_000;
-  await ask(world.programKey);
-  await ask(world.homeKey);
-  const ids = heard.map(({ id, conversationKey }) => `${id} ${conversationKey}`);
-  expect([ids[1], ids[2]]).toEqual([ids[0], ids[0]]);
-  expect(new Set(ids).size).toBe(3);
-});
-
 it.each([
   ["a wrong key", { messages: [user("hello")] }, "hestia-wrong", 401, "invalid_api_key"],
   ["no messages", { messages: [] }, undefined, 400, "bad_request"],

@@ -146,22 +146,6 @@ it.each([
   });
 });
 
-it("takes the same request within a minute for the same message and the same response, and later for another", async () => {
-  let now = Date.UTC(2026, 10, 25);
-  const { heard, hear } = createEcho();
-  await using world = await startHttp(hear, { wallClock: () => now });
-  const ask = async (key: string, more = {}) =>
-    (await world.post(RESPONSES, { input: "one", ...more }, { key })).text();
-  const [first, streamed] = [await ask(world.programKey), await ask(world.programKey, { stream: true })];
-  expect(streamed).toContain((JSON.parse(first) as { readonly id: string }).id);
-  now += 61_000;
-  await ask(world.programKey);
-  await ask(world.homeKey);
-  const ids = heard.map(({ id, conversationKey }) => `${id} ${conversationKey}`);
-  expect(ids[1]).toBe(ids[0]);
-  expect(new Set(ids).size).toBe(3);
-});
-
 it.each([
   ["a wrong key", { input: "hello" }, "hestia-wrong", 401, "invalid_api_key"],
   ["no input", {}, undefined, 400, "bad_request"],

@@ -160,9 +160,28 @@ describeWithPeer("mosquitto", "the MQTT door", () => {
       await sleep(100);
       finish();
       await eventually("two answers", () => given() === 2 || undefined);
+      expect(heard).toHaveLength(1);
       await neighbour.publish(ASK, question, options);
       await eventually("the third answer", () => given() === 3 || undefined);
-      expect(heard).toHaveLength(1);
+      // After its answer only a name tells that it is no new wish.
+      expect(new Set(heard.map(({ id }) => id)).size).toBe("id" in Object(question) ? 1 : 2);
+    });
+
+    it("takes a name or a mark that comes with other words for another question", async () => {
+      const { heard, hear } = listener();
+      await using world = await openMqttDoor({ broker, hear, topics });
+      await connected(world);
+      const correlationData = Buffer.from("always");
+      const marked = { properties: { responseTopic: "hestia/answer/8", correlationData } };
+      for (const text of ["lamp on", "lamp off", "lamp on"]) {
+        const count = heard.length;
+        await neighbour.publish(ASK, text, marked);
+        await eventually("it is heard", () => heard.length > count || undefined);
+        await neighbour.publish(ASK, { text, id: "constant", reply_topic: "hestia/answer/9" });
+        await neighbour.sees("hestia/answer/9", (answer) => answer.includes(text));
+      }
+      expect(heard.filter(({ text }) => text === "lamp on").length).toBeGreaterThanOrEqual(3);
+      expect(new Set(heard.map(({ id }) => id)).size).toBe(5);
     });
 
     it("takes two questions for two where they could not have been one", async () => {

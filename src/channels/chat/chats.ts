@@ -3,6 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { AppError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Inbound, Speaker } from "../../core/message.ts";
+import type { Attempt } from "../http/attempt.ts";
 import { badRequest } from "../http/door.ts";
 import type { Key } from "../http/keys.ts";
 import type { KnownPerson } from "../http/known-person.ts";
@@ -27,6 +28,7 @@ export interface ChatRequest {
   readonly after?: string | undefined;
   /** All of the request that makes it the same one again. */
   readonly sameness: unknown;
+  readonly attempt: Attempt;
 }
 
 export interface Chat {
@@ -35,6 +37,8 @@ export interface Chat {
   touch(): void;
   /** It was answered with this, as the program has heard it; by `mark` it may go on from here. */
   answered(text: string, mark?: string): void;
+  /** The answer has arrived. */
+  delivered(): void;
 }
 
 export interface Chats {
@@ -62,7 +66,7 @@ export function createChats({ repeats, threads, people, language, log }: ChatsDe
   }
 
   return {
-    open({ channel, key, messages, conversation, context, after, sameness }) {
+    open({ channel, key, messages, conversation, context, after, sameness, attempt }) {
       const last = messages.at(-1);
       if (last?.role !== "user") throw badRequest("the last message must be the user's: that is what Hestia answers");
       const system = messages.find(({ role }) => role === "system" || role === "developer")?.text ?? "";
@@ -72,7 +76,8 @@ export function createChats({ repeats, threads, people, language, log }: ChatsDe
       const who = JSON.stringify([channel, key.name, speaker]);
       const said = messages.filter(({ role, text }) => SAID.has(role) && text.trim() !== "");
       const before = said.slice(0, -1);
-      const request = hashOf([who, sameness]);
+      const request = hashOf([who, sameness, attempt.key]);
+      const isAgain = attempt.key !== undefined || attempt.isAgain;
 
       /** A room is one conversation, however often it is woken. */
       function conversationKey(): string {
@@ -82,7 +87,7 @@ export function createChats({ repeats, threads, people, language, log }: ChatsDe
         return (before.length > 0 && threads.find(saidHash(who, before))) || randomUUID();
       }
 
-      const { inboundId, conversationKey: ownKey } = repeats.claim(request, conversationKey);
+      const { inboundId, conversationKey: ownKey } = repeats.claim(request, isAgain, conversationKey);
       return {
         inbound: {
           id: inboundId,
@@ -95,6 +100,7 @@ export function createChats({ repeats, threads, people, language, log }: ChatsDe
           ...(beside ? { context: beside } : {}),
         },
         touch: () => repeats.touch(request),
+        delivered: () => repeats.delivered(request),
         answered(text, mark) {
           repeats.touch(request);
           if (mark !== undefined) threads.keep(markHash(who, mark), ownKey);

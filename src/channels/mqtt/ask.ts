@@ -22,11 +22,18 @@ export interface AskDependencies {
   readonly topics: () => NamedTopics;
   /** The home's, where a question has none. */
   readonly language: () => string;
-  /** Takes an answer on its way. Never rejects. */
-  readonly answer: (message: Outgoing) => void;
+  /** Takes an answer on its way; resolves when the broker has it, or nobody waits for it any more. Never rejects. */
+  readonly answer: (message: Outgoing) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly stopping: AbortSignal;
+}
+
+interface Joined {
+  readonly at: number;
+  readonly reply: Promise<Reply>;
+  /** Its answer has arrived. */
+  isOver: boolean;
 }
 
 /** Hears one question. Resolves when it is answered; never rejects. */
@@ -35,7 +42,7 @@ export type Ask = (message: Incoming) => Promise<void>;
 export function createAsk(deps: AskDependencies): Ask {
   const { hear, deviceId, topics, language, answer, clock, log, stopping } = deps;
   const limit = createRateLimit(clock);
-  const joined = new Map<string, { readonly at: number; readonly reply: Promise<Reply> }>();
+  const joined = new Map<string, Joined>();
   let running = 0;
 
   function admit(): void {
@@ -45,11 +52,11 @@ export function createAsk(deps: AskDependencies): Ask {
       throw new AppError("too-many-requests", `${MOST_AT_ONCE} questions are being answered; ask again later`);
   }
 
-  async function begin({ text, conversation, language: spoken, id }: Question): Promise<Reply> {
+  async function begin({ text, conversation, language: spoken, messageId }: Question): Promise<Reply> {
     admit();
     running++;
     const inbound = {
-      id: id ?? randomUUID(),
+      id: messageId ?? randomUUID(),
       channel: "mqtt",
       conversationKey: conversation,
       speaker: SPEAKER,
@@ -66,18 +73,18 @@ export function createAsk(deps: AskDependencies): Ask {
     }
   }
 
-  /** The same question again within a minute gets the first one's answer. */
-  function replyTo(question: Question): Promise<Reply> {
+  /** The same question again within a minute gets the first one's answer where that has not arrived, or where its asker or the broker says that it is the same. */
+  function join(question: Question, isAgain: boolean): Joined {
     for (const [key, { at }] of joined) if (clock.monotonic() - at >= JOIN_MILLISECONDS) joined.delete(key);
-    const { key } = question;
-    if (key === undefined) return begin(question);
-    const earlier = joined.get(key);
-    if (earlier) return earlier.reply;
-    const reply = begin(question);
-    joined.set(key, { at: clock.monotonic(), reply });
+    const { key, id } = question;
+    const earlier = key === undefined ? undefined : joined.get(key);
+    if (earlier && (!earlier.isOver || isAgain || id !== undefined)) return earlier;
+    const one = { at: clock.monotonic(), reply: begin(question), isOver: false };
+    if (key === undefined) return one;
+    joined.set(key, one);
     // What was not heard may be asked again.
-    reply.catch(() => joined.delete(key));
-    return reply;
+    one.reply.catch(() => joined.delete(key));
+    return one;
   }
 
   return async (message) => {
@@ -89,14 +96,17 @@ export function createAsk(deps: AskDependencies): Ask {
     }
     try {
       const question = readQuestion(message);
-      const { text, asks, turnId } = await replyTo(question);
+      const one = join(question, message.isAgain);
+      const { text, asks, turnId } = await one.reply;
       const { conversation, id } = question;
-      if (path) answer(outgoing(path, { text, asks, conversation, turn: turnId, ...(id === undefined ? {} : { id }) }));
+      const named = id === undefined ? {} : { id };
+      if (path) await answer(outgoing(path, { text, asks, conversation, turn: turnId, ...named }));
+      one.isOver = true;
     } catch (error) {
       if (stopping.aborted) return;
       const [code, words] = faultOf(error);
       log.warn({ code, error: toError(error).message }, "A question over MQTT was not answered");
-      if (path) answer(outgoing(path, { text: words, error: code }));
+      if (path) await answer(outgoing(path, { text: words, error: code }));
     }
   };
 }

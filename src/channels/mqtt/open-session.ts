@@ -13,6 +13,8 @@ export interface Incoming {
   readonly isRetained: boolean;
   /** Sent so that it surely arrives, and so perhaps more than once. */
   readonly mayRepeat: boolean;
+  /** The broker says that it has sent this before. */
+  readonly isAgain: boolean;
   readonly replyTopic: string | undefined;
   readonly correlation: Uint8Array | undefined;
 }
@@ -124,12 +126,13 @@ function createSession(deps: {
   const gone = () => lost.abort(new AppError("mqtt-lost", "The connection to the MQTT broker is gone"));
   client.on("close", gone);
   if (!client.connected) gone();
-  client.on("message", (topic, payload, { retain, qos, properties }) =>
+  client.on("message", (topic, payload, { retain, qos, dup, properties }) =>
     hear({
       topic,
       payload,
       isRetained: retain,
       mayRepeat: qos > 0,
+      isAgain: dup,
       replyTopic: properties?.responseTopic,
       correlation: properties?.correlationData,
     }),

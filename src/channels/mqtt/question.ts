@@ -14,7 +14,7 @@ const JsonQuestion = Type.Object({
   conversation: Maybe(200),
   language: Maybe(35),
   reply_topic: Maybe(250),
-  /** The same again, in one conversation, is the same question for ever. */
+  /** The same again with the same text, in one conversation, is the same question for ever. */
   id: Maybe(200),
 });
 const WithReplyTopic = Type.Object({ reply_topic: Type.String() });
@@ -31,8 +31,10 @@ export interface Question {
   readonly conversation: string;
   readonly language: string | undefined;
   readonly id: string | undefined;
-  /** Two with the same key within a minute are one question, sent twice. Undefined where it can't have been. */
+  /** Two with the same key may be one question, sent twice. Undefined where it can't have been. */
   readonly key: string | undefined;
+  /** As a message it is the same for ever where its asker has named it. */
+  readonly messageId: string | undefined;
 }
 
 /** One text for everybody who names no conversation. */
@@ -62,16 +64,22 @@ export function readQuestion(message: Incoming): Question {
   if (text === "") throw new AppError("bad-question", "the question is empty");
   const conversation = json?.conversation ?? COMMON_CONVERSATION;
   const id = json?.id ?? undefined;
-  return { text, conversation, language: json?.language ?? undefined, id, key: keyOf(message, conversation, id) };
+  return {
+    ...{ text, conversation, id, language: json?.language ?? undefined },
+    // A name that is used again for other words names another question.
+    messageId: id && hashOf(id, text),
+    key: id === undefined ? keyOf(message) : hashOf(conversation, id, text),
+  };
 }
 
-function keyOf({ payload, mayRepeat, replyTopic = "", correlation }: Incoming, conversation: string, id?: string) {
-  if (id !== undefined) return JSON.stringify(["id", conversation, id]);
-  if (correlation !== undefined)
-    return JSON.stringify(["correlation", replyTopic, Buffer.from(correlation).toString("hex")]);
-  return mayRepeat
-    ? JSON.stringify(["content", replyTopic, createHash("sha256").update(payload).digest("hex")])
-    : undefined;
+function keyOf({ payload, mayRepeat, replyTopic = "", correlation }: Incoming): string | undefined {
+  if (!mayRepeat && correlation === undefined) return undefined;
+  const mark = Buffer.from(correlation ?? []).toString("hex");
+  return hashOf(replyTopic, mark, Buffer.from(payload).toString("hex"));
+}
+
+function hashOf(...parts: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 
 function parseObject(payload: Uint8Array): object | undefined {

@@ -7,6 +7,7 @@ import type { Hear, Inbound } from "../../core/message.ts";
 import { estimateTokens } from "../../core/tokens.ts";
 import type { Chat, Chats } from "../chat/chats.ts";
 import { goneSignal, openStream } from "../http/answer-stream.ts";
+import { attemptOf, onceDelivered } from "../http/attempt.ts";
 import type { Door } from "../http/door.ts";
 import { hearFor } from "../http/hear-for.ts";
 import { contextOf, markOf, type OllamaChat, readOllamaChat, readOllamaPrompt } from "./ollama-request.ts";
@@ -66,8 +67,9 @@ export function createOllamaDoor({ version, chats, clock, log }: OllamaDoorDepen
     };
   }
 
-  function answered({ chat, shape: { context } }: Answering, told: string): void {
+  function answered({ chat, shape: { context }, reply }: Answering, told: string): void {
     chat.answered(told, context && markOf(context));
+    onceDelivered(reply, chat.delivered);
   }
 
   async function answerWhole(answering: Answering) {
@@ -124,7 +126,8 @@ export function createOllamaDoor({ version, chats, clock, log }: OllamaDoorDepen
         asked: OllamaChat,
         shapeOf: (id: Inbound) => Shape,
       ) {
-        const chat = chats.open({ channel: "ollama", key: keyOf(request), conversation: undefined, ...asked });
+        const who = { channel: "ollama", key: keyOf(request), conversation: undefined, attempt: attemptOf(request) };
+        const chat = chats.open({ ...who, ...asked });
         const answering = { chat, asked, shape: shapeOf(chat.inbound), reply, hear };
         return asked.streams ? answerInPieces(answering) : answerWhole(answering);
       }

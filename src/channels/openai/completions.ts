@@ -7,6 +7,7 @@ import type { Hear } from "../../core/message.ts";
 import { estimateTokens } from "../../core/tokens.ts";
 import type { Chat } from "../chat/chats.ts";
 import { goneSignal, openStream } from "../http/answer-stream.ts";
+import { onceDelivered } from "../http/attempt.ts";
 import { type HeardFor, hearFor } from "../http/hear-for.ts";
 import type { Completion } from "./completion-request.ts";
 import { faultBody, WENT_WRONG } from "./fault-body.ts";
@@ -26,6 +27,7 @@ export function createCompletions({ clock, log }: { readonly clock: Clock; reado
     const heard = await hearFor(chat.inbound, { hear, clock, gone: goneSignal(reply), alive: chat.touch });
     if (!heard) return reply.hijack();
     chat.answered(heard.told);
+    onceDelivered(reply, chat.delivered);
     const message = { role: "assistant", content: heard.told, refusal: null };
     return reply.send({
       id: `chatcmpl-${heard.reply.turnId}`,
@@ -65,6 +67,7 @@ export function createCompletions({ clock, log }: { readonly clock: Clock; reado
       });
       if (!heard) return;
       chat.answered(heard.told);
+      onceDelivered(reply, chat.delivered);
       chunk({}, "stop");
       if (completion.tellsUsage) send({ ...common, choices: [], usage: usageOf(completion, heard) });
     } catch (error) {

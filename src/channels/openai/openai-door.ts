@@ -2,6 +2,7 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Chats } from "../chat/chats.ts";
+import { attemptOf } from "../http/attempt.ts";
 import type { Door } from "../http/door.ts";
 import { readCompletion } from "./completion-request.ts";
 import { createCompletions } from "./completions.ts";
@@ -28,12 +29,12 @@ export function createOpenAiDoor({ chats, clock, log }: OpenAiDoorDependencies):
       server.get("/v1/models/:id", async () => MODEL);
       server.post("/v1/chat/completions", (request, reply) => {
         const completion = readCompletion(request.body);
-        const chat = chats.open({ channel: "openai", key: keyOf(request), ...completion });
+        const chat = chats.open({ channel: "openai", key: keyOf(request), attempt: attemptOf(request), ...completion });
         return complete({ chat, completion, reply, hear });
       });
       server.post("/v1/responses", (request, reply) => {
         const wanted = readResponseRequest(request.body);
-        const chat = chats.open({ channel: "openai", key: keyOf(request), ...wanted });
+        const chat = chats.open({ channel: "openai", key: keyOf(request), attempt: attemptOf(request), ...wanted });
         return respond({ chat, wanted, reply, hear });
       });
     },

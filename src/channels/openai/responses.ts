@@ -7,6 +7,7 @@ import type { Hear } from "../../core/message.ts";
 import { estimateTokens } from "../../core/tokens.ts";
 import type { Chat } from "../chat/chats.ts";
 import { goneSignal, openStream } from "../http/answer-stream.ts";
+import { onceDelivered } from "../http/attempt.ts";
 import { hearFor } from "../http/hear-for.ts";
 import { WENT_WRONG } from "./fault-body.ts";
 import { type ResponseEvent, type ResponseFacts, shapeResponse, shapeStream, type Told } from "./response-object.ts";
@@ -33,8 +34,9 @@ export function createResponses({ clock, log }: { readonly clock: Clock; readonl
   }
 
   /** Tokens are estimated: the model behind Hestia counts its own, over other texts than these. */
-  function answered({ chat, wanted }: ResponseAnswering, id: string, text: string): Told {
+  function answered({ chat, wanted, reply }: ResponseAnswering, id: string, text: string): Told {
     chat.answered(text, wanted.isKept ? `resp_${id}` : undefined);
+    onceDelivered(reply, chat.delivered);
     const inputTokens = wanted.messages.reduce((sum, one) => sum + estimateTokens(one.text), 0);
     return { text, inputTokens, outputTokens: estimateTokens(text) };
   }
