@@ -1,4 +1,10 @@
-import { keyMigration, mqttMigration, repeatMigration, repeatOverMigration, threadMigration } from "./channels/index.ts";
+import {
+  keyMigration,
+  mqttMigration,
+  repeatMigration,
+  repeatOverMigration,
+  threadMigration,
+} from "./channels/index.ts";
 import {
   approvalCodeMigration,
   approvalMigration,

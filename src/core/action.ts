@@ -7,6 +7,8 @@ export interface Action extends Timing {
   readonly service: string;
   readonly entityIds: readonly string[];
   readonly data: Readonly<Record<string, unknown>>;
+  /** It puts back what this turn did. */
+  readonly takesBack?: string;
 }
 
 /** Fields of service data by which a call would reach past the entities that were judged. */

@@ -18,6 +18,7 @@ export const ActionSchema = Type.Object({
   service: Type.String(),
   entityIds: Type.Array(Type.String()),
   data: Type.Record(Type.String(), Type.Unknown()),
+  takesBack: Type.Optional(Type.String()),
   ...TimingSchema,
 });
 

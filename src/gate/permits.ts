@@ -41,8 +41,12 @@ export const permitBeforeMigration: Migration = {
 
 export interface IssuedPermit {
   readonly permitId: string;
+  readonly turnId: string;
+  readonly conversationId: string;
   readonly action: Action;
   readonly begun: boolean;
+  /** It is still to begin. */
+  readonly waits: boolean;
   /** What it can be put back to. */
   readonly before: readonly Snapshot[];
   /** Milliseconds since the epoch. */
@@ -60,9 +64,12 @@ export interface Permits extends Waits {
   settle(cutOff: CutOff): void;
   /** What one turn was allowed to do and how it ended (undefined: not finished), in the order of issue. */
   ofTurn(turnId: string): readonly IssuedPermit[];
-  /** The newest turn that began something or is to begin it, of this conversation alone where one is named; deliveries don't count. `since`: milliseconds since the epoch. */
-  newestTurn(since: number, conversationId?: string): string | undefined;
+  /** What was begun, or is to begin, since then (milliseconds since the epoch), in the order of issue; the newest few hundred. Deliveries don't count. */
+  recent(since: number): readonly IssuedPermit[];
 }
+
+const COLUMNS = "id, turn_id, conversation_id, action, before, issued_at, begun_at, waits, outcomes";
+const MOST_RECENT = 300;
 
 export function createPermits({ store, clock }: { readonly store: Store; readonly clock: Clock }): Permits {
   /** Begun by this process: still under way, not cut off. */
@@ -136,21 +143,16 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
         .filter(({ permitId }) => !own.has(permitId)),
 
     ofTurn: (turnId) =>
+      store.reader.all(`SELECT ${COLUMNS} FROM permits WHERE turn_id = ? ORDER BY rowid`, turnId).map(readIssued),
+
+    recent: (since) =>
       store.reader
         .all(
-          "SELECT id, action, before, issued_at, begun_at, outcomes FROM permits WHERE turn_id = ? ORDER BY rowid",
-          turnId,
+          `SELECT ${COLUMNS} FROM permits WHERE issued_at >= ? AND (begun_at IS NOT NULL OR waits = 1) AND origin <> 'delivery' ORDER BY rowid DESC LIMIT ${MOST_RECENT}`,
+          since,
         )
-        .map(readIssued),
-
-    newestTurn(since, conversationId) {
-      const row = store.reader.get(
-        "SELECT turn_id FROM permits WHERE issued_at >= ? AND (begun_at IS NOT NULL OR waits = 1) AND origin <> 'delivery' AND ? IN ('', conversation_id) ORDER BY rowid DESC LIMIT 1",
-        since,
-        conversationId ?? "",
-      );
-      return row && String(row["turn_id"]);
-    },
+        .map(readIssued)
+        .reverse(),
 
     settle({ permitId, action }) {
       const targets = action.entityIds.length > 0 ? action.entityIds : [undefined];
@@ -180,24 +182,30 @@ const SnapshotSchema = Type.Object({
 
 const IssuedRow = Type.Object({
   id: Type.String(),
+  turn_id: Type.String(),
+  conversation_id: Type.String(),
   action: Type.String(),
   before: Type.String(),
   issued_at: Type.Integer(),
   begun_at: Type.Union([Type.Integer(), Type.Null()]),
+  waits: Type.Integer(),
   outcomes: Type.Union([Type.String(), Type.Null()]),
 });
 
 function readIssued(row: Row): IssuedPermit {
   const {
     id: permitId,
+    turn_id: turnId,
+    conversation_id: conversationId,
     action,
     before,
+    waits,
     issued_at: issuedAt,
     begun_at: begunAt,
     outcomes,
   } = Value.Parse(IssuedRow, row);
   return {
-    permitId,
+    ...{ permitId, turnId, conversationId, waits: waits === 1 },
     action: Value.Parse(ActionSchema, JSON.parse(action)),
     begun: begunAt !== null,
     before: Value.Parse(Type.Array(SnapshotSchema), JSON.parse(before)),

@@ -242,6 +242,7 @@ export const german: Phrases = {
   },
   undo: {
     nothing: "Es gibt nichts, was ich zurücknehmen könnte.",
+    nothingAgain: "Es gibt nichts, was ich zurückgenommen habe und wieder tun könnte.",
     doneElsewhere: "Das kann ich nicht rückgängig machen.",
     unable: "Das kann ich nicht rückgängig machen: {names}.",
     changedSince: "{names} {is} nicht mehr so, wie ich es verlassen habe; ich lasse es.",

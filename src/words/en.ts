@@ -236,6 +236,7 @@ export const english: Phrases = {
   },
   undo: {
     nothing: "There is nothing that I could put back.",
+    nothingAgain: "There is nothing that I took back and could do again.",
     doneElsewhere: "I can't undo that.",
     unable: "I can't undo that: {names}.",
     changedSince: "{names} {is} no longer as I left it, so I leave it.",

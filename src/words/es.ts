@@ -239,6 +239,7 @@ export const spanish: Phrases = {
   },
   undo: {
     nothing: "No hay nada que pueda deshacer.",
+    nothingAgain: "No hay nada que haya deshecho y pueda rehacer.",
     doneElsewhere: "Eso no lo puedo deshacer.",
     unable: "Eso no lo puedo deshacer: {names}.",
     changedSince: "{names} ya no {is} como lo dejé, así que no lo toco.",

@@ -241,6 +241,7 @@ export const french: Phrases = {
   },
   undo: {
     nothing: "Il n'y a rien que je puisse remettre.",
+    nothingAgain: "Il n'y a rien que j'aie annulé et que je puisse refaire.",
     doneElsewhere: "Je ne peux pas annuler cela.",
     unable: "Je ne peux pas annuler cela : {names}.",
     changedSince: "{names} : ce n'est plus comme je l'ai laissé, je n'y touche donc pas.",

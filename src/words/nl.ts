@@ -240,6 +240,7 @@ export const dutch: Phrases = {
   },
   undo: {
     nothing: "Er is niets dat ik kan terugzetten.",
+    nothingAgain: "Er is niets dat ik heb teruggedraaid en opnieuw kan doen.",
     doneElsewhere: "Dat kan ik niet ongedaan maken.",
     unable: "Dat kan ik niet ongedaan maken: {names}.",
     changedSince: "{names} {is} niet meer zoals ik het achterliet, dus ik laat het.",

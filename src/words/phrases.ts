@@ -107,6 +107,8 @@ export interface Phrases {
   /** About "undo that". `{names}` are entities, for `unable` what was wanted. */
   readonly undo: {
     readonly nothing: string;
+    /** Nothing was taken back that could be done again. */
+    readonly nothingAgain: string;
     readonly doneElsewhere: string;
     readonly unable: string;
     readonly changedSince: string;

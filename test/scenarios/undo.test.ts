@@ -121,15 +121,6 @@ describe("undo", () => {
     expect(world.modelHome.home.states.get(light)?.attributes["brightness"]).toBe(200);
   });
 
-  it("undone again is done again", async () => {
-    byHand(switched("off"));
-    await world.say("turn on the kitchen light");
-    await world.say("undo that");
-    expect(state(light)).toBe("off");
-    await world.say("undo that");
-    expect(state(light)).toBe("on");
-  });
-
   it("takes back a whole wish", async () => {
     byHand(switched("on"));
     byHand(switched("on", "light.counter_light"));

@@ -3,16 +3,16 @@ import type { Tool } from "../../core/tool.ts";
 import type { Undo } from "../undo/undo.ts";
 import { performedResult } from "./performed-result.ts";
 
-const Parameters = Type.Object({});
+const Parameters = Type.Object({ redo: Type.Optional(Type.Boolean()) });
 
 export function createUndoTool({ undo }: { readonly undo: Undo }): Tool<typeof Parameters> {
   return {
     name: "undo",
-    description: "Put back what was changed last in the house.",
+    description: "Undo the last change.",
     parameters: Parameters,
     effect: "change",
-    async run(_, { turn, signal }) {
-      return performedResult(await undo.undo(turn, "model", signal));
+    async run({ redo }, { turn, signal }) {
+      return performedResult(await undo[redo ? "redo" : "undo"](turn, "model", signal));
     },
   };
 }

@@ -1,7 +1,7 @@
-// How people ask for it back, as data: whole sentences, one list a language.
+// How people ask for it back, and then for what was taken back, as data: whole sentences, one list a language each.
 import { baseLanguage } from "../../core/language.ts";
 
-const HEARD: Readonly<Record<string, readonly string[]>> = {
+const UNDO: Readonly<Record<string, readonly string[]>> = {
   en: [
     "undo",
     "undo it",
@@ -85,11 +85,52 @@ const HEARD: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+const REDO: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    "redo",
+    "redo it",
+    "redo that",
+    "redo this",
+    "redo the last thing",
+    "undo the undo",
+    "undo your undo",
+    "undo that undo",
+  ],
+  de: [
+    "wiederherstellen",
+    "stell es wieder her",
+    "stell das wieder her",
+    "mach das rückgängigmachen rückgängig",
+    "doch nicht rückgängig",
+    "doch nicht rückgängig machen",
+    "mach es doch nicht rückgängig",
+    "mach das doch nicht rückgängig",
+  ],
+  fr: [
+    "rétablir",
+    "rétablis",
+    "rétablis ça",
+    "rétablis cela",
+    "rétablis-le",
+    "refais ce que tu as annulé",
+    "annule l'annulation",
+  ],
+  es: ["rehacer", "rehazlo", "rehaz eso", "rehaz lo último", "rehaz lo que has deshecho", "deshaz lo deshecho"],
+  nl: [
+    "opnieuw uitvoeren",
+    "herstel het ongedaan maken",
+    "doe het toch weer",
+    "maak het toch niet ongedaan",
+    "maak dat toch niet ongedaan",
+    "draai het terugdraaien terug",
+  ],
+};
+
 /** May stand anywhere in it. */
 const FILLERS = / (?:please|again|bitte|mal|por favor|alsjeblieft|s'il te plaît|hestia)(?= )/gu;
 
-/** Whether this asks to put back what was done last. In the language of the turn, or in English. */
-export function asksForUndo(text: string, language: string): boolean {
+/** Whether this asks to put back what was done last, or to do again what was put back. In the language of the turn, or in English. */
+export function wayBackIn(text: string, language: string): "undo" | "redo" | undefined {
   const said = text
     .normalize("NFC")
     .toLowerCase()
@@ -97,5 +138,8 @@ export function asksForUndo(text: string, language: string): boolean {
     .trim()
     .replace(/\s+/g, " ");
   const bare = ` ${said} `.replace(FILLERS, "").trim();
-  return [HEARD[baseLanguage(language)] ?? [], HEARD["en"] ?? []].some((list) => list.includes(bare));
+  const isIn = (heard: typeof UNDO) =>
+    [heard[baseLanguage(language)] ?? [], heard["en"] ?? []].some((list) => list.includes(bare));
+  if (isIn(UNDO)) return "undo";
+  return isIn(REDO) ? "redo" : undefined;
 }

@@ -33,6 +33,20 @@ export function planUndo(deeds: readonly Deed[], view: UndoView): UndoPlan {
   };
 }
 
+/** Whether there is anything of it to take back. What nobody saw come about may have; where the house shows nothing of it, it has not. */
+export function leftSomething({ begun, waits, before, outcomes }: Deed, picture: Pick<Picture, "entity">): boolean {
+  if (!begun) return waits;
+  if (!outcomes) return true;
+  const isOther = (was: Snapshot) => {
+    const now = picture.entity(was.entityId)?.state;
+    return now !== undefined && putBack(was, now)?.length !== 0;
+  };
+  return outcomes.some(({ type }) => {
+    if (type === "unconfirmed") return before.some(isOther);
+    return type === "done" || type === "accepted" || type === "unknown";
+  });
+}
+
 function planDeed(deed: Deed, view: UndoView): UndoPlan {
   const { action, before, outcomes = [] } = deed;
   if (outcomes.length > 0 && outcomes.every(({ type }) => type === "failed")) return { actions: [], findings: [] };
