@@ -4,7 +4,7 @@ import type { Script, ScriptedRequest } from "../test/support/model-server/index
 import { byVoice, startWorld } from "../test/support/world.ts";
 import type { Benchmark, BenchmarkContext, Figure } from "./harness/benchmark.ts";
 import { rounded } from "./harness/statistics.ts";
-import { largeHome } from "./support/large-home.ts";
+import { wholeHome } from "./support/whole-home.ts";
 
 const SIZES = [30, 1_000, 3_000] as const;
 const TURNS = 10;
@@ -41,7 +41,7 @@ function prefixEqual(before: ScriptedRequest, after: ScriptedRequest): number {
 }
 
 async function measure(entities: number, signal: AbortSignal): Promise<Prompt> {
-  await using world = await startWorld({ script, home: { description: largeHome(entities) } });
+  await using world = await startWorld({ script, home: { description: wholeHome(entities) } });
   const { states, description } = world.modelHome.home;
   for (let turn = 0; turn < TURNS; turn += 1) {
     signal.throwIfAborted();

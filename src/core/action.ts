@@ -133,6 +133,7 @@ export interface Outcome {
     | "unseen"
     | "unavailable"
     | "refused"
+    | "unsupported"
     | "no-such-entity"
     | "no-such-service"
     | "disconnected"

@@ -1,5 +1,7 @@
 import type { Static, TSchema } from "typebox";
 import type { Turn } from "./message.ts";
+import type { ToolDescription } from "./model.ts";
+import { toWireParameters } from "./wire-schema.ts";
 
 export type ToolResult =
   /**
@@ -28,8 +30,21 @@ export interface Tool<Parameters extends TSchema = TSchema> {
   readonly parameters: Parameters;
   /** `read` tools may run side by side; others keep their place in the batch. */
   readonly effect: "read" | "change" | "ask";
+  /** Few requests need it: a model is told its name and description alone, and its parameters when it asks for them. */
+  readonly isRare?: boolean;
   /** Whether a new epoch tells the model of it; always where left out. */
   readonly isOffered?: () => boolean;
+  /** Brings what models write in place of the parameters to what the parameters say; before they are checked. */
+  readonly tidy?: (given: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
   /** Never rejects but when the signal aborts: "not found" is an answer with a hint what exists. */
   run(argumentsOfCall: Static<Parameters>, context: ToolContext): Promise<ToolResult>;
+}
+
+/** As every model's server takes it. Throws AppError `schema` where its parameters can't be told. */
+export function describeTool({
+  name,
+  description,
+  parameters,
+}: Pick<Tool, "name" | "description" | "parameters">): ToolDescription {
+  return { name, description, parameters: toWireParameters(parameters, name) };
 }

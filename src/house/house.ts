@@ -128,6 +128,10 @@ export interface ServiceCatalog {
   has(service: string): boolean;
   /** Whether the service acts on entities (has a target). */
   targeted(service: string): boolean;
+  /** The services of one domain. */
+  of(domain: string): readonly string[];
+  /** Whether the entity has the features that the service needs. */
+  suits(service: string, entity: Pick<Entity, "domain" | "state">): boolean;
 }
 
 /**

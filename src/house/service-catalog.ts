@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import type { Clock } from "../core/clock.ts";
 import { AppError, toError } from "../core/errors.ts";
+import type { Entity } from "../core/house.ts";
 import type { Logger } from "../core/log.ts";
 import type { Session } from "./connection/session.ts";
 import type { ServiceCatalog } from "./house.ts";
@@ -11,6 +12,17 @@ const DEADLINE = 30_000;
 
 const Services = Compile(
   Type.Record(Type.String(), Type.Record(Type.String(), Type.Object({ target: Type.Optional(Type.Unknown()) }))),
+);
+/** Which entities a service is for. A target that says so in another way says nothing to us. */
+const Target = Compile(
+  Type.Object({
+    entity: Type.Array(
+      Type.Object({
+        domain: Type.Optional(Type.Array(Type.String())),
+        supported_features: Type.Optional(Type.Array(Type.Integer())),
+      }),
+    ),
+  }),
 );
 const ServiceEvent = Compile(Type.Object({ data: Type.Object({ domain: Type.String(), service: Type.String() }) }));
 
@@ -25,8 +37,8 @@ export function createServiceCatalog({
   readonly clock: Clock;
   readonly log: Logger;
 }): LiveServiceCatalog {
-  /** Service name to whether it is aimed at entities. */
-  let services = new Map<string, boolean>();
+  /** Service name to its target, as Home Assistant describes it; undefined where it has none. */
+  let services = new Map<string, unknown>();
   let waiting = false;
 
   async function fetch(session: Session): Promise<void> {
@@ -34,7 +46,7 @@ export function createServiceCatalog({
     if (!Services.Check(answer))
       throw new AppError("house-unreadable", "Home Assistant's list of services can't be read");
     const pairs = Object.entries(answer).flatMap(([domain, ofDomain]) =>
-      Object.entries(ofDomain).map(([name, { target }]) => [`${domain}.${name}`, target != null] as const),
+      Object.entries(ofDomain).map(([name, { target }]) => [`${domain}.${name}`, target ?? undefined] as const),
     );
     services = new Map(pairs);
   }
@@ -53,7 +65,9 @@ export function createServiceCatalog({
 
   return {
     has: (service) => services.has(service),
-    targeted: (service) => services.get(service) ?? false,
+    targeted: (service) => services.get(service) !== undefined,
+    of: (domain) => [...services.keys()].filter((service) => service.startsWith(`${domain}.`)),
+    suits: (service, entity) => suits(services.get(service), entity),
     async load(session) {
       await session.subscribe({ type: "subscribe_events", event_type: "service_removed" }, (event) => {
         if (ServiceEvent.Check(event)) services.delete(`${event.data.domain}.${event.data.service}`);
@@ -61,10 +75,22 @@ export function createServiceCatalog({
       await session.subscribe({ type: "subscribe_events", event_type: "service_registered" }, (event) => {
         if (!ServiceEvent.Check(event)) return;
         // Whether it has a target is only in the list.
-        services.set(`${event.data.domain}.${event.data.service}`, false);
+        services.set(`${event.data.domain}.${event.data.service}`, undefined);
         fetchSoon(session);
       });
       await fetch(session);
     },
   };
+}
+
+/** Whether the entity has all features of one of those that the service needs. What says nothing of its features may have them. */
+function suits(target: unknown, { domain, state }: Pick<Entity, "domain" | "state">): boolean {
+  if (!Target.Check(target)) return true;
+  const features = state?.attributes["supported_features"];
+  if (typeof features !== "number") return true;
+  const meant = target.entity.filter(({ domain: of }) => of === undefined || of.includes(domain));
+  const needs = meant.map(({ supported_features: needed }) => needed ?? []);
+  return (
+    needs.length === 0 || needs.some((needed) => needed.length === 0 || needed.some((one) => (features & one) === one))
+  );
 }

@@ -23,9 +23,10 @@ export interface TopicsToolDependencies {
 export function createTopicsTool({ journal, named }: TopicsToolDependencies): Tool<typeof Parameters> {
   return {
     name: "topics",
-    description: "What devices last said on the household's MQTT topics, with times: for what is no entity.",
+    description: "what devices last said on MQTT topics, for what is no entity.",
     parameters: Parameters,
     effect: "read",
+    isRare: true,
     isOffered: () => named().length > 0,
     async run({ topic: wanted = "" }) {
       const words = wanted.toLowerCase().split(/\s+/);

@@ -64,13 +64,13 @@ const RememberArguments = Type.Object({
   fact: Type.String({ description: "one sentence; names for pronouns, dates for 'tomorrow'" }),
   for: Type.Optional(Type.Union([Type.Literal("everyone"), Type.Literal("me")])),
   until: Type.Optional(Type.String({ description: "YYYY-MM-DD" })),
-  replaces: Type.Optional(Type.Integer({ description: "number of the fact it corrects" })),
+  replaces: Type.Optional(Type.Integer({ description: "number of the old fact" })),
 });
 
 function rememberTool({ remember, facts, people, timeZone }: MemoryToolsDependencies): Tool<typeof RememberArguments> {
   return {
     name: MEMORY_TOOLS[0],
-    description: "Keeps what a person told you for later; no states, no guesses.",
+    description: "Keep what a person told you; no states, no guesses.",
     parameters: RememberArguments,
     effect: "change",
     async run({ fact, for: whom, until, replaces }, { turn, signal }): Promise<ToolResult> {
@@ -112,9 +112,9 @@ function rememberTool({ remember, facts, people, timeZone }: MemoryToolsDependen
 }
 
 const RecallArguments = Type.Object({
-  query: Type.String({ description: "what it is about, in few words" }),
+  query: Type.String({ description: "few words" }),
   after: Type.Optional(Type.String({ description: "YYYY-MM-DD" })),
-  before: Type.Optional(Type.String({ description: "YYYY-MM-DD" })),
+  before: Type.Optional(Type.String()),
   person: Type.Optional(Type.String({ description: "who said it" })),
   more: Type.Optional(Type.Boolean({ description: "skip what you saw" })),
 });
@@ -133,7 +133,7 @@ function recallTool({ facts, people, said, timeZone }: MemoryToolsDependencies):
 
   return {
     name: MEMORY_TOOLS[1],
-    description: "Searches what people told you, what it was before, and earlier talk.",
+    description: "Search what people told you and earlier talk.",
     parameters: RecallArguments,
     effect: "read",
     async run({ query, after, before, person, more = false }, { turn, signal }): Promise<ToolResult> {
@@ -196,9 +196,10 @@ const ForgetArguments = Type.Object({
 function forgetTool({ forgetting, askToForget, words }: MemoryToolsDependencies): Tool<typeof ForgetArguments> {
   return {
     name: MEMORY_TOOLS[2],
-    description: "Erases it for good; asks the person first.",
+    description: "erase what is remembered of a matter; asks first.",
     parameters: ForgetArguments,
     effect: "ask",
+    isRare: true,
     async run({ what }, { turn, signal }): Promise<ToolResult> {
       const doomed = await forgetting.plan(turn, { text: what, isSelf: what.trim().toLowerCase() === "me" }, signal);
       if (doomed.facts.length === 0 && doomed.spared > 0)

@@ -12,7 +12,7 @@ export function createAskPersonTool({
 }): Tool<typeof Parameters> {
   return {
     name: "ask_person",
-    description: "Ask the person one short question; ends your turn, the answer comes as their next message.",
+    description: "Ask the person one short question; their next message answers it.",
     parameters: Parameters,
     effect: "ask",
     run: async ({ question }, { turn: { manner, language } }) => ({

@@ -1,9 +1,10 @@
-import { Value } from "typebox/value";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Turn } from "../core/message.ts";
 import type { ToolCall } from "../core/model.ts";
-import type { Tool, ToolResult } from "../core/tool.ts";
+import { describeTool, type Tool, type ToolResult } from "../core/tool.ts";
+import { asksForParameters, meantCall, USE_TOOL } from "./rare-tools.ts";
+import { readArguments } from "./read-arguments.ts";
 
 export interface CallSituation {
   readonly tools: readonly Tool[];
@@ -15,25 +16,36 @@ export interface CallSituation {
   readonly log: Logger;
 }
 
+/** A call with what it means: the same but for one that goes through `use_tool`. */
+interface Asked {
+  readonly call: ToolCall;
+  readonly meant: ToolCall;
+}
+
 /** Runs one call to a result. Unknown tools, broken arguments and exceptions come back as answers that say what is allowed. */
-async function callTool(call: ToolCall, { tools, turn, signal, life, log }: CallSituation): Promise<ToolResult> {
-  const tool = tools.find(({ name }) => name === call.name);
-  if (!tool) return failure(`There is no tool "${call.name}"; there are ${tools.map(({ name }) => name).join(", ")}.`);
-  const parsed = parseArguments(call.arguments);
+async function callTool(
+  { call, meant }: Asked,
+  { tools, turn, signal, life, log }: CallSituation,
+): Promise<ToolResult> {
+  const tool = tools.find(({ name }) => name === meant.name);
+  if (!tool) {
+    const known = tools.filter(({ isOffered }) => isOffered?.() ?? true).map(({ name }) => name);
+    return failure(`There is no tool "${meant.name}"; there are ${known.join(", ")}.`);
+  }
+  const parsed = parseArguments(meant.arguments);
   if (parsed === undefined)
-    return failure(`The arguments of ${call.name} are not a JSON object: ${call.arguments.slice(0, 200)}`);
-  const wanted = Value.Convert(tool.parameters, Value.Default(tool.parameters, parsed));
-  if (!Value.Check(tool.parameters, wanted)) {
-    const [first] = Value.Errors(tool.parameters, wanted);
-    return failure(
-      `The arguments of ${call.name} don't fit: ${first ? `${first.instancePath || "the whole"} ${first.message}` : "see its parameters"}.`,
-    );
+    return failure(`The arguments of ${tool.name} are not a JSON object: ${meant.arguments.slice(0, 200)}`);
+  const reading = readArguments(tool.name, tool.parameters, tool.tidy?.(parsed) ?? parsed);
+  if (reading.type === "unfit") {
+    if (!asksForParameters(call, meant)) return failure(`${reading.error}.`);
+    const { parameters } = describeTool(tool);
+    return { type: "answer", value: { tool: tool.name, parameters, hint: `now call ${USE_TOOL} with arguments` } };
   }
   try {
-    return await tool.run(wanted, { turn, signal: tool.effect === "read" ? signal : life });
+    return await tool.run(reading.value, { turn, signal: tool.effect === "read" ? signal : life });
   } catch (error) {
     // An aborted read is an answer too: what the batch has changed must be kept and told.
-    if (!signal.aborted) log.warn({ tool: call.name, error: toError(error).message }, "A tool failed");
+    if (!signal.aborted) log.warn({ tool: tool.name, error: toError(error).message }, "A tool failed");
     return failure(toError(error).message);
   }
 }
@@ -42,38 +54,45 @@ function failure(reason: string): ToolResult {
   return { type: "answer", value: { error: reason }, failed: true };
 }
 
-function parseArguments(text: string): object | undefined {
+function parseArguments(text: string): Readonly<Record<string, unknown>> | undefined {
   if (text.trim() === "") return {};
   try {
     const value: unknown = JSON.parse(text);
-    return value !== null && typeof value === "object" && !Array.isArray(value) ? value : undefined;
+    // Nothing at all is no argument.
+    if (value === null) return {};
+    return isFields(value) ? value : undefined;
   } catch {
     // Models write broken JSON; the caller answers that in words.
     return undefined;
   }
 }
 
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Runs a batch in its order: neighbouring reads side by side, everything else alone. Stops after a question to the person. */
 export async function callBatch(
-  calls: readonly ToolCall[],
+  written: readonly ToolCall[],
   situation: CallSituation,
-): Promise<readonly { readonly call: ToolCall; readonly result: ToolResult }[]> {
-  const reads = (call: ToolCall) => situation.tools.find(({ name }) => name === call.name)?.effect === "read";
-  const results: { readonly call: ToolCall; readonly result: ToolResult }[] = [];
+): Promise<readonly (Asked & { readonly result: ToolResult })[]> {
+  const calls = written.map((call): Asked => ({ call, meant: meantCall(call) }));
+  const reads = ({ meant }: Asked) => situation.tools.find(({ name }) => name === meant.name)?.effect === "read";
+  const results: (Asked & { readonly result: ToolResult })[] = [];
   let next = 0;
   while (next < calls.length) {
     let end = next + 1;
     while (end < calls.length && calls.slice(next, end + 1).every(reads)) end += 1;
     const group = calls.slice(next, end);
     results.push(
-      ...(await Promise.all(group.map(async (call) => ({ call, result: await callTool(call, situation) })))),
+      ...(await Promise.all(group.map(async (asked) => ({ ...asked, result: await callTool(asked, situation) })))),
     );
     next = end;
     if (results.some(({ result }) => result.type === "ask")) break;
   }
-  for (const call of calls.slice(next)) {
+  for (const asked of calls.slice(next)) {
     results.push({
-      call,
+      ...asked,
       result: { type: "answer", value: { error: "not run: a person is being asked first" }, failed: true },
     });
   }

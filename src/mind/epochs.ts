@@ -7,6 +7,7 @@ import type { Compaction } from "./compaction.ts";
 import { epochEnd } from "./epoch.ts";
 import type { Epoch, History, Prefix, PromptSection } from "./ports.ts";
 import { hasPrompt, systemPrompt, withProfile } from "./prompt.ts";
+import { toldTools } from "./rare-tools.ts";
 import { fits } from "./window.ts";
 
 export interface EpochsDependencies {
@@ -35,9 +36,7 @@ export function createEpochs(dependencies: EpochsDependencies) {
 
   const prefixNow = (manner: Manner): Prefix => ({
     prompt: systemPrompt(sections),
-    tools: tools
-      .filter(({ isOffered }) => isOffered?.() ?? true)
-      .map(({ name, description, parameters }) => ({ name, description, parameters })),
+    tools: toldTools(tools),
     reasoning: dependencies.reasoning(manner),
   });
 

@@ -80,10 +80,10 @@ export async function think(thinking: Thinking): Promise<Thought> {
       log: thinking.log,
     });
     const added: ModelMessage[] = [said];
-    for (const { call, result } of results) {
+    for (const { call, meant, result } of results) {
       const text = capResult(resultText(result), model.contextTokens);
       const { failed = false, missed = failed, said: summary } = result.type === "answer" ? result : {};
-      calls.push({ name: call.name, arguments: call.arguments, failed, text, said: summary, missed });
+      calls.push({ name: meant.name, arguments: meant.arguments, failed, text, said: summary, missed });
       added.push({ role: "tool", callId: call.id, name: call.name, text });
     }
     keep(added);

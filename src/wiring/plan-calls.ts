@@ -6,6 +6,7 @@ import type { Condition } from "../core/condition.ts";
 import type { Logger } from "../core/log.ts";
 import type { Turn } from "../core/message.ts";
 import type { Model, ToolCall } from "../core/model.ts";
+import { describeTool } from "../core/tool.ts";
 import { ActParameters, aim, areaOf, type House } from "../house/index.ts";
 import type { Spent, Usage } from "../mind/index.ts";
 
@@ -39,11 +40,11 @@ const PlanParameters = Type.Object({
     ),
   ),
 });
-const TOOL = {
+const TOOL = describeTool({
   name: "act",
   description: "Change something in the house by a Home Assistant service.",
   parameters: PlanParameters,
-};
+});
 const MOST_TOKENS = 800;
 
 /** Undefined where there is no model, or one of its calls can't be meant. */
@@ -69,22 +70,23 @@ export function createPlanCalls({ house, model, home, spent, log }: PlanCallsDep
         usage.push({ ...event.usage, ...(event.provider === undefined ? {} : { provider: event.provider }) });
     }
     spent(turn, "answer", usage);
-    const actions = calls.map((call) => actionOf(call, turn));
-    return actions.length > 0 && actions.every((action) => action !== undefined) ? actions : undefined;
+    const actions = calls.map((call) => actionsOf(call, turn));
+    return actions.length > 0 && actions.every((each) => each !== undefined) ? actions.flat() : undefined;
   };
 
-  function actionOf({ arguments: text }: ToolCall, turn: Turn): Action | undefined {
+  function actionsOf({ arguments: text }: ToolCall, turn: Turn): readonly Action[] | undefined {
     const wanted = parsed(text);
     if (!Value.Check(PlanParameters, wanted)) return undefined;
     const { after_seconds: after, only_if: hangsOn = [], data = {}, ...call } = wanted;
     const aimed = aim(house, { ...call, data }, areaOf(house, turn));
     const onlyIf = hangsOn.map(conditionOf);
-    if ("type" in aimed || !onlyIf.every((condition) => condition !== undefined)) return undefined;
-    return {
-      ...aimed,
-      ...(after === undefined ? {} : { after }),
+    if (aimed.type !== "aimed" || !onlyIf.every((condition) => condition !== undefined)) return undefined;
+    return aimed.actions.map((action, index) => ({
+      ...action,
+      // What is one call for the model waits once.
+      ...(after === undefined || index > 0 ? {} : { after }),
       ...(onlyIf.length > 0 ? { onlyIf } : {}),
-    };
+    }));
   }
 
   /** Undefined where it is about nothing that can be seen, or more than one thing. */

@@ -154,6 +154,7 @@ export const german: Phrases = {
     unconfirmed: "Ich habe den Auftrag gegeben ({wanted}), sehe aber: {seen}.",
     unavailable: "{names} {is} gerade nicht erreichbar.",
     refused: "Home Assistant hat abgelehnt ({wanted}): {seen}",
+    unsupported: "{names} kann das nicht: {wanted}.",
     noSuchEntity: "{names} gibt es in diesem Haus nicht.",
     noSuchService: "Home Assistant kann das nicht ({wanted}): {service} fehlt.",
     disconnected: "Ich habe keine Verbindung zu Home Assistant und konnte das nicht tun: {wanted}.",

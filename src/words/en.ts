@@ -154,6 +154,7 @@ export const english: Phrases = {
     unconfirmed: "I asked to {wanted}, but I see it {seen}.",
     unavailable: "{names} {is} not available just now.",
     refused: "Home Assistant refused to {wanted}: {seen}",
+    unsupported: "{names} can't do that: {wanted}.",
     noSuchEntity: "There is no {names} in the house.",
     noSuchService: "Home Assistant can't {wanted}: it has no {service}.",
     disconnected: "I have no connection to Home Assistant, so I could not {wanted}.",

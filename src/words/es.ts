@@ -154,6 +154,7 @@ export const spanish: Phrases = {
     unconfirmed: "He pedido {wanted}, pero veo: {seen}.",
     unavailable: "{names} no {is} disponible ahora mismo.",
     refused: "Home Assistant se ha negado a {wanted}: {seen}",
+    unsupported: "{names} no puede hacer eso: {wanted}.",
     noSuchEntity: "En la casa no hay {names}.",
     noSuchService: "Home Assistant no puede {wanted}: no tiene {service}.",
     disconnected: "No tengo conexión con Home Assistant, así que no he podido {wanted}.",

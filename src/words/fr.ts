@@ -154,6 +154,7 @@ export const french: Phrases = {
     unconfirmed: "J'ai donné l'ordre ({wanted}), mais je vois : {seen}.",
     unavailable: "{names} {is} indisponible pour le moment.",
     refused: "Home Assistant a refusé ({wanted}) : {seen}",
+    unsupported: "{names} ne sait pas faire cela : {wanted}.",
     noSuchEntity: "{names} n'existe pas dans la maison.",
     noSuchService: "Home Assistant ne peut pas {wanted} : il n'a pas {service}.",
     disconnected: "Je n'ai pas de liaison avec Home Assistant, je n'ai donc pas pu {wanted}.",

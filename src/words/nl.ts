@@ -154,6 +154,7 @@ export const dutch: Phrases = {
     unconfirmed: "Ik heb de opdracht gegeven ({wanted}), maar ik zie: {seen}.",
     unavailable: "{names} {is} nu niet bereikbaar.",
     refused: "Home Assistant weigerde ({wanted}): {seen}",
+    unsupported: "{names} kan dat niet: {wanted}.",
     noSuchEntity: "{names} bestaat niet in dit huis.",
     noSuchService: "Home Assistant kan dat niet ({wanted}): {service} ontbreekt.",
     disconnected: "Ik heb geen verbinding met Home Assistant en kon dat niet doen: {wanted}.",

@@ -54,6 +54,7 @@ export interface Phrases {
     readonly unconfirmed: string;
     readonly unavailable: string;
     readonly refused: string;
+    readonly unsupported: string;
     readonly noSuchEntity: string;
     readonly noSuchService: string;
     readonly disconnected: string;

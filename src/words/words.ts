@@ -130,6 +130,7 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
       unknown: outcomes.unknown,
       "failed/unavailable": outcomes.unavailable,
       "failed/refused": outcomes.refused,
+      "failed/unsupported": outcomes.unsupported,
       "failed/no-such-entity": outcomes.noSuchEntity,
       "failed/no-such-service": outcomes.noSuchService,
       "failed/disconnected": outcomes.disconnected,

@@ -42,7 +42,7 @@ function play(story: {
   const id = `${service.split(".")[0]}.it`;
   const house = {
     picture: { entity: () => entity(id, state(before)), members: () => [], scriptNamed: () => undefined },
-    services: { has: () => true },
+    services: { has: () => true, suits: () => true },
   };
   const plan = planCall({ service, entityIds: [id], data }, ruleFor(service), house);
   const watch = createCallWatch(plan.targets);
@@ -645,7 +645,7 @@ describe("evidence", () => {
   it("does not believe what held before until the call has arrived", () => {
     const house = {
       picture: { entity: () => entity("light.it", state(on)), members: () => [], scriptNamed: () => undefined },
-      services: { has: () => true },
+      services: { has: () => true, suits: () => true },
     };
     const action = { service: "light.turn_on", entityIds: ["light.it"], data: {} };
     const watch = createCallWatch(planCall(action, ruleFor(action.service), house).targets);
@@ -657,7 +657,7 @@ describe("evidence", () => {
   it("says that a movement is under way once it was seen to begin", () => {
     const house = {
       picture: { entity: () => entity("cover.it", state(["closed"])), members: () => [], scriptNamed: () => undefined },
-      services: { has: () => true },
+      services: { has: () => true, suits: () => true },
     };
     const action = { service: "cover.open_cover", entityIds: ["cover.it"], data: {} };
     const watch = createCallWatch(planCall(action, ruleFor(action.service), house).targets);

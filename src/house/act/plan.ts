@@ -83,7 +83,7 @@ function judgeMember(
 
 export interface Known {
   readonly picture: Pick<Picture, "entity" | "members" | "scriptNamed">;
-  readonly services: Pick<ServiceCatalog, "has">;
+  readonly services: Pick<ServiceCatalog, "has" | "suits">;
 }
 
 /** A script called by its own name is seen on its entity; other services without targets leave nothing on one. */
@@ -103,7 +103,13 @@ function planUntargeted(action: Action, rule: ServiceRule, house: Known): Plan {
   return { failed: [], targets: [{ entityId: undefined, evidence }], groups: [], aimedAt: undefined };
 }
 
-function judge(id: string, domain: string, action: Action, rule: ServiceRule, { picture }: Known): Target | Outcome {
+function judge(
+  id: string,
+  domain: string,
+  action: Action,
+  rule: ServiceRule,
+  { picture, services }: Known,
+): Target | Outcome {
   const entity = picture.entity(id);
   if (!entity) return failure(id, "no-such-entity", undefined);
   // A satellite is where Hestia speaks, not a thing it acts on: it is never exposed.
@@ -112,6 +118,8 @@ function judge(id: string, domain: string, action: Action, rule: ServiceRule, { 
   if (entity.domain !== domain && !ACROSS_DOMAINS.has(domain)) return failure(id, "refused", `${id} is no ${domain}`);
   const before = entity.state;
   if (!before || before.state === "unavailable") return failure(id, "unavailable", before?.state);
+  // Home Assistant refuses the whole call for one that can't: the others would be left as they are.
+  if (!services.suits(action.service, entity)) return failure(id, "unsupported", undefined);
   return { entityId: id, evidence: evidenceOf(rule, before, action) };
 }
 
@@ -122,7 +130,7 @@ function evidenceOf(rule: ServiceRule, before: EntityState, { data }: Action): E
 }
 
 /** Domains whose services are aimed at entities of others. */
-const ACROSS_DOMAINS = new Set(["conversation", "persistent_notification"]);
+export const ACROSS_DOMAINS = new Set(["conversation", "persistent_notification"]);
 
 function failure(
   entityId: string | undefined,

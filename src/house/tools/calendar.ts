@@ -2,11 +2,11 @@ import { Type } from "typebox";
 import type { Clock } from "../../core/clock.ts";
 import type { Tool } from "../../core/tool.ts";
 import type { House } from "../house.ts";
-import { explainNotOne, oneReadable } from "./readable-entity.ts";
+import { canRead, explainNotOne, oneReadable } from "./readable-entity.ts";
 
 const Parameters = Type.Object({
-  calendar: Type.Optional(Type.String({ description: "id or name; all where left out" })),
-  from: Type.Optional(Type.String({ description: "ISO time, default now" })),
+  calendar: Type.Optional(Type.String()),
+  from: Type.Optional(Type.String({ description: "ISO time; default now" })),
   days: Type.Optional(Type.Number({ minimum: 0.5, maximum: 366, description: "default 7" })),
 });
 
@@ -24,6 +24,7 @@ export function createCalendarTool({
     description: "Read calendar events.",
     parameters: Parameters,
     effect: "read",
+    isOffered: () => canRead(house.picture, "calendar"),
     async run({ calendar, from: start, days = 7 }, { signal }) {
       const from = start ? Date.parse(start) : clock.now();
       if (Number.isNaN(from))

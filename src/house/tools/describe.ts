@@ -29,7 +29,7 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
 
 export function describeEntity(picture: Picture, entity: Entity): Readonly<Record<string, unknown>> {
   const { id, name, domain, areaId, state } = entity;
-  const area = areaId && picture.areas().find((one) => one.id === areaId)?.name;
+  const area = areaName(picture, areaId);
   const attributes = Object.fromEntries(
     (TELLING[domain] ?? []).flatMap((key) => {
       const value = state?.attributes[key];
@@ -39,10 +39,29 @@ export function describeEntity(picture: Picture, entity: Entity): Readonly<Recor
   return { id, name, ...(area ? { area } : {}), state: state?.state ?? "unavailable", ...attributes };
 }
 
+/** With its room, by which people tell apart what has one name. */
+export function candidate(picture: Picture, { id, name, areaId }: Entity): Readonly<Record<string, string>> {
+  const area = areaName(picture, areaId);
+  return { id, name, ...(area ? { area } : {}) };
+}
+
+/** `Robot (Living Room)`. */
+export function placedName(picture: Picture, { name, areaId }: Entity): string {
+  const area = areaName(picture, areaId);
+  return area ? `${name} (${area})` : name;
+}
+
+function areaName(picture: Picture, areaId: string | undefined): string | undefined {
+  return areaId === undefined ? undefined : picture.areas().find((one) => one.id === areaId)?.name;
+}
+
 /** Candidates and suggestions instead of a guess. */
-export function explainMiss(result: Exclude<ResolveResult, { readonly type: "resolved" }>): ToolResult {
+export function explainMiss(
+  result: Exclude<ResolveResult, { readonly type: "resolved" }>,
+  picture: Picture,
+): ToolResult {
   if (result.type === "ambiguous") {
-    const candidates = result.candidates.slice(0, 10).map(({ id, name }) => ({ id, name }));
+    const candidates = result.candidates.slice(0, 10).map((entity) => candidate(picture, entity));
     return {
       type: "answer",
       value: { error: `"${result.what}" fits several: ask which one`, candidates },

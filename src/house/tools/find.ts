@@ -4,7 +4,7 @@ import type { House } from "../house.ts";
 import { describeEntity, EXPOSE_HINT } from "./describe.ts";
 
 const Parameters = Type.Object({
-  text: Type.Optional(Type.String()),
+  text: Type.Optional(Type.String({ description: "words of the name" })),
   area: Type.Optional(Type.String()),
   floor: Type.Optional(Type.String()),
   domain: Type.Optional(Type.String()),
@@ -17,8 +17,7 @@ const MOST_FOUND = 20;
 export function createFindTool({ picture }: Pick<House, "picture">): Tool<typeof Parameters> {
   return {
     name: "find",
-    description:
-      "Find devices and sensors with their live state, by words of the name, area, floor, domain, device class or state.",
+    description: "Find things and sensors, with their live state.",
     parameters: Parameters,
     effect: "read",
     run: async ({ device_class: deviceClass, ...query }) => {

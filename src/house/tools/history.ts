@@ -6,7 +6,9 @@ import { explainMiss } from "./describe.ts";
 
 const Parameters = Type.Object({
   entity: Type.String({ description: "id or name" }),
-  hours: Type.Optional(Type.Number({ minimum: 0.1, maximum: 8_760, description: "how far back, default 24" })),
+  hours: Type.Optional(
+    Type.Number({ minimum: 0.1, maximum: 8_760, description: "back from now, default 24, at most 8760" }),
+  ),
   kind: Type.Optional(Type.Union([Type.Literal("changes"), Type.Literal("statistics"), Type.Literal("logbook")])),
 });
 
@@ -23,16 +25,17 @@ export function createHistoryTool({
 }): Tool<typeof Parameters> {
   return {
     name: "history",
-    description: "Past states of one entity: changes, statistics (means of a sensor) or logbook.",
+    description: "past states, means or logbook of an entity.",
     parameters: Parameters,
     effect: "read",
+    isRare: true,
     async run({ entity: wanted, hours = 24, kind = "changes" }, { signal }) {
       const { picture, queries } = house;
       const known = picture.entity(wanted);
       const result = known?.readable
         ? { type: "resolved" as const, entities: [known] }
         : picture.resolve({ names: [wanted] });
-      if (result.type !== "resolved") return explainMiss(result);
+      if (result.type !== "resolved") return explainMiss(result, picture);
       const entityIds = result.entities.map(({ id }) => id);
       const to = clock.now();
       const range = { entityIds, from: to - hours * HOUR, to };

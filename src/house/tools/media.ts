@@ -7,11 +7,12 @@ import type { House } from "../house.ts";
 import type { Perform } from "../perform.ts";
 import { explainMiss } from "./describe.ts";
 import { performedResult } from "./performed-result.ts";
+import { canRead } from "./readable-entity.ts";
 
 const Parameters = Type.Object({
   search: Type.String({ description: "title, artist, album" }),
-  player: Type.Optional(Type.String({ description: "id, name or room; default the person's room" })),
-  play: Type.Optional(Type.Boolean({ description: "play the first match; default true" })),
+  player: Type.Optional(Type.String({ description: "or room; default here" })),
+  play: Type.Optional(Type.Boolean()),
 });
 
 const MOST_TITLES = 10;
@@ -29,17 +30,18 @@ export function createMediaTool({
     if (area === undefined) return { type: "answer", value: { error: "which player or room?" }, failed: true };
     const byName = house.picture.resolve({ names: [area], domain: "media_player" });
     const result = byName.type === "unknown" ? house.picture.resolve({ area, domain: "media_player" }) : byName;
-    if (result.type !== "resolved") return explainMiss(byName.type === "unknown" ? byName : result);
+    if (result.type !== "resolved") return explainMiss(byName.type === "unknown" ? byName : result, house.picture);
     const [only] = result.entities;
     if (only && result.entities.length === 1) return only;
-    return explainMiss({ type: "ambiguous", what: area, candidates: result.entities });
+    return explainMiss({ type: "ambiguous", what: area, candidates: result.entities }, house.picture);
   }
 
   return {
     name: "media",
-    description: "Search music or media by name and play it on a player or in a room.",
+    description: "Find music or media and play it.",
     parameters: Parameters,
     effect: "change",
+    isOffered: () => canRead(house.picture, "media_player"),
     async run({ search, player: wanted, play = true }, { turn, signal }) {
       const player = playerFor(turn, wanted);
       if ("type" in player) return player;

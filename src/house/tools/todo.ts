@@ -3,11 +3,11 @@ import type { Tool } from "../../core/tool.ts";
 import type { House } from "../house.ts";
 import type { Perform } from "../perform.ts";
 import { performedResult } from "./performed-result.ts";
-import { explainNotOne, oneReadable } from "./readable-entity.ts";
+import { canRead, explainNotOne, oneReadable } from "./readable-entity.ts";
 
 const Parameters = Type.Object({
   do: Type.Union([Type.Literal("list"), Type.Literal("add"), Type.Literal("complete"), Type.Literal("remove")]),
-  list: Type.Optional(Type.String({ description: "id or name; not needed where there is one" })),
+  list: Type.Optional(Type.String({ description: "where there are several" })),
   item: Type.Optional(Type.String()),
 });
 
@@ -29,6 +29,7 @@ export function createTodoTool({
     description: "Read or change a to-do or shopping list.",
     parameters: Parameters,
     effect: "change",
+    isOffered: () => canRead(house.picture, "todo"),
     async run({ do: verb, list, item }, { turn, signal }) {
       const found = oneReadable(house.picture, "todo", list);
       if (found.type !== "one") return explainNotOne(found);

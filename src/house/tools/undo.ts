@@ -8,9 +8,10 @@ const Parameters = Type.Object({ redo: Type.Optional(Type.Boolean()) });
 export function createUndoTool({ undo }: { readonly undo: Undo }): Tool<typeof Parameters> {
   return {
     name: "undo",
-    description: "Undo the last change.",
+    description: "put back what was changed last.",
     parameters: Parameters,
     effect: "change",
+    isRare: true,
     async run({ redo }, { turn, signal }) {
       return performedResult(await undo[redo ? "redo" : "undo"](turn, "model", signal));
     },

@@ -27,7 +27,7 @@ export interface ShownThing {
 
 /** Nobody's doing. */
 const MEASURED = /^(?:binary_sensor|sensor|weather|sun|person|device_tracker)\./;
-const ABOUT = new Set(["id", "name", "area", "state", "changed_by"]);
+const ABOUT = new Set(["id", "name", "area", "state", "since", "changed_by", "can"]);
 
 /** Undefined where anything else was called, something failed, or not all of a result can be read. What `find` showed is only how it was found, where its state was read then. */
 export function readInTurn(trace: readonly unknown[]): ReadInTurn | undefined {
