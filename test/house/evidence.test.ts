@@ -45,12 +45,15 @@ function play(story: {
     services: { has: () => true, suits: () => true },
   };
   const plan = planCall({ service, entityIds: [id], data }, ruleFor(service), house);
-  const watch = createCallWatch(plan.targets);
+  const watch = createCallWatch(plan.targets, atOnce);
   for (const next of after) watch.stateChanged({ entityId: id, before: undefined, after: state(next) });
   watch.answered(answer);
   watch.expire();
   return [...plan.failed, ...watch.outcomes().settled][0];
 }
+
+/** Nothing here holds: time is up before. */
+const atOnce = () => () => undefined;
 
 const off: Paper = ["off"];
 const on: Paper = ["on"];
@@ -648,7 +651,7 @@ describe("evidence", () => {
       services: { has: () => true, suits: () => true },
     };
     const action = { service: "light.turn_on", entityIds: ["light.it"], data: {} };
-    const watch = createCallWatch(planCall(action, ruleFor(action.service), house).targets);
+    const watch = createCallWatch(planCall(action, ruleFor(action.service), house).targets, atOnce);
     expect(watch.outcomes()).toMatchObject({ settled: [], pending: [{ type: "accepted", detail: "not-yet" }] });
     watch.answered({ type: "taken" });
     expect(watch.outcomes()).toMatchObject({ settled: [{ type: "already" }], pending: [] });
@@ -660,7 +663,7 @@ describe("evidence", () => {
       services: { has: () => true, suits: () => true },
     };
     const action = { service: "cover.open_cover", entityIds: ["cover.it"], data: {} };
-    const watch = createCallWatch(planCall(action, ruleFor(action.service), house).targets);
+    const watch = createCallWatch(planCall(action, ruleFor(action.service), house).targets, atOnce);
     watch.answered({ type: "taken" });
     watch.stateChanged({ entityId: "cover.it", before: undefined, after: state(["opening"]) });
     expect(watch.outcomes().pending).toMatchObject([{ type: "accepted", detail: "under-way", seen: "opening" }]);

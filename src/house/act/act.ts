@@ -22,6 +22,8 @@ import { namedService, ruleFor } from "./service-rules.ts";
 const SETTLE_DEADLINE = 5_000;
 /** Home Assistant answers when the service has ended: an announcement only when it was spoken. */
 const ANSWER_SLACK = 5_000;
+/** What speaks against a call must hold for so long: covers say "open" and "closed" in one breath. */
+const HOLD = 1_000;
 
 const Called = Compile(
   Type.Object({ context: Type.Object({ id: Type.String() }), response: Type.Optional(Type.Unknown()) }),
@@ -111,6 +113,7 @@ export function createAct(dependencies: ActDependencies): House["act"] {
     return () => {
       forgetStates();
       forgetStatus();
+      watch.close();
     };
   }
 
@@ -146,7 +149,7 @@ export function createAct(dependencies: ActDependencies): House["act"] {
     if (!rule || planned.targets.length === 0)
       return { outcomes: finish(permit, toldAsGroups(planned.failed, planned.groups)), later: undefined };
 
-    const watch = createCallWatch(planned.targets);
+    const watch = createCallWatch(planned.targets, (done) => clock.after(HOLD, done));
     const forget = observe(watch);
     const answered = send(permit, planned, rule, session, watch);
     const whole = follow(watch, lookups, answered, rule).finally(forget);

@@ -18,6 +18,8 @@ export interface CallWatch {
   readonly found: (entityId: string | undefined, outcome: Pick<Outcome, "type" | "seen">) => void;
   /** Time is up: what has no outcome gets its last one. */
   readonly expire: () => void;
+  /** Nothing more is watched. */
+  readonly close: () => void;
   readonly outcomes: () => WatchedOutcomes;
   /** Resolves when each target has its outcome. */
   readonly settled: Promise<void>;
@@ -34,15 +36,22 @@ interface Watched {
   now: EntityState | undefined;
   begun: boolean;
   outcome: Outcome | undefined;
+  /** Ends the wait whether what speaks against it holds. */
+  trust: (() => void) | undefined;
 }
 
-export function createCallWatch(targets: readonly Target[]): CallWatch {
+/** Calls `done` when what was seen has held long enough, unless it is called off. */
+export type Hold = (done: () => void) => () => void;
+
+/** Devices report in pieces: what speaks against the call counts when it has held for a moment, what speaks for it at once. */
+export function createCallWatch(targets: readonly Target[], hold: Hold): CallWatch {
   const watched = targets.map(
     (target): Watched => ({
       target,
       now: target.evidence.type === "state" ? target.evidence.before : undefined,
       begun: false,
       outcome: undefined,
+      trust: undefined,
     }),
   );
   const byId = new Map(watched.map((one) => [one.target.entityId, one]));
@@ -51,9 +60,23 @@ export function createCallWatch(targets: readonly Target[]): CallWatch {
   let isCutOff = false;
   const blind = () => isCutOff || answer?.type === "lost";
 
-  function settle(one: Watched, outcome: Outcome | undefined): void {
+  function forget(one: Watched): void {
+    one.trust?.();
+    one.trust = undefined;
+  }
+
+  function settle(one: Watched, outcome: Outcome): void {
     one.outcome ??= outcome;
+    forget(one);
     if (watched.every((each) => each.outcome)) settled.resolve();
+  }
+
+  function look(one: Watched): void {
+    const outcome = judge(one, answer);
+    if (outcome) settle(one, outcome);
+    else if (isAgainst(one, answer))
+      one.trust ??= hold(() => settle(one, outcomeOf(one, "unconfirmed", shown(one), undefined)));
+    else forget(one);
   }
 
   if (watched.length === 0) settled.resolve();
@@ -65,11 +88,11 @@ export function createCallWatch(targets: readonly Target[]): CallWatch {
       one.now = after;
       const { evidence } = one.target;
       if (after && evidence.type === "state" && evidence.expectation.underWay(after)) one.begun = true;
-      settle(one, judge(one, answer));
+      look(one);
     },
     answered(given) {
       answer = given;
-      for (const one of watched) settle(one, judge(one, answer));
+      for (const one of watched) look(one);
     },
     cutOff(isCut) {
       isCutOff = isCut;
@@ -80,6 +103,9 @@ export function createCallWatch(targets: readonly Target[]): CallWatch {
     },
     expire() {
       for (const one of watched) settle(one, lastWord(one, blind()));
+    },
+    close() {
+      for (const one of watched) forget(one);
     },
     outcomes: () => ({
       settled: watched.flatMap(({ outcome }) => outcome ?? []),
@@ -97,18 +123,27 @@ function judge(one: Watched, answer: CallAnswer | undefined): Outcome | undefine
   if (evidence.type === "asked" || !one.now) return refused;
   const { expectation, before } = evidence;
   const seen = expectation.show(one.now);
-  if (!expectation.met(one.now)) {
-    // What had begun and is again as it was before has turned back: nobody need wait for the deadline.
-    const turnedBack = one.begun && !expectation.underWay(one.now) && one.now.state === before.state;
-    const stuck = taken && one.now !== before && (expectation.givenUp(one.now) || turnedBack);
-    return stuck ? outcomeOf(one, "unconfirmed", seen, undefined) : refused;
-  }
-  const held = expectation.mayHold && expectation.met(before);
+  if (!expectation.met(one.now)) return refused;
+  // Near enough before and another now: the device has followed.
+  const held = expectation.mayHold && expectation.met(before) && seen === expectation.show(before);
   const supposed = one.now.attributes["assumed_state"] === true;
   if (!held && !supposed) return outcomeOf(one, "done", seen, undefined);
   // What held before, or is only supposed, says nothing until the call is known to have arrived.
   if (!taken) return refused;
-  return supposed ? unseen(one) : outcomeOf(one, "already", seen, undefined);
+  if (supposed) return unseen(one);
+  return expectation.isSo(before) ? outcomeOf(one, "already", seen, undefined) : undefined;
+}
+
+/** Whether nobody need wait for the deadline: it will not come about by itself. */
+function isAgainst({ target: { evidence }, now, begun }: Watched, answer: CallAnswer | undefined): boolean {
+  if (evidence.type !== "state" || !now || answer?.type !== "taken") return false;
+  const { expectation, before } = evidence;
+  // Only near what was wanted, as before: the device can do no better, or takes a moment.
+  if (expectation.met(now)) return true;
+  if (now === before) return false;
+  // What had begun and is again as it was before has turned back.
+  const turnedBack = begun && !expectation.underWay(now) && now.state === before.state;
+  return expectation.givenUp(now) || turnedBack;
 }
 
 /** Time is up. */

@@ -2,8 +2,10 @@
 import type { EntityState } from "../../core/house.ts";
 
 export interface Expectation {
-  /** This state shows what is wanted. */
+  /** This state shows what is wanted, as near as the device comes to it. */
   readonly met: (now: EntityState) => boolean;
+  /** The same, as exactly as people tell values apart: where it was so before, nothing was to be done. */
+  readonly isSo: (before: EntityState) => boolean;
   /** It is seen to be on its way there. */
   readonly underWay: (now: EntityState) => boolean;
   /** It has stopped on the way and will not get there by itself. */
@@ -23,8 +25,10 @@ export function inState(
   wanted: readonly string[],
   { underWay = [], givenUp = [] }: { readonly underWay?: readonly string[]; readonly givenUp?: readonly string[] } = {},
 ): Expectation {
+  const met = ({ state }: EntityState) => wanted.includes(state);
   return {
-    met: ({ state }) => wanted.includes(state),
+    met,
+    isSo: met,
     underWay: ({ state }) => underWay.includes(state),
     givenUp: ({ state }) => givenUp.includes(state),
     mayHold: true,
@@ -35,12 +39,17 @@ export function inState(
 /** Any state but these, and but those that say nothing. */
 export function notInState(unwanted: readonly string[], underWay: readonly string[] = []): Expectation {
   const without = [...unwanted, ...underWay, ...SPEECHLESS];
-  return { ...inState([], { underWay }), met: ({ state }) => !without.includes(state) };
+  const met = ({ state }: EntityState) => !without.includes(state);
+  return { ...inState([], { underWay }), met, isSo: met };
 }
 
 /** The state is a number near this one. */
 export function stateNear(wanted: number, tolerance: number): Expectation {
-  return { ...inState([]), met: ({ state }) => state.trim() !== "" && near(Number(state), wanted, tolerance) };
+  const within =
+    (limit: number) =>
+    ({ state }: EntityState) =>
+      state.trim() !== "" && near(Number(state), wanted, limit);
+  return { ...inState([]), met: within(tolerance), isSo: within(0) };
 }
 
 /** The state is another than before: a timestamp, a count, a choice. */
@@ -56,8 +65,14 @@ export function attributeIs(name: string, wanted: unknown): Expectation {
   return ofAttribute(name, (value) => same(value, wanted));
 }
 
-export function attributeNear(name: string, wanted: number, tolerance: number): Expectation {
-  return ofAttribute(name, (value) => typeof value === "number" && near(value, wanted, tolerance));
+/** `exactness`: so near it is the same to people. */
+export function attributeNear(
+  name: string,
+  wanted: number,
+  { tolerance, exactness = tolerance }: { readonly tolerance: number; readonly exactness?: number },
+): Expectation {
+  const within = (limit: number) => (value: unknown) => typeof value === "number" && near(value, wanted, limit);
+  return ofAttribute(name, within(tolerance), within(Math.min(tolerance, exactness)));
 }
 
 /** One of these attributes is another than before. */
@@ -71,10 +86,15 @@ export function attributeChanged(before: EntityState, names: readonly string[]):
   };
 }
 
-export function ofAttribute(name: string, met: (value: unknown) => boolean): Expectation {
+export function ofAttribute(
+  name: string,
+  met: (value: unknown) => boolean,
+  isSo: (value: unknown) => boolean = met,
+): Expectation {
   return {
     ...inState([]),
     met: ({ attributes }) => met(attributes[name]),
+    isSo: ({ attributes }) => isSo(attributes[name]),
     show: ({ state, attributes }) => (attributes[name] == null ? state : String(attributes[name])),
   };
 }
@@ -83,6 +103,7 @@ export function ofAttribute(name: string, met: (value: unknown) => boolean): Exp
 export function allOf(expectations: readonly Expectation[]): Expectation {
   return {
     met: (now) => expectations.every((one) => one.met(now)),
+    isSo: (before) => expectations.every((one) => one.isSo(before)),
     underWay: (now) => expectations.some((one) => one.underWay(now)),
     givenUp: (now) => expectations.some((one) => one.givenUp(now)),
     mayHold: expectations.every((one) => one.mayHold),

@@ -15,12 +15,13 @@ import { off, on, toggled } from "./switching.ts";
 const DEADLINE = 10 * SECONDS;
 /** Degrees, where the device does not say in which steps it works. */
 const STEP = 0.5;
+const EXACTNESS = 0.05;
 
 function temperatures(call: Call): readonly Expectation[] {
   const tolerance = (attributeNumber(call, "target_temp_step") ?? STEP) / 2;
   return ["temperature", "target_temp_high", "target_temp_low"].flatMap((name) => {
     const wanted = numberIn(call.data, name);
-    return wanted === undefined ? [] : [attributeNear(name, wanted, tolerance)];
+    return wanted === undefined ? [] : [attributeNear(name, wanted, { tolerance, exactness: EXACTNESS })];
   });
 }
 
@@ -35,7 +36,8 @@ const field =
   ({ data }) =>
     attributeIs(attribute, data[name]);
 
-const humidity: Expect = ({ data }) => attributeNear("humidity", numberIn(data, "humidity") ?? Number.NaN, 1);
+const humidity: Expect = ({ data }) =>
+  attributeNear("humidity", numberIn(data, "humidity") ?? Number.NaN, { tolerance: 1, exactness: 0.5 });
 const running: Expect = () => notInState(["off"]);
 const runningToggled: Expect = (call) => (call.before.state === "off" ? running(call) : off(call));
 

@@ -12,9 +12,10 @@ import { type HueAndSaturation, hueAndSaturation, hueOfName } from "./colour.ts"
 import { off, toggled } from "./switching.ts";
 
 const DEADLINE = 5 * SECONDS;
-/** Of 255: lamps round to their own steps. */
-const BRIGHTNESS_TOLERANCE = 4;
+/** Of 255: lamps round to their own steps; people tell percents. */
+const BRIGHTNESS = { tolerance: 4, exactness: 2 };
 const KELVIN_TOLERANCE = 0.04;
+const KELVIN_EXACTNESS = 0.01;
 const HUE_TOLERANCE = 8;
 const SATURATION_TOLERANCE = 12;
 /** Of 255, and of 1 in the plane of colours. */
@@ -24,7 +25,7 @@ function turnedOn(call: Call): Expectation {
   const brightness = wantedBrightness(call);
   if (brightness === 0) return inState(["off"]);
   const wanted = [inState(["on"]), ...colour(call), ...effect(call)];
-  if (brightness !== undefined) wanted.push(attributeNear("brightness", brightness, BRIGHTNESS_TOLERANCE));
+  if (brightness !== undefined) wanted.push(attributeNear("brightness", brightness, BRIGHTNESS));
   const fading = numberIn(call.data, "transition") !== undefined;
   return { ...allOf(wanted), underWay: ({ state }) => fading && state === "on" };
 }
@@ -70,12 +71,9 @@ function warmth(call: Call, kelvin: number): Expectation {
   const least = attributeNumber(call, "min_color_temp_kelvin") ?? kelvin;
   const most = attributeNumber(call, "max_color_temp_kelvin") ?? kelvin;
   const nearest = Math.max(least, Math.min(most, kelvin));
-  return ofAttribute(
-    "color_temp_kelvin",
-    (value) =>
-      typeof value === "number" &&
-      [kelvin, nearest].some((wanted) => Math.abs(value - wanted) <= wanted * KELVIN_TOLERANCE),
-  );
+  const within = (share: number) => (value: unknown) =>
+    typeof value === "number" && [kelvin, nearest].some((wanted) => Math.abs(value - wanted) <= wanted * share);
+  return ofAttribute("color_temp_kelvin", within(KELVIN_TOLERANCE), within(KELVIN_EXACTNESS));
 }
 
 function effect({ data }: Call): readonly Expectation[] {

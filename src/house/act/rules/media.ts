@@ -11,8 +11,8 @@ import {
 import { attributeNumber, type Call, type Expect, numberIn, SECONDS, type ServiceRules, watched } from "../rule.ts";
 
 const DEADLINE = 10 * SECONDS;
-/** Of 1: speakers round to their own steps. */
-const VOLUME_TOLERANCE = 0.03;
+/** Of 1: speakers round to their own steps; people tell percents. */
+const VOLUME = { tolerance: 0.03, exactness: 0.01 };
 const ASLEEP = ["off", "standby"];
 /** What is another when another piece plays. */
 const PIECE = ["media_content_id", "media_title", "media_track", "media_episode", "media_position_updated_at"];
@@ -54,8 +54,7 @@ export const MEDIA: ServiceRules = watched("media_player", DEADLINE, {
   media_next_track: nextPiece,
   media_previous_track: nextPiece,
   play_media: playMedia,
-  volume_set: ({ data }) =>
-    attributeNear("volume_level", numberIn(data, "volume_level") ?? Number.NaN, VOLUME_TOLERANCE),
+  volume_set: ({ data }) => attributeNear("volume_level", numberIn(data, "volume_level") ?? Number.NaN, VOLUME),
   volume_up: louder(1),
   volume_down: louder(-1),
   volume_mute: setting("is_volume_muted", "is_volume_muted"),

@@ -5,14 +5,14 @@ import { attributeNumber, type Call, type Expect, numberIn, SECONDS, type Servic
 
 const MOVING = ["opening", "closing"];
 /** Percent: motors stop near an end, not on it. */
-const END_TOLERANCE = 5;
-const POSITION_TOLERANCE = 5;
+const END = { tolerance: 5 };
+const POSITION = { tolerance: 5, exactness: 1 };
 
 /** `open` holds for an opening of any width: where the position is known it tells. */
 const opened: Expect = (call) => {
   const open = inState(["open"], { underWay: ["opening"] });
   const known = attributeNumber(call, "current_position") !== undefined;
-  return known ? allOf([open, attributeNear("current_position", 100, END_TOLERANCE)]) : open;
+  return known ? allOf([open, attributeNear("current_position", 100, END)]) : open;
 };
 const closed: Expect = () => inState(["closed"], { underWay: ["closing"] });
 const stopped: Expect = () => notInState(MOVING);
@@ -26,7 +26,7 @@ const toggled: Expect = (call) => {
 
 function positioned(attribute: string, wanted: number | undefined): Expectation | undefined {
   if (wanted === undefined) return undefined;
-  return moving(attributeNear(attribute, wanted, POSITION_TOLERANCE));
+  return moving(attributeNear(attribute, wanted, POSITION));
 }
 
 function tilted(call: Call, wanted: number | undefined): Expectation | undefined {

@@ -48,9 +48,9 @@ function fanSpeed(call: Call, percentage: number): Expectation {
   if (percentage === 0) return inState(["off"]);
   const step = attributeNumber(call, "percentage_step") ?? 1;
   const stepped = Math.min(100, Math.ceil(percentage / step - ROUNDING) * step);
-  const fits = (value: unknown) =>
-    typeof value === "number" && [percentage, stepped].some((wanted) => Math.abs(value - wanted) <= 1);
-  return allOf([inState(["on"]), ofAttribute("percentage", fits)]);
+  const isOneOf = (all: readonly number[]) => (value: unknown) =>
+    typeof value === "number" && all.some((wanted) => Math.abs(value - wanted) <= 1);
+  return allOf([inState(["on"]), ofAttribute("percentage", isOneOf([percentage, stepped]), isOneOf([percentage]))]);
 }
 
 export const SWITCHING: ServiceRules = {
