@@ -1,6 +1,4 @@
 // The composition root: every object of the process is built here, by hand, in order. What is opened is closed in reverse by the scope.
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { createKeys, createWyomingChannel, type Keys } from "./channels/index.ts";
 import type { Config } from "./config.ts";
 import type { Channel } from "./core/channel.ts";
@@ -9,7 +7,7 @@ import { toError } from "./core/errors.ts";
 import type { Logger } from "./core/log.ts";
 import type { Hear } from "./core/message.ts";
 import { createScope } from "./core/scope.ts";
-import { createGate, createGateRules, createPermits, type GateRules, hashPin, hideNamedCodes } from "./gate/index.ts";
+import { createGate, createGateRules, createPermits, type GateRules, hideNamedCodes } from "./gate/index.ts";
 import {
   allowedService,
   createApprovalReflex,
@@ -25,13 +23,13 @@ import {
   type House,
 } from "./house/index.ts";
 import { createJournal, type Journal } from "./journal/index.ts";
+import { openKept } from "./kept.ts";
 import { createAnnouncements } from "./memory/index.ts";
 import { createAskPersonTool, createMind } from "./mind/index.ts";
-import { createProviders, type Providers } from "./providers/index.ts";
-import { migrations } from "./schema.ts";
-import { createSettings, type Settings } from "./settings.ts";
+import type { Providers } from "./providers/index.ts";
+import type { Settings } from "./settings.ts";
 import type { Skills } from "./skills/index.ts";
-import { type CheckedStore, openCheckedStore } from "./store/index.ts";
+import type { CheckedStore } from "./store/index.ts";
 import {
   announceDoors,
   createAfterRestore,
@@ -41,6 +39,7 @@ import {
   createDelivery,
   createHistory,
   createHttpDoors,
+  createLocked,
   createMemory,
   createMindWords,
   createModelChoice,
@@ -95,20 +94,12 @@ export interface App extends AsyncDisposable {
 export async function startApp({ config, version, clock, log, channels: more = [] }: AppOptions): Promise<App> {
   const scope = createScope(log);
   try {
-    mkdirSync(config.dataFolder, { recursive: true });
-    const store = await openCheckedStore({
-      path: join(config.dataFolder, "hestia.db"),
-      migrations,
-      clock,
-      log: log.child({ part: "store" }),
-    });
+    const keptLog = log.child({ part: "store" });
+    const { store, settings, providers, pin } = await openKept(config.dataFolder, { clock, log: keptLog });
     scope.adopt("store", store.close);
     const life = new AbortController();
     /** What nearly every part needs: the time, a log under its own name, the end of the process. */
     const part = (name: string) => ({ clock, log: log.child({ part: name }), life: life.signal });
-    const settings = createSettings({ store, hashPin });
-    const providers = createProviders({ store });
-
     const permits = createPermits({ store, clock });
     const journal = createJournal({ clock, people: () => house.picture.people() });
     const house = createHouse({
@@ -136,7 +127,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       house: gateFacts(house),
       rules,
       allowedServices: (service) => allowedService(service) || rules.names(service),
-      pin: () => settings.get("gate.pin"),
+      pin,
       limits: () => readLimits(settings),
       identified: () => delivery.reachesPeople(),
       beside: (conversationId) => conversations.beside(conversationId),
@@ -154,7 +145,8 @@ export async function startApp({ config, version, clock, log, channels: more = [
     scope.adopt("memory", memory.stop);
     const { conversations, epochs, notices, lostTurns } = memory;
     const announcements = createAnnouncements({ store, clock });
-    const announced = createAnnounced({ announcements, words, clock, timeZone });
+    const locked = createLocked({ ...part("secrets"), store, settings, providers, announcements });
+    const announced = createAnnounced({ announcements, locked: locked.locked, words, clock, timeZone });
     const afterRestore = createAfterRestore({ ...part("after-restore"), store, announcements, epochs });
     const unanswered = lostTurns.unanswered();
     house.on("picture-change", "epochs", ({ exposureWithdrawn }) => {
@@ -252,7 +244,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       gatedNames: () => gatedNames(house, rules, settings),
       ...{ announcements, store, ownAgent },
     });
-    for (const { start } of [afterRestore, memory, skills, house, pipelines]) start();
+    for (const { start } of [afterRestore, locked, memory, skills, house, pipelines]) start();
     for (const channel of channels) {
       await channel.start(hear);
       scope.adopt(channel.name, channel.stop);

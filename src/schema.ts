@@ -32,12 +32,12 @@ import {
   reflectionMigration,
   vectorMigration,
 } from "./memory/index.ts";
-import { providerMigration } from "./providers/index.ts";
-import { settingMigration } from "./settings.ts";
+import { providerMigration, providerSealer } from "./providers/index.ts";
+import { settingMigration, settingSealer } from "./settings.ts";
 import { skillMigration, toldMigration } from "./skills/index.ts";
 import { spendMigration } from "./spend/index.ts";
-import type { Migration } from "./store/index.ts";
-import { discoveryMigration, knownPeopleMigration, ownAgentMigration } from "./wiring/index.ts";
+import type { Migration, Sealer } from "./store/index.ts";
+import { discoveryKeySealer, discoveryMigration, knownPeopleMigration, ownAgentMigration } from "./wiring/index.ts";
 
 /** Every migration in its order; append only. A migration's number is its place here. */
 export const migrations: readonly Migration[] = [
@@ -78,3 +78,6 @@ export const migrations: readonly Migration[] = [
   toldMigration,
   repeatOverMigration,
 ];
+
+/** Every table with something that is kept encrypted. */
+export const sealers: readonly Sealer[] = [settingSealer, providerSealer, discoveryKeySealer];

@@ -2,7 +2,7 @@
 import { type Static, type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
 import { AppError } from "./core/errors.ts";
-import type { Migration, Store } from "./store/index.ts";
+import { isSealed, type Migration, type Sealer, type Store } from "./store/index.ts";
 
 export const settingMigration: Migration = {
   name: "settings",
@@ -127,13 +127,17 @@ type Given<Name extends SettingName> = (typeof DEFINITIONS)[Name] extends { read
   ? ValueOf<Name>
   : ValueOf<Name> | undefined;
 
-/** Never shown, never logged. The PIN is kept as its hash alone. */
-const SECRETS: ReadonlySet<SettingName> = new Set<SettingName>(["gate.pin"]);
+/** Never shown, never logged, and kept encrypted. The PIN is kept as its hash alone. */
+const SECRETS: ReadonlySet<string> = new Set<SettingName>(["gate.pin"]);
 
 export interface Settings {
   get<Name extends SettingName>(name: Name): Given<Name>;
   /** Whether the owner has decided on it. */
   isSet(name: SettingName): boolean;
+  /** Those that were encrypted with another key file than the one that is there: they are as if not set, and must be set again. */
+  locked(): readonly string[];
+  /** Another hash of the same PIN. Nothing where the PIN is another one by now. */
+  rehashPin(before: string, after: string): void;
   /** Sets from text, as it comes from the command line. Throws AppError `setting`: it names the setting, the value and what is allowed. */
   set(name: string, text: string): Promise<void>;
   /** Back to the default. */
@@ -148,11 +152,14 @@ export interface SettingsDependencies {
 }
 
 export function createSettings({ store, hashPin }: SettingsDependencies): Settings {
-  const cache = new Map<string, unknown>(
-    store.reader
-      .all("SELECT name, value FROM settings")
-      .map((row) => [String(row["name"]), JSON.parse(String(row["value"]))]),
-  );
+  const cache = new Map<string, unknown>();
+  const locked = new Set<string>();
+  for (const row of store.reader.all("SELECT name, value FROM settings")) {
+    const [name, kept] = [String(row["name"]), String(row["value"])];
+    const text = isSealed(kept) ? store.vault.open(kept, name) : kept;
+    if (text === undefined) locked.add(name);
+    else cache.set(name, JSON.parse(text));
+  }
 
   function nameOf(text: string): SettingName {
     if (Object.hasOwn(DEFINITIONS, text)) return text as SettingName;
@@ -160,20 +167,23 @@ export function createSettings({ store, hashPin }: SettingsDependencies): Settin
   }
 
   function keep(name: SettingName, value: unknown): void {
+    const text = JSON.stringify(value);
     store.writeDurable((writer) =>
       value === undefined
         ? writer.run("DELETE FROM settings WHERE name = ?", name)
         : writer.run(
             "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             name,
-            JSON.stringify(value),
+            SECRETS.has(name) ? store.vault.seal(text, name) : text,
           ),
     );
+    locked.delete(name);
     if (value === undefined) cache.delete(name);
     else cache.set(name, value);
   }
 
   function show(name: SettingName): string {
+    if (locked.has(name)) return "(can't be read: set it again)";
     const value = cache.get(name) ?? defaultOf(name);
     if (value === undefined) return "";
     return SECRETS.has(name) ? "(set)" : Array.isArray(value) ? value.join(",") : String(value);
@@ -183,6 +193,10 @@ export function createSettings({ store, hashPin }: SettingsDependencies): Settin
     // The cache holds what `set` has checked against the schema of the name.
     get: (name) => (cache.get(name) ?? defaultOf(name)) as never,
     isSet: (name) => cache.has(name),
+    locked: () => [...locked],
+    rehashPin(before, after) {
+      if (cache.get("gate.pin") === before) keep("gate.pin", after);
+    },
     async set(given, text) {
       const name = nameOf(given);
       const { schema, allowed } = DEFINITIONS[name];
@@ -211,3 +225,15 @@ function defaultOf(name: SettingName): unknown {
   const definition: Definition = DEFINITIONS[name];
   return definition.default;
 }
+
+export const settingSealer: Sealer = {
+  table: "settings",
+  seal(writer, vault) {
+    const plain = writer
+      .all("SELECT name, value FROM settings")
+      .filter(({ name, value }) => SECRETS.has(String(name)) && !isSealed(value));
+    for (const { name, value } of plain)
+      writer.run("UPDATE settings SET value = ? WHERE name = ?", vault.seal(String(value), String(name)), String(name));
+    return plain.length > 0;
+  },
+};

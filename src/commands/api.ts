@@ -7,13 +7,10 @@ import { createKeys } from "../channels/index.ts";
 import { systemClock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import { silentLog } from "../core/log.ts";
-import { createGateRules, hashPin } from "../gate/index.ts";
+import { createGateRules } from "../gate/index.ts";
+import { databaseIn, openKept } from "../kept.ts";
 import { createAnnouncements } from "../memory/index.ts";
-import { createProviders } from "../providers/index.ts";
-import { migrations } from "../schema.ts";
-import { createSettings } from "../settings.ts";
 import { keepSkills } from "../skills/index.ts";
-import { openCheckedStore } from "../store/index.ts";
 import { buildServer } from "../web/index.ts";
 import { CONTROL_SOCKET, createMemory, createModelChoice, createOwners, createSpending } from "../wiring/index.ts";
 import { createWords } from "../words/index.ts";
@@ -27,15 +24,13 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
   const socketPath = join(folder, CONTROL_SOCKET);
   if (existsSync(socketPath) && (await answers(socketPath)))
     return work((method, path, body) => askRunning(socketPath, method, path, body));
-  const path = join(folder, "hestia.db");
+  const path = databaseIn(folder);
   if (!existsSync(path))
     throw new AppError(
       "not-running",
       `there is no database ${path}; set HESTIA_DATA to Hestia's data folder, or start Hestia once`,
     );
-  const store = await openCheckedStore({ path, migrations, clock: systemClock, log: silentLog });
-  const providers = createProviders({ store });
-  const settings = createSettings({ store, hashPin });
+  const { store, settings, providers } = await openKept(folder, { clock: systemClock, log: silentLog });
   const here = {
     store,
     clock: systemClock,

@@ -8,7 +8,7 @@ import { createApprovals, type OpenApproval } from "./approvals.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
 import { createHeardCodes } from "./heard-codes.ts";
 import type { Permits } from "./permits.ts";
-import { pinMatches } from "./pin.ts";
+import type { Pin } from "./pin.ts";
 import { createPinTries, pinSource } from "./pin-tries.ts";
 import { createPolicy } from "./policy.ts";
 import type { GateRules } from "./rules.ts";
@@ -23,8 +23,7 @@ export interface GateDependencies {
   readonly rules: GateRules;
   /** The allow-list of services that the house can carry out at all. */
   readonly allowedServices: (service: string) => boolean;
-  /** The PIN as `hashPin` made it; undefined where none is set. Read at each question and answer. */
-  readonly pin: () => string | undefined;
+  readonly pin: Pin;
   /** Within these, heat is free. */
   readonly limits: () => Comfort["limits"];
   /** Whether a channel is open on which people are known: there a question from a room can be answered. */
@@ -58,7 +57,7 @@ export function createGate(dependencies: GateDependencies): Gate {
   /** How an answer must be given where the question is put; undefined where nobody could give one. */
   function answeredBy({ speaker }: ActionRequest): "yes" | "pin" | "elsewhere" | undefined {
     if (confirmsByWord(speaker)) return "yes";
-    if (pin() !== undefined) return "pin";
+    if (pin.isSet()) return "pin";
     return identified() ? "elsewhere" : undefined;
   }
 
@@ -92,9 +91,8 @@ export function createGate(dependencies: GateDependencies): Gate {
     }
     if (answer.type === "yes" && !confirmsByWord(request.speaker)) return { type: "pin-needed" };
     if (answer.type !== "pin") return undefined;
-    const kept = pin();
     if (!tries.begin(source)) return { type: "locked-out" };
-    if (kept === undefined || !(await pinMatches(answer.digits, kept)))
+    if (!(await pin.matches(answer.digits)))
       return tries.locked(source) ? { type: "locked-out" } : { type: "wrong-pin" };
     tries.right(source);
     return undefined;

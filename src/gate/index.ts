@@ -13,7 +13,7 @@ export {
   permitBeforeMigration,
   permitMigration,
 } from "./permits.ts";
-export { hashPin } from "./pin.ts";
+export { createPin, hashPin, type Pin } from "./pin.ts";
 export { pinTryMigration } from "./pin-tries.ts";
 export { canBeRisky } from "./risk.ts";
 export { createGateRules, type GateRules, gateRuleMigration, type KeptRule } from "./rules.ts";

@@ -1,4 +1,5 @@
-export { type Chain, createChain } from "./chain/chain.ts";
+export { createChain } from "./chain/chain.ts";
+export type { Health } from "./chain/health.ts";
 export type { Link } from "./chain/link.ts";
 export { createModel } from "./create-model.ts";
 export { createEmbedder } from "./embedding/create-embedder.ts";

@@ -54,8 +54,13 @@ const FIELDS = {
 
 export type FieldName = keyof typeof FIELDS;
 
-/** Never shown, never logged. */
+/** Never shown, never logged, and kept encrypted. */
 const SECRETS: ReadonlySet<FieldName> = new Set<FieldName>(["key", "headers"]);
+
+/** An address may have a password or a key in it. */
+export function isSecret(name: FieldName, value: unknown): boolean {
+  return SECRETS.has(name) || (name === "url" && showUrl(value) !== value);
+}
 
 /** Checked values by the names of their fields. */
 export type Fields = Readonly<Partial<Record<FieldName, unknown>>>;
@@ -89,12 +94,18 @@ export function readFields(known: Fields, given: Readonly<Record<string, string>
 export function showFields(fields: Fields): Readonly<Record<string, string>> {
   const shown = Object.entries(fields).map(([name, value]) => [
     name,
-    SECRETS.has(fieldOf(name)) ? "(set)" : String(value),
+    SECRETS.has(fieldOf(name)) ? "(set)" : name === "url" ? showUrl(value) : String(value),
   ]);
   return Object.fromEntries(shown);
 }
 
-function fieldOf(text: string): FieldName {
+function showUrl(value: unknown): string {
+  return String(value)
+    .replace(/^(\w+:\/\/)[^/?#]*@/, "$1(set)@")
+    .replace(/[?#].*$/, "?(set)");
+}
+
+export function fieldOf(text: string): FieldName {
   if (Object.hasOwn(FIELDS, text)) return text as FieldName;
   throw new AppError("provider", `a provider has no field "${text}"; there are ${Object.keys(FIELDS).join(", ")}`);
 }

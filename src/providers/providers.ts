@@ -3,8 +3,9 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { AppError } from "../core/errors.ts";
 import type { ModelFacts } from "../core/model.ts";
-import type { Migration, Row, Store } from "../store/index.ts";
+import type { Migration, Store } from "../store/index.ts";
 import { type FieldName, type Fields, readFields, readName, showFields } from "./fields.ts";
+import { readKept, writeKept } from "./kept-fields.ts";
 import { type Provider, toProvider } from "./provider.ts";
 
 /** The one model that the settings named becomes the provider "default". */
@@ -41,8 +42,10 @@ export interface ShownProvider {
 
 /** Throws AppError `provider`: it names the provider or the field, the value and what is allowed. */
 export interface Providers {
-  /** In the order in which they are asked. */
+  /** In the order in which they are asked, without those whose key can't be read. */
   list(): readonly Provider[];
+  /** The names of those that were encrypted with another key file than the one that is there: what is secret of them must be given again. */
+  locked(): readonly string[];
   shown(): readonly ShownProvider[];
   /** From texts, `name` among them; asked last. */
   add(given: unknown): ShownProvider;
@@ -57,6 +60,8 @@ export interface Providers {
 interface Kept {
   readonly name: string;
   readonly fields: Fields;
+  /** Fields that can't be opened, as they are kept. */
+  readonly locked: Readonly<Record<string, string>>;
   readonly facts: ModelFacts;
 }
 
@@ -75,7 +80,11 @@ export function createProviders({ store }: { readonly store: Store }): Providers
   let made: readonly Provider[] | undefined;
 
   const kept = (): readonly Kept[] => {
-    cache ??= store.reader.all("SELECT name, fields, facts FROM providers ORDER BY position").map(readRow);
+    cache ??= store.reader.all("SELECT name, fields, facts FROM providers ORDER BY position").map((row) => {
+      const { name, fields, facts } = Value.Parse(ProviderRow, row);
+      const known: unknown = JSON.parse(facts);
+      return { name, ...readKept(name, fields, store.vault), facts: Value.Check(Facts, known) ? known : {} };
+    });
     return cache;
   };
   const changed = () => {
@@ -90,6 +99,8 @@ export function createProviders({ store }: { readonly store: Store }): Providers
     throw new AppError("provider", `there is no provider "${name}"; there are ${names.join(", ") || "none yet"}`);
   }
 
+  const isLocked = ({ locked }: Kept) => Object.keys(locked).length > 0;
+
   function readTexts(given: unknown): Readonly<Record<string, string>> {
     if (Value.Check(Texts, given)) return given;
     throw new AppError("provider", "a provider is given as texts by the names of its fields");
@@ -98,14 +109,19 @@ export function createProviders({ store }: { readonly store: Store }): Providers
   const show = (name: string): ShownProvider => {
     const one = find(name);
     const { local, concurrency } = toProvider(name, one.fields, one.facts);
-    return { name, fields: showFields(one.fields), local, concurrency, facts: one.facts };
+    const lost = Object.fromEntries(Object.keys(one.locked).map((field) => [field, "(can't be read: give it again)"]));
+    return { name, fields: { ...showFields(one.fields), ...lost }, local, concurrency, facts: one.facts };
   };
 
   return {
     list() {
-      made ??= kept().map(({ name, fields, facts }) => toProvider(name, fields, facts));
+      made ??= kept().flatMap((one) => (isLocked(one) ? [] : [toProvider(one.name, one.fields, one.facts)]));
       return made;
     },
+    locked: () =>
+      kept()
+        .filter(isLocked)
+        .map(({ name }) => name),
     shown: () => kept().map(({ name }) => show(name)),
     add(given) {
       const { name: wanted, ...texts } = readTexts(given);
@@ -117,7 +133,7 @@ export function createProviders({ store }: { readonly store: Store }): Providers
         writer.run(
           "INSERT INTO providers (name, position, fields) SELECT ?, coalesce(max(position) + 1, 0), ? FROM providers",
           name,
-          JSON.stringify(fields),
+          writeKept(name, { fields, locked: {} }, store.vault),
         ),
       );
       changed();
@@ -125,7 +141,9 @@ export function createProviders({ store }: { readonly store: Store }): Providers
     },
     change(name, given) {
       const before = find(name);
-      const fields = readFields(before.fields, readTexts(given));
+      const texts = readTexts(given);
+      const fields = readFields(before.fields, texts);
+      const locked = Object.fromEntries(Object.entries(before.locked).filter(([field]) => !(field in texts)));
       const isOther = (field: FieldName) => fields[field] !== before.fields[field];
       const isAnother = isOther("type") || isOther("url") || isOther("model");
       const { limitTokens: _limit, ...unlimited } = before.facts;
@@ -133,7 +151,7 @@ export function createProviders({ store }: { readonly store: Store }): Providers
       store.writeDurable((writer) =>
         writer.run(
           "UPDATE providers SET fields = ?, facts = ? WHERE name = ?",
-          JSON.stringify(fields),
+          writeKept(name, { fields, locked }, store.vault),
           JSON.stringify(isAnother ? {} : kept),
           name,
         ),
@@ -165,11 +183,4 @@ export function createProviders({ store }: { readonly store: Store }): Providers
       changed();
     },
   };
-}
-
-function readRow(row: Row): Kept {
-  const { name, fields, facts } = Value.Parse(ProviderRow, row);
-  const known: unknown = JSON.parse(facts);
-  // Written by add and change from checked fields.
-  return { name, fields: JSON.parse(fields) as Fields, facts: Value.Check(Facts, known) ? known : {} };
 }

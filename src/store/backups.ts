@@ -5,6 +5,7 @@ import type { Clock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import { syncFolderOf } from "./durable-file.ts";
 import { startCopy } from "./maintenance.ts";
+import { PRIVATE_FOLDER } from "./private-files.ts";
 
 export type BackupKind = "nightly" | "migration";
 
@@ -19,7 +20,7 @@ export interface StoreCopy {
 }
 
 const KEPT: Readonly<Record<BackupKind, number>> = { nightly: 7, migration: 3 };
-const UNFINISHED = ".unfinished";
+export const UNFINISHED = ".unfinished";
 const NAME = /^(\d{6,})-(nightly|migration)-(\d{8}T\d{6}Z)\.db$/;
 
 export function stampOf(at: number): string {
@@ -30,7 +31,7 @@ function timeOf(stamp: string): number {
   return Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
 }
 
-const folderOf = (path: string) => join(dirname(path), "backups");
+export const backupFolderOf = (path: string) => join(dirname(path), "backups");
 
 interface Backup extends StoreCopy {
   readonly number: number;
@@ -39,7 +40,7 @@ interface Backup extends StoreCopy {
 
 /** The backups of the database at `path`, newest first. */
 export function listBackups(path: string): readonly Backup[] {
-  const folder = folderOf(path);
+  const folder = backupFolderOf(path);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .flatMap((name) => {
@@ -78,7 +79,7 @@ export function dropCopies(path: string): void {
 
 /** What a crash left half made. */
 export function clearUnfinished(path: string): void {
-  const folder = folderOf(path);
+  const folder = backupFolderOf(path);
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) if (name.includes(UNFINISHED)) rmSync(join(folder, name), { force: true });
 }
@@ -93,13 +94,13 @@ export async function makeBackup(
   { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<StoreCopy> {
   signal.throwIfAborted();
-  const folder = folderOf(path);
+  const folder = backupFolderOf(path);
   const number = (listBackups(path)[0]?.number ?? 0) + 1;
   const target = join(folder, `${String(number).padStart(6, "0")}-${kind}-${stampOf(clock.now())}.db`);
   const unfinished = `${target}${UNFINISHED}`;
   const forget = () => clearUnfinished(path);
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
     needRoom(path, folder);
     forget();
     const copy = startCopy(path, unfinished);

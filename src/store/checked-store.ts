@@ -1,14 +1,25 @@
 // The way out of damage: before anything reads, the database is known to be whole, or the newest good backup is in its place and that is told.
 import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Clock } from "../core/clock.ts";
 import { AppError, toError } from "../core/errors.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
-import { type BackupKind, clearUnfinished, dropCopies, listCopies, makeBackup, type StoreCopy } from "./backups.ts";
+import {
+  type BackupKind,
+  backupFolderOf,
+  clearUnfinished,
+  dropCopies,
+  listCopies,
+  makeBackup,
+  type StoreCopy,
+} from "./backups.ts";
 import { type Examined, examine, replaceDamaged } from "./examine.ts";
 import { acquireLock } from "./lock.ts";
 import { startCheck } from "./maintenance.ts";
+import { keepFolderPrivate } from "./private-files.ts";
 import { setReserve, useReserve } from "./reserve.ts";
 import { isLaidReady, keptName, moveIn, setAside } from "./restore.ts";
+import { type Sealer, sealBackups, sealDatabase } from "./sealing.ts";
 import { bootOf, dropState, type Incident, readState, type StoreState, sealOf, writeState } from "./state-file.ts";
 import { connect, type Store, type StoreOptions } from "./store.ts";
 
@@ -37,6 +48,8 @@ export interface CheckedStore extends Store {
 
 export interface CheckedStoreOptions extends StoreOptions {
   readonly clock: Clock;
+  /** What must not stand in it as it is. */
+  readonly sealers?: readonly Sealer[];
 }
 
 /**
@@ -45,6 +58,8 @@ export interface CheckedStoreOptions extends StoreOptions {
  */
 export async function openCheckedStore(options: CheckedStoreOptions): Promise<CheckedStore> {
   const { path, migrations, clock, log } = options;
+  keepFolderPrivate(dirname(path), log);
+  if (existsSync(backupFolderOf(path))) keepFolderPrivate(backupFolderOf(path), log);
   const releaseLock = acquireLock(path);
   try {
     clearUnfinished(path);
@@ -64,7 +79,7 @@ export async function openCheckedStore(options: CheckedStoreOptions): Promise<Ch
     const boot = bootOf();
     const rebooted = before !== undefined && before.boot !== boot;
     try {
-      return open(options, { ...examined, boot, rebooted }, releaseLock);
+      return await open(options, { ...examined, boot, rebooted }, releaseLock);
     } catch (error) {
       // Where it could not be checked, this is how damage shows.
       if (storeTrouble(error) !== "damaged") throw error;
@@ -77,11 +92,11 @@ export async function openCheckedStore(options: CheckedStoreOptions): Promise<Ch
   }
 }
 
-function open(
-  { path, migrations, log, clock }: CheckedStoreOptions,
+async function open(
+  { path, migrations, log, clock, sealers = [] }: CheckedStoreOptions,
   examined: Examined & { readonly boot: string | undefined; readonly rebooted: boolean },
   releaseLock: () => void,
-): CheckedStore {
+): Promise<CheckedStore> {
   const life = new AbortController();
   const busy = new Set<unknown>();
   let copies = new AbortController();
@@ -123,6 +138,8 @@ function open(
   } catch (error) {
     log.error({ error: toError(error).message }, "The disk takes nothing; what is only read goes on");
   }
+  const sealing = { path, vault: store.vault, sealers, log };
+  await sealDatabase(store, sealing);
   setReserve(path);
 
   async function whileBusy<T>(work: Promise<T>): Promise<T> {
@@ -135,17 +152,22 @@ function open(
   }
 
   /** One after another: each clears away what another left unfinished. */
-  function copy(kind: BackupKind, signal: AbortSignal): Promise<StoreCopy> {
+  function inTurn<T>(signal: AbortSignal, work: (ending: AbortSignal) => Promise<T>): Promise<T> {
     const ending = AbortSignal.any([signal, life.signal, copies.signal]);
-    const make = () => makeBackup(path, kind, { clock, signal: ending });
-    const made = copying ? copying.then(make) : make();
+    const made = copying ? copying.then(() => work(ending)) : work(ending);
     const over = () => {
       if (copying === mine) copying = undefined;
     };
     const mine: Promise<void> = made.then(over, over);
     copying = mine;
-    return whileBusy(made);
+    return made;
   }
+
+  const copy = (kind: BackupKind, signal: AbortSignal) =>
+    whileBusy(inTurn(signal, (ending) => makeBackup(path, kind, { clock, signal: ending })));
+  inTurn(life.signal, (ending) => sealBackups(sealing, ending)).catch((error: unknown) =>
+    log.warn({ error: toError(error).message }, "The backups could not be looked through for secrets"),
+  );
 
   const { running } = examined;
   if (running) {
@@ -208,6 +230,7 @@ function open(
     async close() {
       life.abort(new AppError("stopping", "the database is being closed"));
       void running?.stop();
+      await copying;
       await store.close();
       setReserve(path);
       try {

@@ -1,10 +1,13 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { PRIVATE_FILE } from "./private-files.ts";
 
-/** Puts a small file in place as a whole: after a crash it is the old one or the new one. */
+/** Puts a small file in place as a whole, for its owner alone: after a crash it is the old one or the new one. */
 export function writeWhole(path: string, text: string): void {
   const unfinished = `${path}.tmp`;
-  const file = openSync(unfinished, "w");
+  // What a crash left may have other rights.
+  rmSync(unfinished, { force: true });
+  const file = openSync(unfinished, "wx", PRIVATE_FILE);
   try {
     writeSync(file, text);
     fsyncSync(file);

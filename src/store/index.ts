@@ -3,6 +3,8 @@ export { type CheckedStore, type CheckedStoreOptions, openCheckedStore } from ".
 export type { Migration } from "./migrate.ts";
 export { type ColumnReader, openReadOnly, type ReadOnly } from "./read-only.ts";
 export { answerQuestions, type ReadingThread } from "./reading-thread.ts";
+export type { Sealer } from "./sealing.ts";
 export type { Row, SqlValue } from "./sql.ts";
 export type { Incident } from "./state-file.ts";
 export { openStore, type Reader, type Store, type StoreOptions, type Writer } from "./store.ts";
+export { isSealed, type Vault } from "./vault.ts";

@@ -2,11 +2,13 @@
 import { truncateSync } from "node:fs";
 import Database from "better-sqlite3";
 import { AppError } from "../core/errors.ts";
+import { makePrivateFile } from "./private-files.ts";
 import { isDamage, toStoreError } from "./store-error.ts";
 
-/** Takes the lock of the database at `path`; the returned function lets it go. Throws AppError `store-locked`, or `store-full` where the file can't be made. */
+/** Takes the lock of the database at `path`; the returned function lets it go. Throws AppError `store-locked`, `store-full` or `store-unwritable`. */
 export function acquireLock(path: string): () => void {
   const file = `${path}.lock`;
+  makePrivateFile(file);
   try {
     return hold(file);
   } catch (cause) {

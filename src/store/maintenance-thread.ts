@@ -3,6 +3,7 @@ import { closeSync, fdatasyncSync, fsyncSync, openSync, readSync, rmSync, writeS
 import { parentPort, workerData } from "node:worker_threads";
 import Database from "better-sqlite3";
 import type { MaintenanceAnswer, MaintenanceTask } from "./maintenance.ts";
+import { makePrivateFile, PRIVATE_FILE } from "./private-files.ts";
 import { yieldToMain } from "./yield-to-main.ts";
 
 const post = (answer: MaintenanceAnswer) => parentPort?.postMessage(answer);
@@ -34,6 +35,8 @@ function copy(path: string, target: string): void {
     try {
       // Else SQLite flushes the whole copy at once.
       database.pragma("synchronous = OFF");
+      // SQLite takes an empty file for none.
+      makePrivateFile(unflushed);
       database.prepare("VACUUM INTO ?").run(unflushed);
     } finally {
       database.close();
@@ -47,7 +50,8 @@ function copy(path: string, target: string): void {
 
 function flushInSteps(source: string, target: string): void {
   const from = openSync(source, "r");
-  const to = openSync(target, "w");
+  rmSync(target, { force: true });
+  const to = openSync(target, "wx", PRIVATE_FILE);
   try {
     const step = Buffer.alloc(STEP_BYTES);
     const pause = new Int32Array(new SharedArrayBuffer(4));

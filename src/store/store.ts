@@ -5,10 +5,12 @@ import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import { acquireLock } from "./lock.ts";
 import { type Migration, migrate } from "./migrate.ts";
+import { makePrivateFile } from "./private-files.ts";
 import { createReadingThread, type ReadingThread } from "./reading-thread.ts";
 import type { Row, SqlValue } from "./sql.ts";
 import { toStoreError } from "./store-error.ts";
 import { startThread } from "./thread.ts";
+import { createVault, type Vault } from "./vault.ts";
 
 /**
  * Reading only. Statements are prepared once and kept. Rows come as SQLite has them: validate at the border.
@@ -26,6 +28,8 @@ export interface Writer extends Reader {
 /** Writing throws AppError `store-full` where the disk takes nothing more: nothing of the transaction is kept, and the next one may go well. */
 export interface Store {
   readonly reader: Reader;
+  /** For what may not be read off a copy of the database. */
+  readonly vault: Vault;
   /** One transaction, committed with synchronous=NORMAL: it survives a crash of the process, not surely one of the machine. */
   write<T>(work: (writer: Writer) => T): T;
   /** One transaction, on the disk when this returns (synchronous=FULL). */
@@ -82,11 +86,17 @@ export function openStore(options: StoreOptions): Store {
   }
 }
 
+/** A store with what only its own folder may do. */
+export interface OpenedStore extends Store {
+  /** Writes the whole database anew: nothing is left of what was changed or deleted. Takes as long as the database is large. */
+  rewrite(): void;
+}
+
 /** The same on a database whose lock is already held; closing lets it go. */
 export function connect(
   { path, migrations, log }: StoreOptions,
   { watch, releaseLock }: { readonly watch: StoreWatch; readonly releaseLock: () => void },
-): Store {
+): OpenedStore {
   const heard = (error: unknown): unknown => {
     const found = toStoreError(error, path);
     if (found !== error && found instanceof AppError && found.code === "store-damaged") watch.damaged(found);
@@ -146,6 +156,8 @@ export function connect(
         database.pragma("synchronous = NORMAL");
       }
     },
+    vault: createVault(path, log),
+    rewrite: () => guard(() => void database.exec("VACUUM")),
     readingThread,
     readAside: (sql, values, signal) => aside.ask({ sql, values }, signal),
     async emptyLog(signal) {
@@ -177,6 +189,7 @@ function truncateLog(database: Database.Database): boolean {
 function open(path: string, prepare: (database: Database.Database) => void): Database.Database {
   let database: Database.Database | undefined;
   try {
+    makePrivateFile(path);
     database = new Database(path);
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = NORMAL");

@@ -27,23 +27,31 @@ const Spend = Type.Object({
   /** The local day of which it is true. */
   day: Type.String(),
 });
-const Content = Type.Union([Loss, Bypass, Spend]);
+/** What it is about may have been given again since. */
+const Locked = Type.Object({ type: Type.Literal("locked") });
+const Content = Type.Union([Loss, Bypass, Spend, Locked]);
 
 export interface AnnouncedDependencies {
   readonly announcements: Announcements;
+  /** What can't be read without the key file. */
+  readonly locked: () => readonly string[];
   readonly words: Pick<Words, "phrases" | "list">;
   readonly clock: Clock;
   readonly timeZone: () => string;
 }
 
 /** What this listener was not told yet, in the language of the turn. */
-export function createAnnounced({ announcements, words, clock, timeZone }: AnnouncedDependencies) {
+export function createAnnounced({ announcements, locked, words, clock, timeZone }: AnnouncedDependencies) {
   return ({ channel, speaker, language }: Turn): readonly string[] =>
     announcements.take({ channel, speaker }).flatMap((given) => {
       const content = Value.Parse(Content, given);
       const { memory, pipeline, spend } = words.phrases(language);
       if ("day" in content && content.day !== localDate(clock.now(), timeZone())) return [];
       switch (content.type) {
+        case "locked": {
+          const things = locked();
+          return things.length > 0 ? fill(memory.locked, { things: words.list(language, things) }) : [];
+        }
         case "pipeline":
           return fill(pipeline, { name: content.name, things: words.list(language, content.things, "disjunction") });
         case "spend-cheaper":

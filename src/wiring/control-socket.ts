@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { toError } from "../core/errors.ts";
 import type { ServerDependencies } from "../web/index.ts";
@@ -17,6 +17,7 @@ export async function openControlSocket({
   const server = buildServer(dependencies);
   try {
     await server.listen({ path });
+    chmodSync(path, 0o600);
   } catch (error) {
     // A path over some hundred bytes can't be a socket's; the house is served all the same.
     dependencies.log.warn(

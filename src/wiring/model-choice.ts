@@ -2,7 +2,14 @@ import type { Clock } from "../core/clock.ts";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Model } from "../core/model.ts";
-import { type Chain, createChain, createModel, type Knowledge, type Link, type ModelOptions } from "../models/index.ts";
+import {
+  createChain,
+  createModel,
+  type Health,
+  type Knowledge,
+  type Link,
+  type ModelOptions,
+} from "../models/index.ts";
 import type { Provider, Providers } from "../providers/index.ts";
 import { createFactAsker } from "./ask-facts.ts";
 import { testModel } from "./test-provider.ts";
@@ -19,8 +26,8 @@ export interface ModelChoiceDependencies {
 export interface ModelChoice {
   /** Undefined where there is no provider, or none that may be asked. */
   current(): Model | undefined;
-  /** By the name of the provider. */
-  health(): ReturnType<Chain["health"]>;
+  /** By the name of the provider; `locked`: its key can't be read. */
+  health(): Readonly<Record<string, { readonly state: Health["state"] | "locked"; readonly said: string }>>;
   /** Asks one provider for a word; resolves with what came of it, for its owner. */
   test(name: string, signal: AbortSignal): Promise<{ readonly said: string }>;
 }
@@ -96,16 +103,27 @@ export function createModelChoice(deps: ModelChoiceDependencies): ModelChoice {
       askServers();
       return links().length > 0 ? chain : undefined;
     },
-    health: chain.health,
+    health: () => ({
+      ...chain.health(),
+      ...Object.fromEntries(providers.locked().map((name) => [name, { state: "locked", said: giveAgain(name) }])),
+    }),
     async test(name, signal) {
       const provider = providers.list().find((one) => one.name === name);
-      if (!provider) throw new AppError("provider", `there is no provider "${name}"`);
+      if (!provider)
+        throw new AppError(
+          "provider",
+          providers.locked().includes(name) ? `${name}: ${giveAgain(name)}` : `there is no provider "${name}"`,
+        );
       const options = toOptions(provider);
       const knowledge = knowledgeOf(provider);
       await asker.ask(options, { knowledge, signal });
       return testModel(createModel(options, { clock, log, knowledge }), clock, signal);
     },
   };
+}
+
+function giveAgain(name: string): string {
+  return `its key was encrypted with another key file and can't be read: hestia provider change ${name} key=-`;
 }
 
 export function toOptions(provider: Provider): ModelOptions {

@@ -240,6 +240,8 @@ export const german: Phrases = {
     shortened:
       "Ich wurde unterbrochen und konnte das Ende meines Gedächtnisses nicht lesen. Was zuletzt gesagt wurde, kann verloren sein.",
     altered: "Mein Gedächtnis wurde verändert, während ich aus war. Etwas darin kann falsch sein oder fehlen.",
+    locked:
+      "Meine Schlüsseldatei fehlt oder ist eine andere, darum kann ich nicht mehr lesen, was damit verschlossen war. Bitte gib es mir neu: {things}.",
   },
   undo: {
     nothing: "Es gibt nichts, was ich zurücknehmen könnte.",

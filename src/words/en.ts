@@ -234,6 +234,8 @@ export const english: Phrases = {
     emptied: "My memory was damaged and I had no good backup, so I start anew. What was said before is lost.",
     shortened: "I was cut off and could not read the end of my memory. What was said last may be lost.",
     altered: "My memory was changed while I was stopped. Something in it may be wrong or missing.",
+    locked:
+      "My key file is gone or another one, so I can no longer read what was locked with it. Please give it to me again: {things}.",
   },
   undo: {
     nothing: "There is nothing that I could put back.",

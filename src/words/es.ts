@@ -237,6 +237,8 @@ export const spanish: Phrases = {
     shortened:
       "Se me interrumpió y no he podido leer el final de mi memoria. Puede que se haya perdido lo último que se dijo.",
     altered: "Mi memoria se cambió mientras estaba parada. Puede que en ella haya algo mal o falte algo.",
+    locked:
+      "Falta mi archivo de clave o es otro, así que ya no puedo leer lo que protegía. Por favor, dámelo de nuevo: {things}.",
   },
   undo: {
     nothing: "No hay nada que pueda deshacer.",

@@ -239,6 +239,8 @@ export const french: Phrases = {
     shortened:
       "J'ai été interrompue et n'ai pas pu lire la fin de ma mémoire. Ce qui a été dit en dernier est peut-être perdu.",
     altered: "Ma mémoire a été modifiée pendant mon arrêt. Il peut y manquer quelque chose.",
+    locked:
+      "Mon fichier de clé manque ou n'est plus le même, je ne peux donc plus lire ce qu'il protégeait. Merci de me le redonner : {things}.",
   },
   undo: {
     nothing: "Il n'y a rien que je puisse remettre.",

@@ -238,6 +238,8 @@ export const dutch: Phrases = {
     shortened:
       "Ik werd onderbroken en kon het einde van mijn geheugen niet lezen. Wat het laatst gezegd is, kan verloren zijn.",
     altered: "Mijn geheugen is veranderd terwijl ik stilstond. Er kan iets in ontbreken of niet kloppen.",
+    locked:
+      "Mijn sleutelbestand ontbreekt of is een ander, dus ik kan niet meer lezen wat ermee was afgesloten. Geef het me opnieuw: {things}.",
   },
   undo: {
     nothing: "Er is niets dat ik kan terugzetten.",

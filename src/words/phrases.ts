@@ -143,6 +143,8 @@ export interface Phrases {
     readonly emptied: string;
     readonly shortened: string;
     readonly altered: string;
+    /** `{things}`: the PIN and providers, by their names. */
+    readonly locked: string;
   };
   /** About what people told. `{name}` told it on `{date}`; `{text}` is as it was said, `{about}` what was asked about. */
   /** About what somebody teaches. `{text}`: what is said, `{wanted}`: what is done then. */

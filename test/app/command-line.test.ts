@@ -26,7 +26,7 @@ describe("the command line", () => {
   it("reads a secret from standard input, keeps a PIN as its hash alone, and shows neither", async () => {
     await using world = await startWorld();
     await hestia(world.data, ["set", "gate.pin"], "2580\n");
-    expect(world.app.settings.get("gate.pin")).toMatch(/^scrypt\$/);
+    expect(world.app.settings.get("gate.pin")).toMatch(/^scrypt-keyed\$/);
     const listed = await hestia(world.data, ["settings"]);
     expect(listed).toMatch(/^gate\.pin +\(set\) /m);
     expect(listed).not.toMatch(/2580|scrypt/);

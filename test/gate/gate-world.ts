@@ -4,7 +4,14 @@ import { existsSync, readFileSync } from "node:fs";
 import type { Action, ActionRequest, Sequence } from "../../src/core/action.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Speaker } from "../../src/core/message.ts";
-import { createGate, createGateRules, createPermits, type EntityFacts, hashPin } from "../../src/gate/index.ts";
+import {
+  createGate,
+  createGateRules,
+  createPermits,
+  createPin,
+  type EntityFacts,
+  hashPin,
+} from "../../src/gate/index.ts";
 import { migrations } from "../../src/schema.ts";
 import { openStore } from "../../src/store/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
@@ -123,6 +130,14 @@ interface GateWorldOptions {
 
 export type GateWorld = Awaited<ReturnType<typeof gateWorld>>;
 
+/** As the settings keep it. */
+async function keptPin(path: string, plain: string | undefined): Promise<string | undefined> {
+  const store = openStore({ path, migrations, log: silentLog });
+  const kept = plain === undefined ? undefined : await hashPin(plain, store.vault);
+  await store.close();
+  return kept;
+}
+
 export async function gateWorld({ pin: plainPin, unit = "°C", identified = false }: GateWorldOptions = {}) {
   const folder = temporaryFolder();
   const clock = createFakeClock();
@@ -130,7 +145,7 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
   const sequences = new Map(Object.entries(SEQUENCES));
   /** The registry: entries' own ids, and what each entity is called now. */
   const entries = new Map(Object.keys(HOUSE).map((id, at) => [`entry ${at}`, id]));
-  const pin = plainPin === undefined ? undefined : await hashPin(plainPin);
+  const pin = await keptPin(folder.file("gate.db"), plainPin);
   const alive = new AbortController().signal;
   const open = () => {
     const store = openStore({
@@ -154,7 +169,7 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
       permits,
       rules,
       allowedServices: (service) => !service.startsWith("shell_command."),
-      pin: () => pin,
+      pin: createPin({ kept: () => pin, vault: store.vault, rehash: () => undefined, log: silentLog }),
       limits: () => ({ climate: { min: 5, max: 28 }, water_heater: { min: 30, max: 60 } }),
       identified: () => identified,
       house: {

@@ -11,6 +11,8 @@ import { temporaryFolder } from "./temporary-folder.ts";
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 export interface HestiaProcess extends Disposable {
+  /** The same, without waiting for any door. */
+  launch(): OwnedProcess;
   /** Starts it, or starts it again on the same data. Resolves when the Wyoming door is open. */
   start(): Promise<OwnedProcess>;
   /** `hestia …` on the same data. */
@@ -45,11 +47,13 @@ export async function hestiaProcess(
     called.child.stdin?.end(text);
     return (await called).stdout;
   }
+  const launch = () => startOwned({ command: [process.execPath, program], logFile: folder.file("log"), env });
   return {
+    launch,
     httpPort,
     databaseFile: join(data, "hestia.db"),
     async start() {
-      const running = startOwned({ command: [process.execPath, program], logFile: folder.file("log"), env });
+      const running = launch();
       for (const deadline = Date.now() + 20_000; Date.now() < deadline && !running.exited(); await sleep(20)) {
         await using client = await connectTo(port);
         client.send("describe");

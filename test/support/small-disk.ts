@@ -44,3 +44,8 @@ export function makeSmallDisk(megabytes: number): SmallDisk {
     },
   };
 }
+
+/** From now on nothing can be written to it. */
+export function remountReadOnly(disk: SmallDisk): void {
+  execFileSync("mount", ["-o", "remount,ro", disk.path], { stdio: "pipe" });
+}

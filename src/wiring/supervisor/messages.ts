@@ -1,8 +1,8 @@
-// What the Supervisor was told, so that it can be taken back after a restart, and the one key that is kept as it is.
+// What the Supervisor was told, so that it can be taken back after a restart, and the one key of a program that can be read again.
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Keys } from "../../channels/index.ts";
-import type { Migration, Store } from "../../store/index.ts";
+import { isSealed, type Migration, type Sealer, type Store } from "../../store/index.ts";
 
 export const discoveryMigration: Migration = {
   name: "discovery",
@@ -59,17 +59,28 @@ export function createDiscoveryMessages({
       void store.write((writer) => writer.run("DELETE FROM discovery_messages WHERE service = ?", service)),
     key() {
       const row = store.reader.get("SELECT secret FROM discovery_key");
-      const kept = row && Value.Parse(KeyRow, row).secret;
+      const kept = row && store.vault.open(Value.Parse(KeyRow, row).secret, KEY_NAME);
       if (kept !== undefined && keys.find(kept)?.homeAssistant) return kept;
       if (keys.list().some(({ name }) => name === KEY_NAME)) keys.remove(KEY_NAME);
       const secret = keys.add({ name: KEY_NAME, homeAssistant: true });
       store.writeDurable((writer) =>
         writer.run(
           "INSERT INTO discovery_key (id, secret) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET secret = excluded.secret",
-          secret,
+          store.vault.seal(secret, KEY_NAME),
         ),
       );
       return secret;
     },
   };
 }
+
+export const discoveryKeySealer: Sealer = {
+  table: "discovery_key",
+  seal(writer, vault) {
+    const row = writer.get("SELECT secret FROM discovery_key");
+    const secret = row && Value.Parse(KeyRow, row).secret;
+    if (secret === undefined || isSealed(secret)) return false;
+    writer.run("UPDATE discovery_key SET secret = ?", vault.seal(secret, KEY_NAME));
+    return true;
+  },
+};
