@@ -2,7 +2,8 @@
 import type { Turn } from "../core/message.ts";
 import type { Store, Writer } from "../store/index.ts";
 import { type Fact, type Facts, isOfThemselves } from "./facts/index.ts";
-import { HOUSEHOLD, isTheirs, type People, type Reader } from "./people/index.ts";
+import type { KeptTurns } from "./kept-turns.ts";
+import { HOUSEHOLD, isKnown, isTheirs, type People, type Reader } from "./people/index.ts";
 import type { SpokenOf } from "./spoken-of.ts";
 import type { Tombstones } from "./tombstones.ts";
 
@@ -30,12 +31,17 @@ export interface Doomed {
   readonly wishedIn?: string;
 }
 
+/** Who wants it, in which conversation. */
+export interface Forgetter extends Pick<Reader, "reads" | "audience" | "name"> {
+  readonly conversationId: string | undefined;
+}
+
 export interface ForgettingPlan extends Doomed {
   /** Of the facts, what whoever asks may be shown. */
   readonly shown: readonly Fact[];
   /** Messages about it, of those that they can know of. */
   readonly messages: number;
-  /** Facts that are meant too, and that a voice which nobody knows can't have forgotten: somebody known told them. */
+  /** Facts and messages that are meant too, and that a voice which nobody knows can't have forgotten: they are of another conversation. */
   readonly spared: number;
 }
 
@@ -50,6 +56,7 @@ export interface ForgettingDependencies {
   /** Each loses what it keeps of it, in the same transaction. */
   readonly keepers: readonly ((writer: Writer, source: ForgetSource) => void)[];
   readonly tombstones: Tombstones;
+  readonly whereIs: KeptTurns["whereIs"];
   /** Of every turn that is kept. */
   readonly turnIds: () => readonly string[];
   /** Of the skills that are these people's alone; of all where nobody is named. */
@@ -70,7 +77,7 @@ export interface Forgetting {
     signal: AbortSignal,
   ): Promise<ForgettingPlan>;
   /** Resolves when it is forgotten. Rejects where it is not: as the store or the search of what was said does. */
-  forget(doomed: Doomed, reader: Pick<Reader, "reads">, signal: AbortSignal): Promise<Forgot>;
+  forget(doomed: Doomed, forgetter: Forgetter, signal: AbortSignal): Promise<Forgot>;
   /** What was forgotten before and came back with an older copy of the database, and what a crash left half done. Rejects as the store does. */
   replay(): Promise<void>;
 }
@@ -103,6 +110,15 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
     return clearTraces();
   }
 
+  /** What was said where an unknown voice can't have said it stays. */
+  function isTheirTurn({ conversationId, ...reader }: Forgetter, turnId: string): boolean {
+    if (isKnown(reader)) return true;
+    const where = dependencies.whereIs(turnId);
+    return reader.audience === HOUSEHOLD
+      ? where?.conversationId === conversationId
+      : where?.audience === reader.audience;
+  }
+
   async function choose(
     turn: Turn,
     reader: Reader,
@@ -124,8 +140,7 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
       const reader = people.reader(turn.speaker);
       const { reads } = reader;
       const meant = withHistory(await choose(turn, reader, { text, isSelf }, signal));
-      const isKnown = reader.audience !== HOUSEHOLD;
-      const chosen = meant.filter(({ saidBy }) => isKnown || saidBy === HOUSEHOLD);
+      const chosen = meant.filter((fact) => facts.mayChange(turn.id, reader, fact));
       const spared = meant.length - chosen.length;
       const shown = chosen.filter(({ audience }) => reads.includes(audience));
       const skillIds = isSelf ? dependencies.skillIds(reads.filter((one) => one !== HOUSEHOLD)) : [];
@@ -134,13 +149,17 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
       const { turnIds, open } = await spokenOf.turns({ ...doomed, reads }, signal);
       // Who asks for it has just said it again.
       const earlier = turnIds.filter((id) => id !== turn.id);
-      return { ...doomed, turnIds: earlier, messages: turnIds.length > earlier.length ? open - 1 : open, spared };
+      const theirs = earlier.filter((id) => isTheirTurn({ ...reader, conversationId: turn.conversationId }, id));
+      if (theirs.length < earlier.length && chosen.length + theirs.length + skillIds.length === 0)
+        return { ...doomed, turnIds: [], messages: 0, spared: earlier.length };
+      const messages = isKnown(reader) ? open - (turnIds.length - earlier.length) : theirs.length;
+      return { ...doomed, turnIds: theirs, messages, spared };
     },
 
-    async forget(doomed, { reads }, signal) {
+    async forget(doomed, forgetter, signal) {
       // It may have been spoken of since it was planned.
-      const { turnIds } = await spokenOf.turns({ ...doomed, reads }, signal);
-      const others = turnIds.filter((id) => id !== doomed.wishedIn);
+      const { turnIds } = await spokenOf.turns({ ...doomed, reads: forgetter.reads }, signal);
+      const others = turnIds.filter((id) => id !== doomed.wishedIn && isTheirTurn(forgetter, id));
       return erase({ ...doomed, turnIds: [...doomed.turnIds, ...others] });
     },
 

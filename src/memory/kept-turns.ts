@@ -20,6 +20,8 @@ export interface KeptTurns {
   ids(): readonly string[];
   /** All that was said in a turn, by both; undefined where there is none of that id. */
   textOf(id: string): string | undefined;
+  /** In which conversation it stands, and for whom that is; undefined where there is none of that id. */
+  whereIs(id: string): { readonly conversationId: string; readonly audience: string } | undefined;
   /** When the first of these was heard. */
   heardAt(ids: readonly string[]): number | undefined;
   /** In which conversations these stand, as their channels call them. */
@@ -69,6 +71,14 @@ export function createKeptTurns({ store }: { readonly store: Store }): KeptTurns
     textOf(id) {
       const row = store.reader.get("SELECT text, coalesce(reply, '') AS reply FROM turns WHERE id = ?", id);
       return row && `${row["text"]}\n${row["reply"]}`;
+    },
+
+    whereIs(id) {
+      const row = store.reader.get(
+        "SELECT conversation_id, audience FROM turns JOIN conversations ON conversations.id = conversation_id WHERE turns.id = ?",
+        id,
+      );
+      return row && { conversationId: String(row["conversation_id"]), audience: String(row["audience"]) };
     },
 
     heardAt(ids) {

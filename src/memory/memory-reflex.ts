@@ -65,8 +65,10 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
     switch (question.type) {
       case "settle": {
         const [mine, other] = [facts.byNumber(question.mine), facts.byNumber(question.other)];
-        if (isYes && mine && other) facts.settle(mine, other);
-        return said(isYes ? settled : both, { settled: isYes ? question.mine : undefined });
+        const isHeard = other !== undefined && facts.mayChange(turn.id, people.reader(turn.speaker), other);
+        if (!isYes || !mine || !isHeard) return said(both, { settled: undefined });
+        facts.settle(mine, other);
+        return said(settled, { settled: question.mine });
       }
       case "forget":
         return isYes ? forgetNow(turn, question, signal) : said(left, { forgotten: 0 });
@@ -82,7 +84,8 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
     const doomed = { facts: numbers.flatMap((number) => facts.byNumber(number) ?? []), turnIds, skillIds, about };
     try {
       const wish = { ...doomed, language: turn.language, wishedIn: turn.id };
-      const traces = await forgetting.forget(wish, people.reader(turn.speaker), signal);
+      const forgetter = { ...people.reader(turn.speaker), conversationId: turn.conversationId };
+      const traces = await forgetting.forget(wish, forgetter, signal);
       return said(traces === "gone" ? forgot : forgotSoon, { forgotten: doomed.facts.length });
     } catch (error) {
       signal.throwIfAborted();

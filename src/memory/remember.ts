@@ -2,7 +2,7 @@
 import type { Turn } from "../core/message.ts";
 import { fill, type Words } from "../words/index.ts";
 import type { Fact, FactSource, Facts } from "./facts/index.ts";
-import { HOUSEHOLD, type People, type Reader } from "./people/index.ts";
+import { HOUSEHOLD, isKnown, type People, type Reader } from "./people/index.ts";
 import type { MemoryQuestions } from "./questions.ts";
 
 export interface Remembering {
@@ -43,6 +43,12 @@ export function createRemember({ facts, people, questions, words, lacksCode }: R
     return wanted === "me" ? nobody : everyone;
   }
 
+  function disputedWords({ language }: Turn, { saidName, text }: Fact, isAsked: boolean): string {
+    const { disputed, disputedHere, bothStand } = words.phrases(language).facts;
+    if (!isAsked) return fill(bothStand, { text });
+    return fill(saidName === undefined ? disputedHere : disputed, { name: saidName ?? "", text });
+  }
+
   return (turn, wish, source) => {
     const said = words.phrases(turn.language).facts;
     if (lacksCode(wish.text)) return { type: "code", replaced: [], text: said.noCodes, asks: false };
@@ -56,10 +62,12 @@ export function createRemember({ facts, people, questions, words, lacksCode }: R
     const other = disputed ?? doubt;
     const parts = [forWhom(turn, reader, fact, wish.for)];
     if (replaced[0]) parts.push(fill(said.replaced, { text: replaced[0].text }));
-    if (disputed) parts.push(fill(said.disputed, { name: disputed.saidName ?? "?", text: disputed.text }));
+    const isAsked = isKnown(reader);
+    if (disputed) parts.push(disputedWords(turn, disputed, isAsked));
     if (doubt) parts.push(fill(said.instead, { text: doubt.text }));
-    if (other) questions.ask(turn.conversationId, { type: "settle", mine: fact.number, other: other.number });
+    if (other && isAsked)
+      questions.ask(turn.conversationId, { type: "settle", mine: fact.number, other: other.number });
     const more = { ...(disputed && { disputed }), ...(perhaps && { perhaps }) };
-    return { type: "kept", fact, replaced, ...more, text: parts.join(" "), asks: other !== undefined };
+    return { type: "kept", fact, replaced, ...more, text: parts.join(" "), asks: other !== undefined && isAsked };
   };
 }

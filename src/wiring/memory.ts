@@ -104,7 +104,7 @@ export function createMemory(dependencies: MemoryDependencies) {
   const turns = createKeptTurns({ store });
   const tombstones = createTombstones({ path: join(folder, "forgotten.txt"), store });
   const forgetting = createForgetting({
-    ...{ store, facts, people, tombstones, turnIds: turns.ids, heardAt: turns.heardAt },
+    ...{ store, facts, people, tombstones, turnIds: turns.ids, heardAt: turns.heardAt, whereIs: turns.whereIs },
     skillIds: (owners) => skillIds(store.reader, owners),
     spokenOf: createSpokenOf({ textOf: turns.textOf, search: createTurnsHolding({ store }) }),
     keepers: [

@@ -183,6 +183,10 @@ export interface Phrases {
     readonly known: string;
     readonly replaced: string;
     readonly disputed: string;
+    /** By a voice that nobody knew. */
+    readonly disputedHere: string;
+    /** To a voice that nobody knows: it can't say which holds. */
+    readonly bothStand: string;
     /** Theirs, of what may be the same. */
     readonly instead: string;
     readonly settled: string;

@@ -6,6 +6,8 @@ import { asPerson, byVoice, startWorld, type World } from "../support/world.ts";
 const anna = asPerson("anna", "Anna");
 const ben = asPerson("ben", "Ben");
 const room = byVoice("satellite");
+const otherRoom = byVoice("bedroom");
+const program: Partial<Inbound> = { ...ben, speaker: { type: "program", name: "laptop" }, conversationKey: "laptop" };
 
 async function talk(world: World, lines: readonly (readonly [Partial<Inbound>, string, RegExp])[]): Promise<void> {
   for (const [who, text, expected] of lines) expect((await world.say(text, who)).text, text).toMatch(expected);
@@ -140,16 +142,43 @@ describe("the memory without a model", () => {
       ],
     ],
     [
-      "lets a voice that nobody knows forget only what such a voice has told",
+      "lets a voice that nobody knows forget only what such a voice has told in the same conversation",
       [
         [anna, "remember that the safe is behind the mirror", /everyone/],
-        [room, "forget the safe", /Somebody told me that whom I know/],
+        [room, "forget the safe", /Only somebody I know/],
         [room, "yes", /did not understand|nothing/],
         [ben, "what do you know about the safe", /behind the mirror/],
         [room, "remember that the cat sleeps in the attic", /everyone/],
         [room, "forget the cat", /Shall I/],
         [room, "yes", /is forgotten/],
         [ben, "what do you know about the cat", /know nothing/],
+        [room, "remember that the ladder is in the barn", /everyone/],
+        [otherRoom, "forget the ladder", /Only somebody I know/],
+        [otherRoom, "yes", /did not understand|nothing/],
+        [program, "forget the ladder", /Only somebody I know/],
+        [program, "vergiss die Leiter", /did not understand|nothing|Only somebody/],
+        [ben, "what do you know about the ladder", /in the barn/],
+        [ben, "forget the ladder", /Shall I/],
+        [ben, "yes", /is forgotten/],
+        [room, "what do you know about the ladder", /know nothing/],
+      ],
+    ],
+    [
+      "lets a voice that nobody knows put nothing in the place of what others have told",
+      [
+        [anna, "remember that the spare key hangs in the shed", /everyone/],
+        [
+          room,
+          "remember that the spare key is under the mat now",
+          /Before, I was told “the spare key hangs in the shed”/,
+        ],
+        [room, "yes", /did not understand|nothing/],
+        [program, "remember that the spare key is in the car now", /Before, I was told/],
+        [ben, "what do you know about the spare key", /hangs in the shed/],
+        [room, "remember that the cleaner comes on Monday", /everyone/],
+        [room, "remember that the cleaner comes on Friday", /Before it was/],
+        [otherRoom, "remember that the cleaner comes on Sunday", /Before, I was told “the cleaner comes on Friday”/],
+        [ben, "what do you know about the cleaner", /on Friday/],
       ],
     ],
     [

@@ -34,6 +34,8 @@ export interface Facts {
   latestOf(conversationId: string): Fact | undefined;
   /** Those whose place it took, newest first, as far as these audiences go. */
   before(fact: Fact, reads?: readonly string[]): readonly Fact[];
+  /** Whether whoever speaks in this turn may change it or have it forgotten: an unknown voice only what was told in the same conversation. */
+  mayChange(turnId: string, reader: Pick<Reader, "audience" | "name">, fact: Fact): boolean;
   setAudience(fact: Fact, audience: string): void;
   /** The words are changed, nothing else. Throws AppError `fact`. */
   edit(number: number, text: string): Fact;
@@ -62,7 +64,7 @@ export function createFacts(dependencies: FactsDependencies): Facts {
   const { store, clock } = dependencies;
   const rows = createFactRows(dependencies);
   const { read, before, byNumber } = rows;
-  const { save, tells, index, unindex, sweep, topicOf } = createSaveFact({ ...dependencies, rows });
+  const { save, mayChange, tells, index, unindex, sweep, topicOf } = createSaveFact({ ...dependencies, rows });
 
   function erase(writer: Writer, fact: Fact): void {
     unindex(writer, fact);
@@ -109,6 +111,7 @@ export function createFacts(dependencies: FactsDependencies): Facts {
         conversationId,
       )[0],
     before,
+    mayChange,
 
     setAudience({ id }, audience) {
       store.writeDurable((writer) => writer.run("UPDATE facts SET audience = ? WHERE id = ?", audience, id));

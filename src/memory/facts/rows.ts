@@ -22,6 +22,13 @@ export function createFactRows({ store, clock }: { readonly store: Store; readon
   return {
     read,
     before,
+    /** Whether two turns are of one conversation. */
+    isOneTalk: (turnId: string, other: string): boolean =>
+      store.reader.get(
+        "SELECT 1 FROM turns AS one JOIN turns AS other USING (conversation_id) WHERE one.id = ? AND other.id = ?",
+        turnId,
+        other,
+      ) !== undefined,
     byNumber: (number: number): Fact | undefined => read(undefined, "facts.number = ?", number)[0],
     /** What is so at an instant. */
     now: (reads: readonly string[], condition: string, ...values: readonly Value[]) =>

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Writer } from "../../store/index.ts";
-import { HOUSEHOLD, type Reader } from "../people/index.ts";
+import { HOUSEHOLD, isKnown, type Reader } from "../people/index.ts";
 import { type Fact, type FactSource, SOMEBODY } from "./fact.ts";
 import { givesWay, isNear, mayGiveWay } from "./gives-way.ts";
 import { lexiconOf } from "./language/index.ts";
@@ -112,12 +112,27 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
     return [...new Map([...named, ...contrary].map((fact) => [fact.id, fact])).values()];
   }
 
-  function doubtOf({ reader }: NewFact, said: Statement): Fact | undefined {
+  /** Of two whom nobody knows neither can tell that they are one, except in one conversation. */
+  function mayChange(turnId: string, reader: Pick<Reader, "audience" | "name">, fact: Fact): boolean {
+    if (isKnown(reader)) return true;
+    if (fact.saidBy !== reader.audience) return false;
+    return reader.audience !== HOUSEHOLD || (fact.turnId !== undefined && rows.isOneTalk(turnId, fact.turnId));
+  }
+
+  /** Whether it is theirs to replace. What the owner brings, and what is read afterwards, is no voice that could be anybody's. */
+  function isTheirs({ reader, source, turnId }: NewFact, fact: Fact): boolean {
+    if (!isBy(reader, fact.saidBy)) return false;
+    const isSaid = source === "person" || source === "model";
+    return !isSaid || turnId === undefined || mayChange(turnId, reader, fact);
+  }
+
+  function doubtOf(given: NewFact, said: Statement): Fact | undefined {
+    const { reader } = given;
     const topics = topicsOf(said);
     const terms = [...new Set(topics.flatMap((topic) => topic.split("|")[1]?.split(" ") ?? []))];
     return rows
       .holding(reader.reads, { terms, join: "OR", limit: MOST_ALIKE })
-      .filter(({ topic, saidBy }) => isBy(reader, saidBy) && topics.some((one) => isNear(one, topic)))
+      .filter((fact) => isTheirs(given, fact) && topics.some((one) => isNear(one, fact.topic)))
       .find(({ text, language }) => mayGiveWay(statementOf(text, language), said));
   }
 
@@ -138,7 +153,7 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
       .find((fact) => fact.text === text && fact.audience === audience);
     if (known) return { type: "known", fact: known };
     const rivals = rivalsOf(given, said);
-    const mine = rivals.filter(({ saidBy }) => isBy(reader, saidBy));
+    const mine = rivals.filter((fact) => isTheirs(given, fact));
     // What was found by itself gives way to what somebody said, never the other way round.
     const replaced = source === "reflection" ? mine.filter((fact) => fact.source === "reflection") : mine;
     const other = isSelf ? undefined : rivals.find((fact) => !mine.includes(fact) && audience === HOUSEHOLD);
@@ -175,6 +190,7 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
 
   return {
     save,
+    mayChange,
     tells(text: string, language: string): boolean {
       if (statementOf(text, language).said.some(({ slots }) => slots.length > 0)) return true;
       const [first = "", ...more] = text.toLowerCase().trim().split(/\s+/);
@@ -201,7 +217,7 @@ export function replace(writer: Writer, older: Fact, newer: { readonly id: strin
   );
 }
 
-/** Whether it is this reader who said it: of two whom nobody knows, neither can tell. */
+/** Whether it is this reader who said it, as far as that is known. */
 function isBy(reader: Reader, saidBy: string): boolean {
   return saidBy === reader.audience || (saidBy !== HOUSEHOLD && reader.reads.includes(saidBy));
 }

@@ -26,4 +26,13 @@ export function unjoinedAudience(speaker: Speaker): string {
   return speaker.type === "room" ? HOUSEHOLD : (identityOf(speaker) ?? HOUSEHOLD);
 }
 
+/** Whether it is known who speaks: a room or a program that is joined to nobody is whoever comes by. */
+export const isKnown = ({
+  name,
+  audience,
+}: {
+  readonly name: string | undefined;
+  readonly audience: string;
+}): boolean => name !== undefined || audience === "owner";
+
 export const isRoom = (identity: string): boolean => identity.startsWith("room ");

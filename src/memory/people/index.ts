@@ -1,3 +1,3 @@
-export { HOUSEHOLD, unjoinedAudience } from "./identity.ts";
+export { HOUSEHOLD, isKnown, unjoinedAudience } from "./identity.ts";
 export { createJoinCodes, type JoinCodes } from "./join-codes.ts";
 export { createPeople, isTheirs, type People, type Person, peopleMigration, type Reader } from "./people.ts";
