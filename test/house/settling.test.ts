@@ -32,7 +32,7 @@ function told(
   };
   const house = {
     picture: { entity: () => entity, members: () => [], scriptNamed: () => undefined },
-    services: { has: () => true },
+    services: { has: () => true, suits: () => true },
   };
   const waiting = new Set<() => void>();
   const watch = createCallWatch(
