@@ -2,14 +2,20 @@
 
 from dataclasses import dataclass
 
+from homeassistant.components import websocket_api
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_TOKEN, CONF_URL, Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.typing import ConfigType
 
 from .client import HestiaClient, KeyRefused
+from .const import DOMAIN
+from .effects import websocket_effects
 from .leave import Leave, async_forget_leave
 
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [Platform.CONVERSATION]
 
 
@@ -22,6 +28,12 @@ class HestiaData:
 
 
 type HestiaConfigEntry = ConfigEntry[HestiaData]
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Let Hestia ask what the entities do, also before an entry is set up."""
+    websocket_api.async_register_command(hass, websocket_effects)
+    return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: HestiaConfigEntry) -> bool:

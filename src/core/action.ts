@@ -63,6 +63,8 @@ export type GateReason =
   | "heats"
   | "sounds"
   | "unproved"
+  /** Nobody can see what such an entity does, and its owner has not said. */
+  | "unread"
   | "owner-asks"
   | "owner-refuses"
   | "not-exposed"

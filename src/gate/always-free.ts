@@ -1,25 +1,37 @@
-// What is free whatever the hour, the person and the state of the house: so much may be left to somebody who can't ask. Pure.
+// What is free whatever the hour, the person and the state of the house: so much may be left to somebody who can't ask.
 import type { Comfort, GateHouse } from "./gate-house.ts";
 import { reachesOthers } from "./reach.ts";
 import { type Mark, markedRisk, riskOf } from "./risk.ts";
 import { concerns, type Rule, type VerdictRule } from "./rule.ts";
+import type { GateRules } from "./rules.ts";
 
 export interface AlwaysFreeDependencies {
-  readonly house: Pick<GateHouse, "facts">;
+  readonly house: Pick<GateHouse, "facts" | "behind">;
   readonly rules: readonly Rule[];
+  readonly isSettled: GateRules["isSettled"];
   readonly comfort: Comfort;
 }
 
-export type AlwaysFree = (service: string, entityId: string) => boolean;
+/** Rejects where what stands behind an entity can't be asked just now. */
+export type AlwaysFree = (service: string, entityId: string, signal: AbortSignal) => Promise<boolean>;
 
 /** The owner's `allow` opens nothing here, and any `ask` or `refuse` that could ever hold closes: nobody is there to read its conditions. */
-export function createAlwaysFree({ house, rules, comfort }: AlwaysFreeDependencies): AlwaysFree {
+export function createAlwaysFree(
+  { house, rules, isSettled, comfort }: AlwaysFreeDependencies,
+  ahead: readonly string[] = [],
+): AlwaysFree {
   const strict = rules.filter((rule): rule is VerdictRule => rule.type === "ask" || rule.type === "refuse");
   const marks = new Map<string, Mark>(
     rules.flatMap((rule) => (rule.type === "mark" ? [[rule.entity, rule.as] as const] : [])),
   );
+  const lookBehind = house.behind(ahead);
 
-  function isFree(service: string, entityId: string, seen: ReadonlySet<string>): boolean {
+  async function isFree(
+    service: string,
+    entityId: string,
+    seen: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     if (seen.has(entityId)) return true;
     const facts = house.facts(entityId);
     if (!facts) return seen.size > 0; // a member that is not there can't be moved
@@ -32,8 +44,27 @@ export function createAlwaysFree({ house, rules, comfort }: AlwaysFreeDependenci
     const target = { ...facts, mark, state: undefined, targetTemperatures: undefined };
     const ruled = mark ? markedRisk(mark)(reaching) : riskOf(reaching)?.({ target, data: {}, comfort });
     if (ruled !== "free") return false;
-    return (facts.members ?? []).every((member) => isFree(service, member, new Set([...seen, entityId])));
+    const within = new Set([...seen, entityId]);
+    for (const member of facts.members ?? []) if (!(await isFree(service, member, within, signal))) return false;
+    return isFreeBehind(reaching, entityId, within, signal);
   }
 
-  return (service, entityId) => isFree(service, entityId, new Set());
+  async function isFreeBehind(
+    service: string,
+    entityId: string,
+    seen: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const behind = await lookBehind({ service, data: {} }, entityId, signal);
+    if (behind.type === "plain") return true;
+    if (behind.type === "unread" && !isSettled(entityId, behind.nature)) return false;
+    if (behind.sequence.unproved.length > 0) return false;
+    for (const { service: inner, entityIds } of behind.sequence.calls) {
+      if (entityIds.length === 0) return false;
+      for (const id of entityIds) if (!(await isFree(inner, id, seen, signal))) return false;
+    }
+    return true;
+  }
+
+  return (service, entityId, signal) => isFree(service, entityId, new Set(), signal);
 }

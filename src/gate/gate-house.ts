@@ -1,10 +1,13 @@
 // The house, as far as the gate needs it: read live at each judgement. A port; app.ts joins it.
 import type { Sequence } from "../core/action.ts";
+import type { LookBehind } from "../core/behind.ts";
 import type { Mark } from "./risk.ts";
 
 /** What the policy may know of a target. */
 export interface EntityFacts {
   readonly domain: string;
+  /** What people call it. */
+  readonly name: string;
   readonly deviceClass: string | undefined;
   readonly exposed: boolean;
   /** Entities that a group or scene acts on; undefined for anything else. */
@@ -30,6 +33,8 @@ export interface GateHouse {
   scriptNamed(service: string): string | undefined;
   /** What running a script, automation or scene does; undefined where it can't be read. Rejects where Home Assistant can't be asked. */
   sequence(entityId: string, signal: AbortSignal): Promise<Sequence | undefined>;
+  /** What entities do beyond themselves, as it is at this moment: one for each judgement. `ahead`: these will be asked about. */
+  behind(ahead?: readonly string[]): LookBehind;
   /** The automations that a change of this entity sets off. Rejects where Home Assistant can't be asked. */
   listeners(entityId: string, signal: AbortSignal): Promise<readonly string[]>;
   /** The home's own unit. */

@@ -3,7 +3,7 @@ import { type Action, AIMING_FIELDS, type GateFinding, type GateReason } from ".
 import type { Speaker } from "../core/message.ts";
 import { toWall } from "../core/wall-clock.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
-import { type Effect, reach } from "./reach.ts";
+import { type Allowed, type Effect, reach } from "./reach.ts";
 import { harmlessInScene, harmlessStep, MARKS, markedRisk, type Ruling, riskOf } from "./risk.ts";
 import type { GateRules } from "./rules.ts";
 
@@ -14,7 +14,7 @@ export type Judgement =
 
 export interface PolicyDependencies {
   readonly house: GateHouse;
-  readonly rules: Pick<GateRules, "verdict" | "mark" | "trusts" | "names">;
+  readonly rules: Pick<GateRules, "verdict" | "mark" | "trusts" | "names" | "allowsByName" | "isSettled">;
   /** The allow-list of what can be called at all. */
   readonly allowedServices: (service: string) => boolean;
   readonly limits: () => Comfort["limits"];
@@ -52,13 +52,13 @@ const REFUSALS: ReadonlySet<Ruling> = new Set<Ruling>(["not-allowed", "not-expos
 
 export function createPolicy({ house, rules, allowedServices, limits, now }: PolicyDependencies): Policy {
   function base(effect: Effect, comfort: Comfort): Ruling {
-    const { service, entityId, facts, data, kind, via } = effect;
+    const { service, entityId, facts, data, kind, via, regulated } = effect;
     if (kind === "unread") return "unproved";
     // A member that is not there can't be moved; one that was named is out of bounds.
     if (entityId !== undefined && !facts) return via !== undefined && MADE_LATER.test(entityId) ? "unproved" : "free";
     if (facts && (facts.own || NEVER_TARGETS.has(facts.domain))) return "not-allowed";
     const mark = entityId === undefined ? undefined : rules.mark(entityId);
-    if (mark) return markedRisk(mark)(service);
+    if (mark) return mark === "heats" && regulated ? "free" : markedRisk(mark)(service);
     // What runs others is judged by what it runs.
     if (kind === "runs") return "free";
     const target = facts ? { ...facts, mark } : NO_TARGET;
@@ -83,14 +83,19 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
   function ruling(action: Action, effect: Effect, { speaker }: Wisher, { comfort, minute }: Moment): Ruling {
     const outside = bounds(action, effect);
     if (outside) return outside;
-    const found = base(effect, comfort);
+    const known = base(effect, comfort);
+    const { service, entityId, facts, unread } = effect;
+    const isUnread = known === "free" && unread !== undefined && entityId !== undefined;
+    const found = isUnread && !rules.isSettled(entityId, unread) ? "unread" : known;
     // What a helper sets off is held against it only where it is known: else no helper could be used.
     const given = effect.setOff && !KNOWN_RISKS.has(found) ? "free" : found;
-    const { service, entityId, facts } = effect;
-    const said = rules.verdict({ service, entityId, areaId: facts?.areaId, speaker, minute });
+    const occasion = { service, entityId, areaId: facts?.areaId, speaker, minute };
+    const said = rules.verdict(occasion);
     if (said === "refuse") return "owner-refuses";
     if (facts?.own) return given;
     if (said === "ask") return given === "free" ? "owner-asks" : given;
+    // What holds for all lights was said of lights: not of what only looks like one.
+    if (given === "unread" && !rules.allowsByName(occasion)) return given;
     if (said === "allow" && (given !== "not-allowed" || rules.names(service))) return "free";
     return given;
   }
@@ -106,9 +111,15 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
 
       const comfort = { limits: limits(), unit: house.temperatureUnit() };
       const minute = minuteOfDay(now(), house.timeZone());
-      const isAllowed = (reached: string, entityId: string, { areaId }: { readonly areaId: string | undefined }) =>
-        rules.verdict({ service: reached, entityId, areaId, speaker: wisher.speaker, minute }) === "allow";
-      const effects = await reach(action, house, isAllowed, signal);
+      const occasion = (reached: string, entityId: string, { areaId }: { readonly areaId: string | undefined }) => ({
+        ...{ service: reached, entityId, areaId, minute },
+        speaker: wisher.speaker,
+      });
+      const allowed: Allowed = {
+        runs: (...reached) => rules.verdict(occasion(...reached)) === "allow",
+        byName: (...reached) => rules.allowsByName(occasion(...reached)),
+      };
+      const effects = await reach(action, house, allowed, signal);
       const moment = { comfort, minute };
       const findings = gather(effects.map((effect) => ({ effect, ruling: ruling(action, effect, wisher, moment) })));
       const refused = findings.filter(({ reason }) => REFUSALS.has(reason));
@@ -123,6 +134,7 @@ const MADE_LATER = /^(scene|script|automation|group)\./;
 
 const NO_TARGET = {
   domain: "",
+  name: "",
   deviceClass: undefined,
   exposed: true,
   members: undefined,

@@ -1,5 +1,6 @@
 // Follows one action to everything that it would move: members of groups, steps of scripts and automations, stored states of scenes. Cycles end.
 import type { Action } from "../core/action.ts";
+import type { Behind, Nature } from "../core/behind.ts";
 import type { EntityFacts, GateHouse } from "./gate-house.ts";
 
 /** One service as it reaches one entity (none, for a service without a target). */
@@ -10,6 +11,10 @@ export interface Effect {
   readonly data: Action["data"];
   /** The script, automation or scene of the action by which it is reached; undefined for what is called itself. */
   readonly via: string | undefined;
+  /** It is switched by something that sees to it, as a heater by its thermostat. */
+  readonly regulated: boolean;
+  /** What it does beyond itself can't be read. */
+  readonly unread: Nature | undefined;
   /** Reached by an automation that a helper sets off: nobody called it. */
   readonly setOff: boolean;
   /** `runs`: its steps are effects of their own. `scene-member`: to a state that can't be read. `unread`: a step that can't be proved. */
@@ -17,7 +22,18 @@ export interface Effect {
 }
 
 /** How an effect is reached. */
-type Way = Pick<Effect, "via" | "setOff">;
+type Way = Pick<Effect, "via" | "setOff" | "regulated">;
+
+/** What the owner allows as it stands: what it would run need not be read. */
+export interface Allowed {
+  /** A script, a scene or an automation, or what a helper sets off. */
+  readonly runs: (service: string, entityId: string, facts: EntityFacts) => boolean;
+  /** This entity by its own name. */
+  readonly byName: (service: string, entityId: string, facts: EntityFacts) => boolean;
+}
+
+const UNKNOWN: Nature = { platform: "unknown", digest: undefined };
+const UNASKED: Behind = { type: "unread", nature: UNKNOWN, sequence: { calls: [], unproved: [] } };
 
 /** What stands for nothing but what automations make of it. */
 const HELPERS = new Set([
@@ -34,53 +50,77 @@ const HELPERS = new Set([
 /** More than any sane script: beyond it nothing more is proved. */
 const MOST_EFFECTS = 2_000;
 
-/** `isAllowed`: the owner allows this as it stands, and what it would run need not be read. */
 export async function reach(
   action: Action,
   house: GateHouse,
-  isAllowed: (service: string, entityId: string, facts: EntityFacts) => boolean,
+  allowed: Allowed,
   signal: AbortSignal,
 ): Promise<readonly Effect[]> {
   const effects: Effect[] = [];
   const seen = new Set<string>();
+  const lookBehind = house.behind(action.entityIds);
 
   async function call({ service, entityIds, data }: Action, way: Way): Promise<void> {
     const named = runs(service) ? house.scriptNamed(service) : undefined;
     if (named) return visit(service, named, data, way);
     if (entityIds.length === 0)
-      effects.push({ service, entityId: undefined, facts: undefined, data, ...way, kind: "call" });
+      effects.push({ service, entityId: undefined, facts: undefined, data, ...way, unread: undefined, kind: "call" });
     for (const id of entityIds) await visit(service, id, data, way);
   }
 
   async function visit(service: string, id: string, data: Action["data"], way: Way): Promise<void> {
     const facts = house.facts(id);
     const reaching = facts ? asItReaches(service, facts) : service;
-    const key = JSON.stringify([reaching, id, data, way.setOff]);
+    const key = JSON.stringify([reaching, id, data, way.setOff, way.regulated]);
     if (seen.has(key)) return;
     seen.add(key);
-    const common = { service: reaching, entityId: id, facts, data, ...way };
+    const common = { service: reaching, entityId: id, facts, data, unread: undefined, ...way };
     if (effects.length > MOST_EFFECTS) {
       effects.push({ ...common, kind: "unread" });
       return;
     }
     if (facts && runs(reaching)) return run(common, facts);
-    effects.push({ ...common, kind: "call" });
-    if (facts && !isAllowed(reaching, id, facts)) await setOff(id, facts, way);
+    const behind = facts && (await standsBehind(reaching, id, facts, data));
+    effects.push({ ...common, unread: behind?.type === "unread" ? behind.nature : undefined, kind: "call" });
+    if (facts && !allowed.runs(reaching, id, facts)) await setOff(id, facts, way);
     for (const member of facts?.members ?? []) await visit(reaching, member, data, way);
+    if (behind && behind.type !== "plain") await follow(behind, common);
   }
 
-  async function setOff(id: string, { domain }: EntityFacts, { via = id }: Way): Promise<void> {
+  async function standsBehind(
+    service: string,
+    id: string,
+    facts: EntityFacts,
+    data: Action["data"],
+  ): Promise<Behind | undefined> {
+    if (facts.own || allowed.byName(service, id, facts)) return undefined;
+    return (await asked(() => lookBehind({ service, data }, id, signal))) ?? UNASKED;
+  }
+
+  async function follow(
+    behind: Exclude<Behind, { readonly type: "plain" }>,
+    { entityId, via = entityId, ...effect }: Omit<Effect, "kind">,
+  ): Promise<void> {
+    const regulated = effect.regulated || (behind.type === "does" && behind.regulates);
+    const way = { via, setOff: effect.setOff, regulated };
+    for (const inner of behind.sequence.calls) await call(inner, way);
+    if (behind.sequence.unproved.length > 0)
+      effects.push({ ...effect, entityId, via, regulated, unread: undefined, kind: "unread" });
+  }
+
+  async function setOff(id: string, { domain }: EntityFacts, { via = id, regulated }: Way): Promise<void> {
     if (!HELPERS.has(domain)) return;
     const listeners = await asked(() => house.listeners(id, signal));
-    for (const listener of listeners ?? []) await visit("automation.trigger", listener, {}, { via, setOff: true });
+    for (const listener of listeners ?? [])
+      await visit("automation.trigger", listener, {}, { via, regulated, setOff: true });
   }
 
   async function run(effect: Omit<Effect, "kind"> & { readonly entityId: string }, facts: EntityFacts): Promise<void> {
     const { service, entityId: id } = effect;
     const via = effect.via ?? id;
-    const way = { via, setOff: effect.setOff };
+    const way = { via, setOff: effect.setOff, regulated: effect.regulated };
     effects.push({ ...effect, kind: "runs" });
-    if (isAllowed(service, id, facts)) return;
+    if (allowed.runs(service, id, facts)) return;
     const sequence = await asked(() => house.sequence(id, signal));
     if (sequence) {
       for (const inner of sequence.calls) await call(inner, way);
@@ -108,7 +148,7 @@ export async function reach(
     }
   }
 
-  await call(action, { via: undefined, setOff: false });
+  await call(action, { via: undefined, setOff: false, regulated: false });
   return effects;
 }
 

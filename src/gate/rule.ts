@@ -1,6 +1,7 @@
 // One rule of the owner: what it is about, and when it holds. Strictest first: of several that match, refuse beats ask beats allow.
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
+import type { Nature } from "../core/behind.ts";
 import { AppError } from "../core/errors.ts";
 import type { Speaker } from "../core/message.ts";
 import { plainOf } from "./plain.ts";
@@ -26,12 +27,25 @@ const Verdict = Type.Object(
   },
   { additionalProperties: false },
 );
+/** What an entity was when its owner said what it is, where it could not be read: he said it of that, and of nothing else. */
+const Bound = { platform: Type.Optional(Type.String()), digest: Type.Optional(Type.String()) };
+const Harmless = Type.Object(
+  {
+    type: Type.Literal("harmless"),
+    entity: Type.String({ pattern: "^[a-z0-9_]+\\.[a-z0-9_]+$" }),
+    entry: Entry,
+    ...Bound,
+    platform: Type.String(),
+  },
+  { additionalProperties: false },
+);
 const Mark = Type.Object(
   {
     type: Type.Literal("mark"),
     entity: Type.String({ pattern: "^[a-z0-9_]+\\.[a-z0-9_]+$" }),
     entry: Entry,
     as: Type.Union(MARKS.map((mark) => Type.Literal(mark))),
+    ...Bound,
   },
   { additionalProperties: false },
 );
@@ -39,24 +53,34 @@ const Trust = Type.Object(
   { type: Type.Literal("trust"), sentence: Type.String({ minLength: 1, maxLength: 500 }) },
   { additionalProperties: false },
 );
-export const RuleSchema = Type.Union([Verdict, Mark, Trust]);
+export const RuleSchema = Type.Union([Verdict, Mark, Trust, Harmless]);
 
 export type VerdictRule = Static<typeof Verdict>;
 export type Rule = Static<typeof RuleSchema>;
 
-const ALLOWED = `a rule is {"type": "allow"|"ask"|"refuse", "service"?, "entity"?, "area"?, "person"?, "from"?: "HH:MM", "to"?: "HH:MM"} with at least a service, an entity or an area; or {"type": "mark", "entity", "as": "${MARKS.join('"|"')}"}; or {"type": "trust", "sentence"}`;
+const ALLOWED = `a rule is {"type": "allow"|"ask"|"refuse", "service"?, "entity"?, "area"?, "person"?, "from"?: "HH:MM", "to"?: "HH:MM"} with at least a service, an entity or an area; or {"type": "mark", "entity", "as": "${MARKS.join('"|"')}"}; or {"type": "trust", "sentence"}; what is harmless is said in the review`;
 
 /** Throws AppError `gate-rule` that says what is allowed. */
 export function readRule(given: unknown): Rule {
   if (!Value.Check(RuleSchema, given))
     throw new AppError("gate-rule", `${JSON.stringify(given)} is no rule: ${ALLOWED}`);
-  if (given.type === "mark" || given.type === "trust") return given;
+  if (!isVerdict(given)) return given;
   const { service, entity, area, from, to } = given;
   if (service === undefined && entity === undefined && area === undefined)
     throw new AppError("gate-rule", `the rule ${JSON.stringify(given)} is about nothing: ${ALLOWED}`);
   if ((from === undefined) !== (to === undefined) || (from !== undefined && from === to))
     throw new AppError("gate-rule", `a rule's time needs both from and to, and they differ: ${JSON.stringify(given)}`);
   return given;
+}
+
+export function isVerdict(rule: Rule): rule is VerdictRule {
+  return rule.type === "allow" || rule.type === "ask" || rule.type === "refuse";
+}
+
+/** A mark that is bound to nothing holds whatever the entity becomes. */
+export function holdsFor(bound: { readonly platform?: string; readonly digest?: string }, nature: Nature): boolean {
+  if (bound.platform === undefined) return true;
+  return bound.platform === nature.platform && (bound.digest === undefined || bound.digest === nature.digest);
 }
 
 /** One service reaching one entity, at a time, for somebody. */
@@ -98,6 +122,7 @@ export function sameSentence(one: string, other: string): boolean {
 /** `opens switch.garage_relay`, as it stands in the list. */
 export function describeRule(rule: Rule): string {
   if (rule.type === "mark") return `mark ${rule.entity} as ${rule.as}`;
+  if (rule.type === "harmless") return `${rule.entity} is harmless`;
   if (rule.type === "trust") return `trust "${rule.sentence}"`;
   const { type, service = "everything", entity, area, person, from, to } = rule;
   const parts = [

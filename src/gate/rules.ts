@@ -1,11 +1,23 @@
 // The owner's rules, kept with who set each and when. In force at once.
 import { Type } from "typebox";
 import { Value } from "typebox/value";
+import type { Nature } from "../core/behind.ts";
 import type { Clock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import type { Migration, Row, Store } from "../store/index.ts";
 import type { Mark } from "./risk.ts";
-import { describeRule, matches, type Occasion, type Rule, RuleSchema, readRule, sameSentence } from "./rule.ts";
+import {
+  describeRule,
+  holdsFor,
+  isVerdict,
+  matches,
+  type Occasion,
+  type Rule,
+  RuleSchema,
+  readRule,
+  sameSentence,
+  type VerdictRule,
+} from "./rule.ts";
 
 export const gateRuleMigration: Migration = {
   name: "gate rules",
@@ -37,7 +49,11 @@ export interface GateRules {
   list(): readonly KeptRule[];
   /** What the rules say of this: the strictest of those that match. */
   verdict(occasion: Occasion): "allow" | "ask" | "refuse" | undefined;
+  /** Whether it says `allow`, by a rule that names the entity. */
+  allowsByName(occasion: Occasion): boolean;
   mark(entityId: string): Mark | undefined;
+  /** Whether the owner has said what this is, while it was what it is now. */
+  isSettled(entityId: string, nature: Nature): boolean;
   trusts(sentence: string): boolean;
   /** Whether the owner has allowed this very service by its name: then it may be called though nobody knows it. */
   names(service: string): boolean;
@@ -96,6 +112,11 @@ export function createGateRules({ store, clock, knows, entryOf, entityOf }: Gate
     }
   }
 
+  function said(occasion: Occasion): VerdictRule["type"] | undefined {
+    const found = new Set(rules().flatMap((rule) => (isVerdict(rule) && matches(rule, occasion) ? [rule.type] : [])));
+    return (["refuse", "ask", "allow"] as const).find((one) => found.has(one));
+  }
+
   return {
     add(given, setBy) {
       const read = readRule(given);
@@ -121,14 +142,15 @@ export function createGateRules({ store, clock, knows, entryOf, entityOf }: Gate
       if (changes === 0) throw new AppError("gate-rule", `there is no rule ${id}`);
     },
     list,
-    verdict(occasion) {
-      const found = new Set(
-        rules().flatMap((rule) =>
-          rule.type !== "mark" && rule.type !== "trust" && matches(rule, occasion) ? [rule.type] : [],
-        ),
-      );
-      return (["refuse", "ask", "allow"] as const).find((one) => found.has(one));
-    },
+    verdict: said,
+    allowsByName: (occasion) =>
+      said(occasion) === "allow" &&
+      rules().some((rule) => rule.type === "allow" && rule.entity !== undefined && matches(rule, occasion)),
+    isSettled: (entityId, nature) =>
+      rules().some((rule) => {
+        if (rule.type !== "harmless" && rule.type !== "mark") return false;
+        return rule.entity === entityId && rule.entry === entryOf(entityId) && holdsFor(rule, nature);
+      }),
     mark: (entityId) =>
       rules()
         .flatMap((rule) => (rule.type === "mark" && rule.entity === entityId ? [rule.as] : []))

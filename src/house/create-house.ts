@@ -6,6 +6,10 @@ import type { Logger } from "../core/log.ts";
 import { createAct } from "./act/act.ts";
 import { createAgentEntries } from "./agent-entries.ts";
 import { createConnection } from "./connection/connection.ts";
+import { createListUnread } from "./effects/create-list-unread.ts";
+import { createLookBehind } from "./effects/create-look-behind.ts";
+import { createAskEffects } from "./effects/tell-by-integration.ts";
+import { createTellWithout } from "./effects/tell-without.ts";
 import type { HouseEndpoint } from "./endpoint.ts";
 import type { House, HouseEvents } from "./house.ts";
 import type { PermitBook } from "./permit-book.ts";
@@ -58,6 +62,8 @@ export function createHouse(dependencies: HouseDependencies): House {
   const ask = connection.request;
   const rest = createRest({ endpoint, clock });
   const queries = { ...createRecordedQueries(ask), ...createListQueries(ask), ...createIntegrationQueries(ask) };
+  const effects = createAskEffects({ ask, log });
+  const lookups = { ask, picture, effects, without: createTellWithout({ ask, rest, picture }) };
   const stopped = new AbortController();
   const act = createAct({
     clock,
@@ -107,6 +113,8 @@ export function createHouse(dependencies: HouseDependencies): House {
     agentEntries: createAgentEntries({ ask, rest, clock }),
     sequence: createSequences({ ask, rest, log, picture }),
     listeners: createListeners({ ask, picture }),
+    behind: (ahead) => createLookBehind(lookups, ahead),
+    unread: createListUnread(lookups),
     on: (name, owner, listener) => bus.on(name, owner, listener),
   };
 }

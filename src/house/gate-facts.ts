@@ -4,21 +4,28 @@ import type { House } from "./house.ts";
 const TARGET_TEMPERATURES = ["temperature", "target_temp_high", "target_temp_low"];
 
 /** The live house as the gate's policy asks for it: exposure and members as they are at the moment of judging. */
-export function gateFacts({ picture, sequence, listeners }: Pick<House, "picture" | "sequence" | "listeners">) {
+export function gateFacts({
+  picture,
+  sequence,
+  listeners,
+  behind,
+}: Pick<House, "picture" | "sequence" | "listeners" | "behind">) {
   return {
     sequence,
     listeners,
+    behind,
     scriptNamed: picture.scriptNamed,
     temperatureUnit: () => picture.home().temperatureUnit,
     timeZone: () => picture.home().timeZone,
     facts(entityId: string) {
       const entity = picture.entity(entityId);
       if (!entity) return undefined;
-      const { domain, deviceClass, exposed, areaId, platform } = entity;
+      const { domain, name, deviceClass, exposed, areaId, platform } = entity;
       const members = picture.members(entityId);
       const temperatures = targetTemperatures(entity);
       return {
         domain,
+        name,
         deviceClass,
         exposed,
         areaId,

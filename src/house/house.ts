@@ -1,5 +1,6 @@
 // The door of the house: what the rest of Hestia may ask of Home Assistant. Implementations stand in the files beside this one.
 import type { Outcome, Permit, Sequence } from "../core/action.ts";
+import type { LookBehind, UnreadEntity } from "../core/behind.ts";
 import type { Area, Entity, Floor, HouseStatus, StateChange } from "../core/house.ts";
 import type { AgentEntries } from "./agent-entries.ts";
 import type { Pipelines } from "./pipelines.ts";
@@ -33,6 +34,10 @@ export interface House {
   sequence(entityId: string, signal: AbortSignal): Promise<Sequence | undefined>;
   /** The automations that a change of this entity sets off, read from Home Assistant at this moment. Rejects as the queries do. */
   listeners(entityId: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** What entities do beyond themselves: one for each judgement. `ahead`: these will be asked about. */
+  behind(ahead?: readonly string[]): LookBehind;
+  /** Every entity of which that can't be read. */
+  unread(signal: AbortSignal): Promise<readonly UnreadEntity[]>;
   on<Name extends keyof HouseEvents>(
     name: Name,
     owner: string,
@@ -65,10 +70,14 @@ export interface Picture {
   /** The area of a device (a satellite), its parent's where it has none. */
   areaOfDevice(deviceId: string): string | undefined;
   deviceOfEntity(entityId: string): string | undefined;
+  /** The name of the device that an entity's device is reached by, or of its own. */
+  bridgeOf(entityId: string): string | undefined;
   /** The registry entry's own id of an entity, which a rename leaves as it is; undefined for one in no registry. */
   entryOf(entityId: string): string | undefined;
   /** The entity of a registry entry's own id, by which device actions name it. */
   entityOfEntry(entryId: string): string | undefined;
+  /** The integration's own id of an entity; undefined for one in no registry. */
+  uniqueIdOf(entityId: string): string | undefined;
   /** The script that runs under this service's name, `script.good_night`: a renamed entity leaves the name of its service as it is. */
   scriptNamed(service: string): string | undefined;
   /** Members of a group entity (attribute `entity_id`), one level. Empty for others. */

@@ -38,11 +38,14 @@ export function gatedNames(
 /** What Home Assistant's own agent may do while nobody can ask. */
 export function standInLeave(
   house: House,
-  rules: Pick<GateRules, "list">,
+  { list, isSettled }: Pick<GateRules, "list" | "isSettled">,
   settings: Pick<Settings, "get">,
-): StandInLeave {
-  const { facts, temperatureUnit } = gateFacts(house);
+  signal: AbortSignal,
+): Promise<StandInLeave> {
+  const { facts, behind, temperatureUnit } = gateFacts(house);
   const comfort: Comfort = { limits: readLimits(settings), unit: temperatureUnit() };
-  const kept = rules.list().map(({ rule }) => rule);
-  return createStandInLeave(house.picture, createAlwaysFree({ house: { facts }, rules: kept, comfort }));
+  const rules = list().map(({ rule }) => rule);
+  const exposed = [...house.picture.entities()].flatMap((entity) => (entity.exposed ? [entity.id] : []));
+  const isFree = createAlwaysFree({ house: { facts, behind }, rules, isSettled, comfort }, exposed);
+  return createStandInLeave(house.picture, (service, entityId) => isFree(service, entityId, signal));
 }

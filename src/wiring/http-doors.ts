@@ -21,7 +21,7 @@ export interface HttpDoorsDependencies {
   readonly version: string;
   readonly keys: Keys;
   readonly house: Pick<House, "picture" | "status">;
-  readonly standIn: () => StandInLeave;
+  readonly standIn: (signal: AbortSignal) => Promise<StandInLeave>;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;

@@ -173,6 +173,8 @@ export const german: Phrases = {
     elsewhere: "Dafür ({wanted}) muss jemand schriftlich zustimmen. Ich habe gefragt.",
     forRoom: "Jemand bittet mich mündlich: {wanted}. Antworte Ja {code} oder Nein {code}.",
     through: "{wanted} und damit {effects}",
+    unread: "Ich sehe nicht, was hinter {names} steckt.",
+    settle: "Ein für alle Mal beantworten: hestia review",
   },
   refuse: {
     "not-exposed":

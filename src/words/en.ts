@@ -172,6 +172,8 @@ export const english: Phrases = {
     elsewhere: "To {wanted} somebody has to agree in writing. I have asked.",
     forRoom: "Somebody asks me aloud to {wanted}. Answer yes {code} or no {code}.",
     through: "{wanted}, which would {effects}",
+    unread: "I can't see what is behind {names}.",
+    settle: "To answer that once for good: hestia review",
   },
   refuse: {
     "not-exposed":

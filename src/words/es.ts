@@ -172,6 +172,8 @@ export const spanish: Phrases = {
     elsewhere: "Para {wanted} alguien tiene que dar permiso por escrito. Ya he preguntado.",
     forRoom: "Alguien me pide de viva voz {wanted}. Responde sí {code} o no {code}.",
     through: "{wanted}, es decir, {effects}",
+    unread: "No veo qué hay detrás de {names}.",
+    settle: "Para responder de una vez por todas: hestia review",
   },
   refuse: {
     "not-exposed":

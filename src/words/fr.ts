@@ -173,6 +173,8 @@ export const french: Phrases = {
     elsewhere: "Pour {wanted}, quelqu'un doit donner son accord par écrit. J'ai posé la question.",
     forRoom: "Quelqu'un me demande à voix haute : {wanted}. Répondez oui {code} ou non {code}.",
     through: "{wanted}, ce qui revient à {effects}",
+    unread: "Je ne vois pas ce qu'il y a derrière {names}.",
+    settle: "Pour répondre une fois pour toutes : hestia review",
   },
   refuse: {
     "not-exposed":

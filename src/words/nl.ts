@@ -172,6 +172,8 @@ export const dutch: Phrases = {
     elsewhere: "Daarvoor ({wanted}) moet iemand schriftelijk toestemming geven. Ik heb het gevraagd.",
     forRoom: "Iemand vraagt mij hardop: {wanted}. Antwoord ja {code} of nee {code}.",
     through: "{wanted} en daarmee {effects}",
+    unread: "Ik zie niet wat er achter {names} zit.",
+    settle: "Eens en voor altijd beantwoorden: hestia review",
   },
   refuse: {
     "not-exposed":

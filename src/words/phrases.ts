@@ -77,10 +77,14 @@ export interface Phrases {
     readonly forRoom: string;
     /** What is wanted with what it would set off. */
     readonly through: string;
+    /** Said before the question where nobody can see what it would do. */
+    readonly unread: string;
+    /** Said after it to whoever could answer for good. */
+    readonly settle: string;
   };
   readonly refuse: Readonly<
     Record<
-      Exclude<GateReason, "unlocks" | "opens" | "disarms" | "heats" | "sounds" | "unproved" | "owner-asks">,
+      Exclude<GateReason, "unlocks" | "opens" | "disarms" | "heats" | "sounds" | "unproved" | "unread" | "owner-asks">,
       string
     >
   >;

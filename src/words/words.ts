@@ -145,10 +145,21 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
   function wish(language: string, actions: readonly Action[], { findings }: Asked): string {
     const all = list(language, [...new Set(actions.map((action) => step(language, action, stepWords(language))))]);
     const effects = findings.flatMap(({ reason, service, entityIds, via }) =>
-      via === undefined || reason === "unproved" ? [] : [wanted(language, { service, entityIds, data: {} })],
+      via === undefined || reason === "unproved" || reason === "unread"
+        ? []
+        : [wanted(language, { service, entityIds, data: {} })],
     );
     if (effects.length === 0) return all;
     return fill(phrases(language).ask.through, { wanted: all, effects: list(language, [...new Set(effects)]) });
+  }
+
+  /** What can't be seen is said before the question, and to people where to answer for good. */
+  function beside(language: string, question: string, { findings }: Pick<Asked, "findings">, isRead: boolean): string {
+    const { ask } = phrases(language);
+    const unread = findings.flatMap(({ reason, entityIds }) => (reason === "unread" ? entityIds : []));
+    if (unread.length === 0) return question;
+    const names = list(language, [...new Set(unread.map(nameOf))]);
+    return [fill(ask.unread, { names }), question, ...(isRead ? [ask.settle] : [])].join(" ");
   }
 
   function outcomesOf(language: string, action: Action, outcomes: readonly Outcome[]): string {
@@ -171,9 +182,14 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
         outcomes: ({ action, outcomes }) => outcomesOf(language, action, outcomes),
       }),
     question: (language, actions, asked) =>
-      fill(phrases(language).ask[asked.by], { wanted: wish(language, actions, asked) }),
+      beside(language, fill(phrases(language).ask[asked.by], { wanted: wish(language, actions, asked) }), asked, false),
     questionElsewhere: (language, actions, asked) =>
-      fill(phrases(language).ask.forRoom, { wanted: wish(language, actions, asked), code: asked.code }),
+      beside(
+        language,
+        fill(phrases(language).ask.forRoom, { wanted: wish(language, actions, asked), code: asked.code }),
+        asked,
+        true,
+      ),
     refusal(language, actions, findings) {
       const [action] = actions;
       const sentences = findings.flatMap(({ reason, service, entityIds }) => {

@@ -69,7 +69,7 @@ export async function startHttp(
     people: () => people,
     language: () => "nl",
     ready,
-    standIn: () => standIn,
+    standIn: async () => standIn,
     clock,
     log: silentLog,
   };

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { LookBehind } from "../../src/core/behind.ts";
 import { createAlwaysFree, type EntityFacts } from "../../src/gate/index.ts";
 import { type Rule, readRule } from "../../src/gate/rule.ts";
 
@@ -26,12 +27,20 @@ function alwaysFree(rules: readonly Rule[] = []) {
   const house = {
     facts(entityId: string): EntityFacts | undefined {
       const facts = HOUSE[entityId];
-      const nothing = { deviceClass: undefined, members: undefined, areaId: undefined, state: undefined };
+      const nothing = {
+        name: entityId,
+        deviceClass: undefined,
+        members: undefined,
+        areaId: undefined,
+        state: undefined,
+      };
       const [domain = ""] = entityId.split(".");
       return facts && { domain, exposed: true, own: false, targetTemperatures: undefined, ...nothing, ...facts };
     },
+    behind: (): LookBehind => async () => ({ type: "plain" }),
   };
-  return createAlwaysFree({ house, rules, comfort });
+  const isFree = createAlwaysFree({ house, rules, isSettled: () => false, comfort });
+  return (service: string, entityId: string) => isFree(service, entityId, new AbortController().signal);
 }
 
 it.each([
@@ -55,8 +64,8 @@ it.each([
   ["input_boolean.turn_on", "input_boolean.guests", false],
   ["switch.turn_on", "switch.hestia_pause", false],
   ["light.turn_on", "light.not_there", false],
-])("%s on %s, whatever the house shows: %s", (service, entityId, free) => {
-  expect(alwaysFree()(service, entityId)).toBe(free);
+])("%s on %s, whatever the house shows: %s", async (service, entityId, free) => {
+  expect(await alwaysFree()(service, entityId)).toBe(free);
 });
 
 const rule = {
@@ -77,6 +86,6 @@ it.each([
   ["what is asked of some", rule.forRooms, "light.turn_on", "light.kitchen", false],
   ["a group with a member that is asked about", rule.forRooms, "light.turn_on", "light.group", false],
   ["something else", rule.forRooms, "switch.turn_on", "switch.relay", true],
-])("holds the owner's rules for %s", (_, given, service, entityId, free) => {
-  expect(alwaysFree([readRule(given)])(service, entityId)).toBe(free);
+])("holds the owner's rules for %s", async (_, given, service, entityId, free) => {
+  expect(await alwaysFree([readRule(given)])(service, entityId)).toBe(free);
 });

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import type { Action, ActionRequest, Sequence } from "../../src/core/action.ts";
+import type { Behind } from "../../src/core/behind.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Speaker } from "../../src/core/message.ts";
 import {
@@ -103,6 +104,9 @@ const SEQUENCES: Readonly<Record<string, Sequence>> = {
   "scene.read_leaving": reads(call("lock.lock", "lock.front_door")),
 };
 
+/** What wrappers do when they are called. */
+const BEHIND: Readonly<Record<string, (action: Pick<Action, "service" | "data">) => Behind>> = {};
+
 /** What a change of a helper sets off. */
 const LISTENERS: Readonly<Record<string, readonly string[]>> = {
   "input_boolean.guests": ["automation.lets_in"],
@@ -177,12 +181,14 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
         timeZone: () => "UTC",
         sequence: async (id) => sequences.get(id),
         listeners: async (id) => LISTENERS[id] ?? [],
+        behind: () => async (action, id) => BEHIND[id]?.(action) ?? { type: "plain" },
         scriptNamed: (service) =>
           service === "script.renamed" ? "script.come_home" : service in HOUSE ? service : undefined,
         facts(id) {
           const facts = HOUSE[id];
           const [domain = ""] = id.split(".");
           const nothing = {
+            name: id,
             deviceClass: undefined,
             members: undefined,
             areaId: undefined,

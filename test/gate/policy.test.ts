@@ -176,6 +176,7 @@ it("looks at the clock once for a wish, however many things it reaches", async (
   const { rules, store } = one.open();
   let looks = 0;
   const light = {
+    name: "Lamp",
     ...{ domain: "light", deviceClass: undefined, exposed: true, members: undefined, areaId: undefined, state: "on" },
     ...{ own: false, targetTemperatures: undefined },
   };
@@ -192,6 +193,7 @@ it("looks at the clock once for a wish, however many things it reaches", async (
       },
       sequence: async () => undefined,
       listeners: async () => [],
+      behind: () => async () => ({ type: "plain" }),
       scriptNamed: () => undefined,
       facts: () => light,
     },

@@ -22,6 +22,8 @@ interface StandIn {
   }[];
 }
 
+const STAND_IN_MILLISECONDS = 4_000;
+
 export interface AssistDoorDependencies {
   readonly version: string;
   readonly people: () => readonly KnownPerson[];
@@ -30,7 +32,7 @@ export interface AssistDoorDependencies {
   /** Whether the house is connected. */
   readonly ready: () => boolean;
   /** What Home Assistant's own agent may do while Hestia is down. */
-  readonly standIn: () => StandIn;
+  readonly standIn: (signal: AbortSignal) => Promise<StandIn>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -74,7 +76,7 @@ export function createAssistDoor(dependencies: AssistDoorDependencies): Door {
       server.get("/api/assist/stand-in", async (_request, reply) => {
         // Of a house that is not seen nothing could be said, and what was said before still holds.
         if (!ready()) return reply.status(503).send({ type: "error", code: "not-ready", message: NOT_READY });
-        return onWire(standIn());
+        return onWire(await standIn(AbortSignal.timeout(STAND_IN_MILLISECONDS)));
       });
       server.post("/api/assist/converse", (request, reply) =>
         answer(readAssistRequest(request.body, { people: people(), language: language() }), reply, hear),

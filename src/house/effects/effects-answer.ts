@@ -3,7 +3,7 @@
 import { type Static, Type } from "typebox";
 
 const Ids = Type.Array(Type.String());
-/** A value that was left out stands as `[unread]` where it stood. */
+/** A value that was left out stands as a template that nobody can render: it can't be known. */
 const Steps = Type.Array(Type.Unknown());
 
 const Part = Type.Union([
@@ -22,6 +22,8 @@ const Part = Type.Union([
 ]);
 
 const Effects = Type.Object({
+  /** The integration that it comes from. */
+  platform: Type.String(),
   parts: Type.Array(Part),
   /** Changes whenever its configuration does. */
   digest: Type.String(),
@@ -48,7 +50,7 @@ const Listens = Type.Object({
 
 export const EffectsAnswer = Type.Object({
   version: Type.Literal(1),
-  /** Only entities that were read. An entity with no parts does nothing beyond itself. */
+  /** The entities that were asked for, or all. One that isn't here has nothing behind it just now; with no parts it does nothing but itself. */
   entities: Type.Record(Type.String(), Effects),
   hearers: Type.Array(Hearer),
   listens: Type.Record(Type.String(), Listens),

@@ -175,12 +175,19 @@ export function createLivePicture(dependencies: {
     },
     areaOfDevice: (deviceId) => areaOfDevice(deviceId, feed.current().devices),
     deviceOfEntity: (entityId) => records.get(entityId)?.deviceId,
+    bridgeOf(entityId) {
+      const { devices } = feed.current();
+      const device = devices.get(records.get(entityId)?.deviceId ?? "");
+      const bridge = devices.get(device?.via_device_id ?? "") ?? device;
+      return bridge?.name_by_user || bridge?.name || undefined;
+    },
     entryOf: (entityId) => feed.current().entries.get(entityId)?.id ?? undefined,
     entityOfEntry: (entryId) =>
       feed
         .current()
         .entries.values()
         .find(({ id }) => id === entryId)?.entity_id,
+    uniqueIdOf: (entityId) => feed.current().entries.get(entityId)?.unique_id ?? undefined,
     scriptNamed: (service) =>
       feed
         .current()

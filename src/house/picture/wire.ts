@@ -26,6 +26,7 @@ export const WireDevices = Type.Array(
     name: Maybe,
     name_by_user: Maybe,
     parent_device_id: Maybe,
+    via_device_id: Maybe,
     next_name_part: Maybe,
   }),
 );

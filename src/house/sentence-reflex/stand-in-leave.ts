@@ -15,24 +15,33 @@ export interface StandInLeave {
   }[];
 }
 
-export function createStandInLeave(
+/** Rejects where `isFree` does. */
+export async function createStandInLeave(
   picture: Pick<Picture, "entities">,
-  isFree: (service: string, entityId: string) => boolean,
-): StandInLeave {
+  isFree: (service: string, entityId: string) => Promise<boolean>,
+): Promise<StandInLeave> {
   const exposed = [...picture.entities()].filter(({ exposed }) => exposed);
+
+  async function freeBy({ domains, service }: (typeof HOUSE_INTENTS)[string]): Promise<readonly string[]> {
+    const free: string[] = [];
+    for (const entity of exposed) {
+      if (domains && !domains.includes(entity.domain)) continue;
+      const meant = service(entity);
+      if (meant && (await isFree(meant, entity.id))) free.push(entity.id);
+    }
+    return free;
+  }
+
+  const changes = Object.entries(HOUSE_INTENTS).map(async ([intent, one]) => ({
+    intent,
+    domains: one.domains,
+    entityIds: await freeBy(one),
+  }));
   return {
     harmless: [...HARMLESS_INTENTS].map((intent) => ({
       intent,
       slots: TIMER_INTENTS.has(intent) ? [...TIMER_SLOTS] : undefined,
     })),
-    changes: Object.entries(HOUSE_INTENTS).map(([intent, { domains, service }]) => ({
-      intent,
-      domains,
-      entityIds: exposed.flatMap((entity) => {
-        if (domains && !domains.includes(entity.domain)) return [];
-        const meant = service(entity);
-        return meant && isFree(meant, entity.id) ? [entity.id] : [];
-      }),
-    })),
+    changes: await Promise.all(changes),
   };
 }

@@ -6,7 +6,7 @@ import type { Logger } from "../../core/log.ts";
 import type { House, Picture } from "../house.ts";
 import { type Ask, readAnswer } from "../queries/answer.ts";
 import type { Rest } from "../rest.ts";
-import { expandAim } from "./expand-aim.ts";
+import { expandReading } from "./expand-reading.ts";
 import { readStates } from "./read-scene.ts";
 import { readSteps } from "./read-steps.ts";
 import { isMapping, join, type Reading } from "./reading.ts";
@@ -14,8 +14,6 @@ import { createSceneConfig } from "./scene-config.ts";
 
 /** What Home Assistant does not tell; that it can't be asked is another thing. */
 const UNREADABLE = new Set(["house-refused", "house-unreadable"]);
-
-const LONGEST = 120;
 
 const Config = Compile(Type.Object({ config: Type.Unknown() }));
 
@@ -50,23 +48,7 @@ export function createSequences(deps: {
 
   async function whole(entityId: string, signal: AbortSignal): Promise<Sequence | undefined> {
     const reading = await read(entityId, signal);
-    if (!reading) return undefined;
-    const expanded = await Promise.all(reading.calls.map((call) => expand(call, signal)));
-    return {
-      calls: expanded.flatMap(({ action }) => action ?? []),
-      unproved: [...new Set([...reading.unproved, ...expanded.flatMap((one) => one.unproved)].map(oneLine))],
-    };
-  }
-
-  async function expand(call: Reading["calls"][number], signal: AbortSignal) {
-    try {
-      return await expandAim(call, { ask, picture }, signal);
-    } catch (error) {
-      // A target that this Home Assistant can't explain is not known.
-      if (!(error instanceof AppError) || error.code !== "house-refused") throw error;
-      const { service, data } = call;
-      return { action: { service, entityIds: [], data }, unproved: [`${service}: target`] };
-    }
+    return reading && expandReading(reading, { ask, picture }, signal);
   }
 
   return async (entityId, signal) => {
@@ -78,9 +60,4 @@ export function createSequences(deps: {
       return undefined;
     }
   };
-}
-
-/** It may be shown: a template does not fill the line. */
-function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").slice(0, LONGEST);
 }

@@ -1,0 +1,104 @@
+// Without the integration: the registry, the state and a helper's form tell of some entities what they are. Of the rest their integration decides.
+import { Type } from "typebox";
+import { Compile } from "typebox/compile";
+import { AppError } from "../../core/errors.ts";
+import type { Picture } from "../house.ts";
+import { type Ask, readAnswer } from "../queries/answer.ts";
+import type { Rest } from "../rest.ts";
+import type { EffectPart } from "./effects-answer.ts";
+import { isOpaque } from "./opaque-platforms.ts";
+import { readHelper } from "./read-helper.ts";
+import { NO_PLATFORM, type ToldEntity } from "./told-entity.ts";
+
+const Text = Type.Union([Type.String(), Type.Null()]);
+const Entry = Compile(
+  Type.Object({
+    platform: Type.String(),
+    unique_id: Type.Optional(Type.Unknown()),
+    config_entry_id: Type.Optional(Text),
+    options: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  }),
+);
+const Worn = Compile(Type.Object({ entity_id: Type.String(), invert: Type.Boolean() }));
+const Sources = Compile(Type.Record(Type.String(), Type.Object({ domain: Type.String() })));
+
+export interface TellWithout {
+  readonly ask: Ask;
+  readonly rest: Rest;
+  readonly picture: Pick<Picture, "members" | "entity" | "entities" | "uniqueIdOf">;
+}
+
+export function createTellWithout({ ask, rest, picture }: TellWithout) {
+  async function told(command: Parameters<Ask>[0], signal: AbortSignal): Promise<unknown> {
+    try {
+      return await ask(command, { signal });
+    } catch (error) {
+      if (error instanceof AppError && error.code === "house-refused") return undefined;
+      throw error;
+    }
+  }
+
+  async function sourceOf(entityId: string, signal: AbortSignal): Promise<string | undefined> {
+    const answer = await told({ type: "entity/source" }, signal);
+    return answer === undefined ? undefined : readAnswer(Sources, "entity/source", answer)[entityId]?.domain;
+  }
+
+  function passes(to: readonly string[], inverts = false): readonly EffectPart[] {
+    return [{ type: "passes", to: [...to], inverts, regulates: false, besides: [] }];
+  }
+
+  /** A light of the `switch` platform bears the unique id of the switch that it shows. */
+  function twins(entityId: string): readonly string[] {
+    const key = picture.uniqueIdOf(entityId);
+    if (key === undefined) return [];
+    return [...picture.entities()].flatMap(({ id, domain }) =>
+      domain === "switch" && picture.uniqueIdOf(id) === key ? [id] : [],
+    );
+  }
+
+  async function partsOf(
+    entityId: string,
+    entry: {
+      readonly platform: string;
+      readonly config_entry_id?: string | null;
+      readonly options?: Record<string, unknown>;
+    },
+    signal: AbortSignal,
+  ): Promise<readonly EffectPart[] | undefined> {
+    switch (entry.platform) {
+      case "switch_as_x": {
+        const worn = entry.options?.["switch_as_x"];
+        return Worn.Check(worn) ? passes([worn.entity_id], worn.invert) : undefined;
+      }
+      case "group": {
+        const members = picture.members(entityId);
+        return members.length > 0 ? passes(members) : undefined;
+      }
+      case "switch": {
+        const switches = twins(entityId);
+        return switches.length > 0 ? passes(switches) : undefined;
+      }
+      case "template":
+        return entry.config_entry_id ? readHelper(rest, entry.config_entry_id, signal) : undefined;
+      default:
+        return [];
+    }
+  }
+
+  return async (entityId: string, signal: AbortSignal): Promise<ToldEntity> => {
+    const known = picture.entity(entityId)?.platform;
+    // What a device's own integration made is what that says; another one would show in the registry.
+    if (known !== undefined && known !== "switch" && !isOpaque(known, false))
+      return { platform: known, parts: [], digest: undefined, isTold: false };
+    const answer = await told({ type: "config/entity_registry/get", entity_id: entityId }, signal);
+    const platform = Entry.Check(answer) ? answer.platform : await sourceOf(entityId, signal);
+    const entry = Entry.Check(answer) ? answer : { platform: platform ?? NO_PLATFORM };
+    const parts = platform === undefined ? undefined : await partsOf(entityId, entry, signal);
+    return {
+      platform: entry.platform,
+      parts: parts ?? [{ type: "unread", why: "not told" }],
+      digest: undefined,
+      isTold: parts !== undefined && parts.length > 0,
+    };
+  };
+}
