@@ -112,6 +112,8 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
       },
       words: createWords({ nameOf: (id) => id }),
       understand: async () => undefined,
+      means: async () => undefined,
+      yesOrNo: () => undefined,
       asks: async () => undefined,
       planByModel: async () => undefined,
       perform: async () => ({ type: "acted", text: "" }),

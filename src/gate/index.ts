@@ -20,3 +20,4 @@ export { createGateRules, type GateRules, gateRuleMigration, type KeptRule } fro
 export { HIDDEN_CODE } from "./secrets.ts";
 export { voidApprovals } from "./void-approvals.ts";
 export { permitWaitMigration, voidWaits } from "./waits.ts";
+export { readYesOrNo } from "./yes-or-no.ts";

@@ -26,6 +26,7 @@ export { createPerform, type Perform } from "./perform.ts";
 export type { PermitBook } from "./permit-book.ts";
 export type { Pipeline } from "./pipelines.ts";
 export { readySoon } from "./ready-soon.ts";
+export { type Meaning, meaningOf } from "./sentence-reflex/meaning-of.ts";
 export { readCondition } from "./sentence-reflex/read-condition.ts";
 export { createSentenceReflex, understand } from "./sentence-reflex/sentence-reflex.ts";
 export { createStandInLeave, type StandInLeave } from "./sentence-reflex/stand-in-leave.ts";

@@ -14,7 +14,7 @@ const HEARD: Readonly<Record<string, readonly string[]>> = {
 /** May stand anywhere in it. */
 const FILLERS = / (?:please|bitte|por favor|alsjeblieft|s'il te plaît|hestia)(?= )/gu;
 
-function asksToStop(text: string, language: string): boolean {
+export function asksToStop(text: string, language: string): boolean {
   const said = text
     .normalize("NFC")
     .toLowerCase()

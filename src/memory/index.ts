@@ -19,6 +19,7 @@ export {
   factMigration,
 } from "./facts/index.ts";
 export { createForgetting, type ForgetSource, type Forgetting, type ForgettingDependencies } from "./forgetting.ts";
+export { isForMemory } from "./heard/index.ts";
 export { createKeptTurns, type KeptTurn } from "./kept-turns.ts";
 export { createLookUpReflex } from "./look-up-reflex.ts";
 export { createLostTurns, type LostTurn, type LostTurns } from "./lost-turns.ts";

@@ -22,7 +22,7 @@ import { createTeachReflex, type TeachReflexDependencies } from "./teaching/teac
 
 export interface SkillsDependencies
   extends Pick<SkillReflexDependencies, "perform">,
-    Pick<TeachReflexDependencies, "words" | "understand" | "asks" | "planByModel"> {
+    Pick<TeachReflexDependencies, "words" | "understand" | "means" | "yesOrNo" | "asks" | "planByModel"> {
   readonly store: Store;
   readonly house: SkillHouse;
   readonly watched: Watched;
@@ -69,7 +69,7 @@ export function createSkills(dependencies: SkillsDependencies) {
   return {
     /** In their order: to be taught, and to do what is known. */
     reflexes: [
-      createTeachReflex({ ...dependencies, book, now: clock.now }),
+      createTeachReflex({ ...dependencies, book }),
       createSkillReflex({ ...dependencies, book, lately, things, recent }),
     ] as const,
     /** To be told of each turn, after its answer. Never throws. */

@@ -7,7 +7,7 @@ import type { Logger } from "../core/log.ts";
 import type { Speaker } from "../core/message.ts";
 import type { Model } from "../core/model.ts";
 import { localDate } from "../core/wall-clock.ts";
-import { forgetTurns, HIDDEN_CODE, readAnswer } from "../gate/index.ts";
+import { forgetTurns, HIDDEN_CODE, readYesOrNo } from "../gate/index.ts";
 import type { House } from "../house/index.ts";
 import {
   createArchive,
@@ -181,10 +181,7 @@ export function createMemory(dependencies: MemoryDependencies) {
       log,
       joinCodes: createJoinCodes({ clock }),
       hasModel,
-      yesOrNo(text, language) {
-        const answer = readAnswer(text, language);
-        return answer === undefined || answer.type === "pin" ? undefined : answer.type === "yes";
-      },
+      yesOrNo: readYesOrNo,
     }),
     tools: createMemoryTools({ ...shared, timeZone, said }),
     /** Call once at the start: an older copy of the database may hold what was forgotten since. */

@@ -1,20 +1,21 @@
 // The skills joined with the rest: where things are, who changed what, and how something is carried out.
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
-import type { Permits } from "../gate/index.ts";
+import { type Permits, readAnswer, readYesOrNo } from "../gate/index.ts";
 import {
   areaOf,
   createHomeSection,
   describeEntity,
   type House,
   holds,
+  meaningOf,
   type Perform,
   readCondition,
   readySoon,
   understand,
 } from "../house/index.ts";
 import type { Journal } from "../journal/index.ts";
-import type { People } from "../memory/index.ts";
+import { isForMemory, type People } from "../memory/index.ts";
 import { readLenientJson } from "../models/index.ts";
 import type { Settings } from "../settings.ts";
 import { createSkills, type Owners, type SkillHouse, type Skills } from "../skills/index.ts";
@@ -67,10 +68,16 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
       await readySoon(house, clock, signal);
       return understand(house, text, turn, signal);
     },
+    async means(text, turn, signal) {
+      if (readAnswer(text, turn.language) || isForMemory(text, turn.language)) return "something";
+      await readySoon(house, clock, signal);
+      return meaningOf(house, text, turn, signal);
+    },
     async asks(text, turn, signal) {
       await readySoon(house, clock, signal);
       return readCondition(house, text, turn, signal);
     },
+    yesOrNo: readYesOrNo,
     planByModel: createPlanCalls({
       ...dependencies,
       spent: spending.spent,

@@ -275,6 +275,10 @@ export const german: Phrases = {
     forYou: "Das gilt nur für dich.",
     forNobody: "Ich weiß nicht, wer hier spricht, also gilt es für alle.",
     notTaught: "Ich habe nicht verstanden, was dann zu tun ist, und habe nichts behalten.",
+    shadows: "„{text}“ heißt schon: {known}. Soll es stattdessen heißen: {wanted}?",
+    shadowsOther: "„{text}“ heißt für mich schon etwas. Soll es stattdessen heißen: {wanted}?",
+    notShadowed: "„{text}“ heißt schon etwas. Das kann nur jemand ändern, den ich kenne.",
+    leftAsItWas: "Gut, ich lasse es, wie es ist.",
     out: "Darum habe ich von „{text}“ nichts getan.",
   },
 };

@@ -269,6 +269,10 @@ export const english: Phrases = {
     forYou: "That holds for you alone.",
     forNobody: "I don't know who speaks here, so it holds for everyone.",
     notTaught: "I did not understand what to do then, so I kept nothing.",
+    shadows: "“{text}” already means: {known}. Shall it mean {wanted} instead?",
+    shadowsOther: "“{text}” means something to me already. Shall it mean {wanted} instead?",
+    notShadowed: "“{text}” means something already. Only somebody I know can change that.",
+    leftAsItWas: "All right, I leave it as it is.",
     out: "So I did nothing of “{text}”.",
   },
 };

@@ -272,6 +272,10 @@ export const spanish: Phrases = {
     forYou: "Eso vale solo para ti.",
     forNobody: "No sé quién habla aquí, así que vale para todos.",
     notTaught: "No he entendido qué hay que hacer entonces, y no he guardado nada.",
+    shadows: "«{text}» ya significa: {known}. ¿Debe significar en su lugar: {wanted}?",
+    shadowsOther: "«{text}» ya significa algo para mí. ¿Debe significar en su lugar: {wanted}?",
+    notShadowed: "«{text}» ya significa algo. Solo alguien a quien conozco puede cambiarlo.",
+    leftAsItWas: "De acuerdo, lo dejo como está.",
     out: "Por eso no he hecho nada de «{text}».",
   },
 };

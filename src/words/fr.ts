@@ -274,6 +274,10 @@ export const french: Phrases = {
     forYou: "Cela ne vaut que pour toi.",
     forNobody: "Je ne sais pas qui parle ici, donc cela vaut pour tout le monde.",
     notTaught: "Je n’ai pas compris ce qu’il faut faire alors, et je n’ai rien retenu.",
+    shadows: "« {text} » veut déjà dire : {known}. Faut-il que ce soit plutôt : {wanted} ?",
+    shadowsOther: "« {text} » veut déjà dire autre chose. Faut-il que ce soit plutôt : {wanted} ?",
+    notShadowed: "« {text} » veut déjà dire quelque chose. Seul quelqu'un que je connais peut changer cela.",
+    leftAsItWas: "D'accord, je laisse comme c'est.",
     out: "Je n’ai donc rien fait de « {text} ».",
   },
 };

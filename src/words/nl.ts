@@ -273,6 +273,10 @@ export const dutch: Phrases = {
     forYou: "Dat geldt alleen voor jou.",
     forNobody: "Ik weet niet wie hier spreekt, dus het geldt voor iedereen.",
     notTaught: "Ik begreep niet wat ik dan moet doen, en heb niets bewaard.",
+    shadows: "“{text}” betekent al: {known}. Moet het in plaats daarvan betekenen: {wanted}?",
+    shadowsOther: "“{text}” betekent al iets voor mij. Moet het in plaats daarvan betekenen: {wanted}?",
+    notShadowed: "“{text}” betekent al iets. Alleen iemand die ik ken kan dat veranderen.",
+    leftAsItWas: "Goed, ik laat het zoals het is.",
     out: "Daarom heb ik van “{text}” niets gedaan.",
   },
 };

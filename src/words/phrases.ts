@@ -159,6 +159,12 @@ export interface Phrases {
     /** What cannot be one person's, since nobody knows who speaks. */
     readonly forNobody: string;
     readonly notTaught: string;
+    /** What is taught would take the place of what the words do by themselves; of something else that they mean. */
+    readonly shadows: string;
+    readonly shadowsOther: string;
+    /** To a voice or a program that nobody knows. */
+    readonly notShadowed: string;
+    readonly leftAsItWas: string;
     /** After why: what was taught can't be done. */
     readonly out: string;
   };

@@ -135,6 +135,8 @@ export function readingWorld() {
       },
       words: createWords({ nameOf: (id) => things.get(id)?.name ?? id }),
       understand: async () => undefined,
+      means: async () => undefined,
+      yesOrNo: () => undefined,
       asks: async () => undefined,
       planByModel: async () => undefined,
       perform: async () => ({ type: "acted", text: "DONE" }),

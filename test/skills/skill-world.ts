@@ -5,6 +5,7 @@ import type { Entity } from "../../src/core/house.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Speaker, Turn } from "../../src/core/message.ts";
 import type { Model } from "../../src/core/model.ts";
+import { readYesOrNo } from "../../src/gate/index.ts";
 import { createSkills, type Deed, forgetLessons, skillIds } from "../../src/skills/index.ts";
 import { createWords } from "../../src/words/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
@@ -37,6 +38,7 @@ export interface Wish extends Timing {
 export interface From {
   readonly room?: string;
   readonly person?: string;
+  readonly program?: string;
   readonly language?: string;
 }
 
@@ -51,16 +53,16 @@ export function skillWorld() {
   const clock = createFakeClock();
   const states = new Map<string, { state: string; attributes: Readonly<Record<string, unknown>> }>();
   for (const id of Object.keys(PLACES)) states.set(id, { state: "off", attributes: {} });
-  const names = new Map<string, string>([...Object.entries(LIGHTS), ["media_player.tv", "Living Room TV"]]);
+  const names = new Map([...Object.entries(LIGHTS), ["media_player.tv", "Living Room TV"] as const]);
   const hidden = new Set<string>();
   const services = new Set([
     ...["light.turn_on", "light.turn_off", "media_player.turn_on", "media_player.select_source"],
     ...["media_player.select_sound_mode", "media_player.volume_set", "todo.add_item"],
     ...["notify.mobile_app_anna", "script.good_night"],
   ]);
-  const deeds = new Map<string, readonly Deed[]>();
-  const understood = new Map<string, readonly Action[]>();
+  const [deeds, understood] = [new Map<string, readonly Deed[]>(), new Map<string, readonly Action[]>()];
   const asked = new Map<string, Condition>();
+  const meant = new Map<string, { readonly actions: readonly Action[] } | "something">();
   const planned = new Map<string, readonly Action[]>();
   let handled: readonly string[] = [];
   let performed: readonly Wish[] = [];
@@ -143,6 +145,8 @@ export function skillWorld() {
       },
       words: createWords({ nameOf: (id) => names.get(id) ?? id }),
       understand: async (text) => understood.get(text),
+      means: async (text) => meant.get(text),
+      yesOrNo: readYesOrNo,
       asks: async (text) => asked.get(text),
       planByModel: async (text) => planned.get(text),
       async perform(actions) {
@@ -152,21 +156,18 @@ export function skillWorld() {
     }),
   );
 
-  function speakerOf({ room, person }: From): Speaker {
+  function speakerOf({ room, person, program }: From): Speaker {
+    if (program !== undefined) return { type: "program", name: program };
     if (person !== undefined) return { type: "person", personId: person, name: person };
     return room === undefined ? { type: "owner" } : { type: "room", satelliteId: undefined, deviceId: room };
   }
 
   function turnOf(text: string, from: From): Turn {
-    const { room, person, language = "en" } = from;
+    const { room, person, program, language = "en" } = from;
     return {
       id: `turn-${++counted}`,
-      conversationId: room ?? person ?? "owner",
-      channel: "test",
-      speaker: speakerOf(from),
-      manner: "text",
-      language,
-      text,
+      ...{ conversationId: room ?? person ?? program ?? "owner", speaker: speakerOf(from) },
+      ...{ channel: "test", manner: "text", language, text },
     };
   }
 
@@ -218,11 +219,11 @@ export function skillWorld() {
     hands(...entityIds: readonly string[]) {
       handled = entityIds;
     },
-    /** What Home Assistant's sentences mean, and what a model makes of a wish. */
+    /** What Home Assistant's sentences mean, and a model makes of a wish. */
     understood,
     asked,
+    meant,
     planned,
-    /** Says something that teaches; undefined where it is none. */
     async teach(text: string, from: From = {}): Promise<string | undefined> {
       const [reflex] = kept.skills.reflexes;
       return (await reflex.answer(turnOf(text, from), AbortSignal.timeout(1_000)))?.text;
@@ -247,7 +248,7 @@ export function skillWorld() {
       await clock.advance(passes);
       return turn;
     },
-    /** What a model is shown afterwards of how things were done; empty where it is not asked. */
+    /** What a model is shown afterwards of how things were done. */
     async read(): Promise<readonly string[]> {
       shown = [];
       await kept.skills.reflection.reflect();

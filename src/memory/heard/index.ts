@@ -1,1 +1,1 @@
-export { type MemoryWish, readWish } from "./read-wish.ts";
+export { isForMemory, type MemoryWish, readWish } from "./read-wish.ts";

@@ -95,3 +95,8 @@ export function readWish(text: string, language: string): MemoryWish | undefined
   }
   return undefined;
 }
+
+/** Whether the memory answers this sentence by itself. */
+export function isForMemory(text: string, language: string): boolean {
+  return readWish(text, language) !== undefined;
+}

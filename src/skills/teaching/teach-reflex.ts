@@ -1,5 +1,6 @@
 // What somebody teaches in so many words: understood by Home Assistant's own sentences where it can be, else by a model that is asked for the calls alone.
 import type { Action } from "../../core/action.ts";
+import type { Clock } from "../../core/clock.ts";
 import type { Condition, Timing } from "../../core/condition.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Turn } from "../../core/message.ts";
@@ -15,9 +16,12 @@ import { tokenise } from "../said/tokens.ts";
 import { HOUSEHOLD, type Skill } from "../skill.ts";
 import { speakerName } from "../speaker-name.ts";
 import { waitsTooLong } from "../steps.ts";
+import { createOffers } from "./offers.ts";
 import { questionOf } from "./question-of.ts";
 import { type StepText, stepsIn } from "./read-steps.ts";
 import { readTeaching, type Teaching } from "./read-teaching.ts";
+
+type Meaning = { readonly actions: readonly Action[] } | "something";
 
 export interface TeachReflexDependencies {
   readonly store: Store;
@@ -27,16 +31,32 @@ export interface TeachReflexDependencies {
   readonly words: Words;
   /** One sentence as calls, and nothing is done; undefined where it is not understood whole. */
   readonly understand: (text: string, turn: Turn, signal: AbortSignal) => Promise<readonly Action[] | undefined>;
+  /** What these words mean already without being taught: what they do, or something else; undefined where nothing. */
+  readonly means: (text: string, turn: Turn, signal: AbortSignal) => Promise<Meaning | undefined>;
+  /** Reads a plain yes or no; undefined for anything else. */
+  readonly yesOrNo: (text: string, language: string) => boolean | undefined;
   /** What a question asks of one thing; undefined where it is another sentence. */
   readonly asks: (text: string, turn: Turn, signal: AbortSignal) => Promise<Condition | undefined>;
   /** The same by a model; undefined where there is none, or it knows none. */
   readonly planByModel: (text: string, turn: Turn, signal: AbortSignal) => Promise<readonly Action[] | undefined>;
-  readonly now: () => number;
+  readonly clock: Pick<Clock, "now" | "monotonic">;
   readonly log: Logger;
 }
 
+/** What is to be done at which words, and for whom. */
+interface Lesson {
+  readonly owner: string;
+  readonly say: string;
+  readonly actions: readonly Action[];
+  /** What is done, in words. */
+  readonly description: string;
+  /** What is said beside it. */
+  readonly holds: string | undefined;
+}
+
 export function createTeachReflex(dependencies: TeachReflexDependencies) {
-  const { store, book, house, whose, words, understand, asks, planByModel, now, log } = dependencies;
+  const { store, book, house, whose, words, understand, means, yesOrNo, asks, planByModel, clock, log } = dependencies;
+  const offers = createOffers<Lesson>(clock);
 
   async function eachOf({ wish }: Teaching, turn: Turn, signal: AbortSignal): Promise<readonly Action[] | undefined> {
     const whole = await understand(wish, turn, signal);
@@ -85,21 +105,7 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
   }
 
   /** Word for word, and what it stood for before stands for it no longer: for whoever it is taught for, and for whoever teaches it. */
-  function keep(
-    turn: Turn,
-    {
-      owner,
-      say,
-      actions,
-      description,
-    }: {
-      readonly owner: string;
-      readonly say: string;
-      readonly actions: readonly Action[];
-      /** What is done. */
-      readonly description: string;
-    },
-  ): void {
+  function keep(turn: Turn, { owner, say, actions, description }: Lesson): void {
     const pattern = patternOf(turn, say, actions);
     const revision = { by: speakerName(turn), why: `taught: “${turn.text}”` };
     store.writeDurable((writer) => {
@@ -137,7 +143,7 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
       witnesses: [
         {
           turnId: turn.id,
-          at: now(),
+          at: clock.now(),
           text: say,
           place: placeKey(turn, room),
           ...(room === undefined ? {} : { room }),
@@ -162,28 +168,67 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
     name: "teach",
 
     async answer(turn: Turn, signal: AbortSignal) {
+      const { skills, steps } = words.phrases(turn.language);
+      const offered = offers.take(turn.conversationId);
+      const isYes = offered && yesOrNo(turn.text, turn.language);
+      if (offered && isYes !== undefined) return isYes ? kept(turn, offered) : answered(skills.leftAsItWas, false);
       const { for: wanted, rest } = forWhom(turn.text, turn.language);
       const teachings = readTeaching(rest, turn.language);
       if (teachings.length === 0 || turn.text.includes("[code]")) return undefined;
       const known = await calls(teachings, turn, signal);
-      const { skills } = words.phrases(turn.language);
       if (!known || known.actions.some(({ service }) => service === "conversation.process"))
-        return { text: skills.notTaught, asks: false, trace: [{ taught: false }] };
-      if (waitsTooLong(known.actions))
-        return { text: words.phrases(turn.language).steps.tooLong, asks: false, trace: [{ taught: false }] };
+        return answered(skills.notTaught, false);
+      if (waitsTooLong(known.actions)) return answered(steps.tooLong, false);
       const isFor = wanted ?? (isPersonal(tokenise(rest, turn.language).words, turn.language) ? "me" : "everyone");
       const owner = isFor === "me" ? whose(turn).owner : HOUSEHOLD;
-      const done = words.list(
-        turn.language,
-        known.actions.map((action) => words.step(turn.language, action)),
-      );
-      keep(turn, { ...known, owner, description: done });
-      log.info({ calls: known.actions.length }, "Something was taught");
-      const holds = owner !== HOUSEHOLD ? [skills.forYou] : wanted === "me" ? [skills.forNobody] : [];
-      const text = [fill(skills.taught, { text: known.say, wanted: done }), ...holds].join(" ");
-      return { text, asks: false, trace: [{ taught: true }] };
+      const holds = owner !== HOUSEHOLD ? skills.forYou : wanted === "me" ? skills.forNobody : undefined;
+      const lesson = { ...known, owner, description: told(turn, known.actions), holds };
+      const meant = await means(known.say, turn, signal);
+      if (!isPerson(turn) && (meant !== undefined || meansElse(turn, lesson)))
+        return answered(fill(skills.notShadowed, { text: known.say }), false);
+      if (meant === undefined) return kept(turn, lesson);
+      offers.put(turn.conversationId, lesson);
+      return { ...answered(shadowQuestion(turn, lesson, meant), false), asks: true };
     },
   };
+
+  function kept(turn: Turn, lesson: Lesson) {
+    keep(turn, lesson);
+    log.info({ calls: lesson.actions.length }, "Something was taught");
+    const { say: text, description: wanted, holds } = lesson;
+    const said = fill(words.phrases(turn.language).skills.taught, { text, wanted });
+    return answered([said, holds].filter((part) => part !== undefined).join(" "), true);
+  }
+
+  /** Whether somebody taught these words for everyone as something else. */
+  function meansElse(turn: Turn, { say, description }: Lesson): boolean {
+    const pattern = patternOf(turn, say, []);
+    const taught = book.all().filter(({ owner, source }) => owner === HOUSEHOLD && source === "taught");
+    return taught.some(
+      ({ content }) => content.description !== description && content.patterns.some((one) => sameSaying(one, pattern)),
+    );
+  }
+
+  function shadowQuestion(turn: Turn, { say, description }: Lesson, meant: Meaning): string {
+    const { shadows, shadowsOther } = words.phrases(turn.language).skills;
+    const values = { text: say, wanted: description };
+    if (meant === "something") return fill(shadowsOther, values);
+    return fill(shadows, { ...values, known: told(turn, meant.actions) });
+  }
+
+  function told({ language }: Turn, actions: readonly Action[]): string {
+    return words.list(
+      language,
+      actions.map((action) => words.step(language, action)),
+    );
+  }
+}
+
+const answered = (text: string, taught: boolean) => ({ text, asks: false, trace: [{ taught }] });
+
+/** Somebody who is known: whoever stands at a satellite, or sits before a program, could be anybody. */
+function isPerson({ speaker }: Turn): boolean {
+  return speaker.type === "person" || speaker.type === "owner";
 }
 
 function timed(after: number, onlyIf: readonly Condition[]): Timing {
