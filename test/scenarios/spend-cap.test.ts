@@ -51,7 +51,7 @@ it("moves answers to the model at home, says so once, and goes back the next day
 it("leaves reflexes alone where nothing at home answers", async () => {
   const { clock, nextDay } = shiftedClock();
   await using cloud = await startModelServer({ script: says("From the cloud.") });
-  await using world = await startWorld({ clock, settings: { "spend.daily_money": "0.32" } });
+  await using world = await startWorld({ clock, settings: { "spend.daily_money": "0.25" } });
   world.app.providers.add(dear(cloud.openAiUrl));
   expect((await world.say("how are you")).text).toBe("From the cloud.");
   expect((await world.say("and now")).text).toMatch(/^Language models have cost as much today .* From the cloud\.$/);
