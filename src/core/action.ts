@@ -126,7 +126,7 @@ export type OutcomeType = "done" | "already" | "accepted" | "unconfirmed" | "fai
 export interface Outcome {
   readonly entityId: string | undefined;
   readonly type: OutcomeType;
-  /** The state, attribute or error that was seen, as Home Assistant wrote it. */
+  /** The state, attribute or error that was seen, as Home Assistant wrote it. An error is for the log and the model: no person hears it so. */
   readonly seen: string | undefined;
   /** For `accepted`: whether the change is under way (was seen to begin), was not seen yet, or leaves nothing to see. For `failed`: why, as a code. */
   readonly detail:
@@ -134,8 +134,21 @@ export interface Outcome {
     | "not-yet"
     | "unseen"
     | "unavailable"
-    | "refused"
+    | "not-exposed"
+    /** The thing can't do that. */
     | "unsupported"
+    /** Not with this value. */
+    | "invalid"
+    | "wrong-code"
+    | "unauthorized"
+    /** What is behind it did not answer Home Assistant. */
+    | "no-answer"
+    /** It began, and broke off. */
+    | "broke-off"
+    /** A script was given no value for a field that it needs; they are what was seen. */
+    | "missing-fields"
+    /** Home Assistant's error is none of these. */
+    | "refused"
     | "no-such-entity"
     | "no-such-service"
     | "disconnected"

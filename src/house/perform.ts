@@ -41,6 +41,8 @@ export interface PerformDependencies extends StepsDependencies {
   readonly askPeople: (text: string) => Promise<void>;
 }
 
+type Left = Exclude<StepEnd, { readonly type: "begun" | "stopped" }>;
+
 /** A voice answer waits no longer for a slow device; then it says what is under way. */
 const PATIENCE_MILLISECONDS: Readonly<Record<Manner, number>> = { voice: 3_000, text: 10_000 };
 
@@ -59,6 +61,8 @@ export function requestOf(turn: Turn, origin: ActionRequest["origin"]): ActionRe
 export function createPerform(dependencies: PerformDependencies): Perform {
   const { house, gate, words, log, tell, askPeople } = dependencies;
   const steps = createSteps(dependencies);
+  /** By thing, what it was told last. */
+  const newest = new Map<string, Action>();
 
   function told({ manner, language }: Turn, done: readonly Done[]): string {
     if (manner === "voice") return words.brief(language, done);
@@ -68,22 +72,36 @@ export function createPerform(dependencies: PerformDependencies): Perform {
   /** What is under way is watched on; only what did not come true is told. */
   async function follow(turn: Turn, action: Action, later: Promise<readonly Outcome[]>): Promise<void> {
     const missed = (await later).filter(({ type }) => type !== "done" && type !== "already" && type !== "accepted");
-    if (missed.length > 0) await tellLater(turn, told(turn, [{ action, outcomes: missed }]));
+    const own = missed.filter(({ entityId }) => entityId === undefined || newest.get(entityId) === action);
+    if (own.length > 0) await tell(turn.conversationId, words.late(turn.language, action, own));
   }
 
-  async function tellLater(turn: Turn, text: string): Promise<void> {
-    await tell(turn.conversationId, `${words.phrases(turn.language).outcomes.laterDone} ${text}`);
+  /** What was asked of a thing since then counts: of what it did not do before nobody wants to hear. */
+  function note(action: Action): void {
+    for (const id of touchedBy(action, house.picture)) newest.set(id, action);
   }
 
   /** What began after the answer. That a step was left as it was meant to be is no news. */
   async function followStep(turn: Turn, { action, end }: Step): Promise<void> {
     const last = await end;
-    if (last.type === "begun") return follow(turn, action, lastOutcomes(last.report));
+    if (last.type === "begun") {
+      note(action);
+      return follow(turn, action, lastOutcomes(last.report));
+    }
     if (last.type === "stopped" || (last.type === "unmet" && last.found.state !== undefined)) return;
-    await tellLater(turn, whyNot(turn, action, last));
+    await tell(turn.conversationId, whyNotLate(turn, action, last));
   }
 
-  function whyNot(turn: Turn, action: Action, end: Exclude<StepEnd, { readonly type: "begun" | "stopped" }>): string {
+  /** Some time after, it must say of itself what it is about. */
+  function whyNotLate(turn: Turn, action: Action, end: Left): string {
+    const { outcomes } = words.phrases(turn.language);
+    const wanted = words.wanted(turn.language, action);
+    if (end.type === "left") return fill(outcomes.lateNotTried, { wanted });
+    const why = whyNot(turn, action, end);
+    return end.type === "trouble" ? `${fill(outcomes.failed, { wanted })} ${why}` : why;
+  }
+
+  function whyNot(turn: Turn, action: Action, end: Left): string {
     const { outcomes, memory, internal } = words.phrases(turn.language);
     switch (end.type) {
       case "unmet":
@@ -118,6 +136,7 @@ export function createPerform(dependencies: PerformDependencies): Perform {
     for (const { step, end } of now) {
       const { action } = step;
       if (end?.type === "begun") {
+        note(action);
         done.push({ action, outcomes: end.report.outcomes });
         if (end.report.later !== undefined) unattended(turn, follow(turn, action, end.report.later));
       } else if (!end) unattended(turn, followStep(turn, step));

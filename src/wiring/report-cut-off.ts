@@ -65,11 +65,11 @@ export function reportCutOff(dependencies: ReportDependencies): void {
 
   /** What became of each thing that the turn was allowed to do, or only that it was not answered. */
   function lostText(turn: LostTurn): string {
-    const { lost, outcomes } = words.phrases(turn.language);
+    const { lost } = words.phrases(turn.language);
     const became = permits.ofTurn(turn.id).flatMap(({ action, begun, outcomes: seen }) => {
       // It hung on something that did not hold.
       if (!begun && seen?.length === 0) return [];
-      if (seen) return `${outcomes.laterDone} ${words.outcomes(turn.language, action, seen)}`;
+      if (seen) return `${lost.before} ${words.outcomes(turn.language, action, seen)}`;
       return begun
         ? cutOffSentence(turn.language, action)
         : fill(lost.notBegun, { wanted: words.wanted(turn.language, action) });

@@ -1,4 +1,5 @@
 import { factsGerman } from "./about-facts.ts";
+import { outcomesGerman } from "./about-outcomes.ts";
 import { stepsGerman } from "./about-steps.ts";
 import type { Phrases } from "./phrases.ts";
 
@@ -149,11 +150,11 @@ export const german: Phrases = {
   },
   sendText: "„{text}“ an {names} senden",
   outcomes: {
+    ...outcomesGerman,
     sent: "Ich habe den Auftrag gegeben ({wanted}); ob es geschehen ist, kann ich nicht sehen.",
     notYet: "Ich habe den Auftrag gegeben ({wanted}); noch sehe ich es nicht.",
     unconfirmed: "Ich habe den Auftrag gegeben ({wanted}), sehe aber: {seen}.",
     unavailable: "{names} {is} gerade nicht erreichbar.",
-    refused: "Home Assistant hat abgelehnt ({wanted}): {seen}",
     unsupported: "{names} kann das nicht: {wanted}.",
     noSuchEntity: "{names} gibt es in diesem Haus nicht.",
     noSuchService: "Home Assistant kann das nicht ({wanted}): {service} fehlt.",
@@ -164,7 +165,6 @@ export const german: Phrases = {
       "Ich wurde mitten im Auftrag ({wanted}) unterbrochen und weiß nicht, ob es geschehen ist; jetzt sehe ich {seen}.",
     cutOffSo: "Ich wurde mitten im Auftrag ({wanted}) unterbrochen; so wie ich es jetzt sehe, ist es so: {seen}.",
     cutOffUnseen: "Ich wurde mitten im Auftrag ({wanted}) unterbrochen und weiß nicht, ob es geschehen ist.",
-    laterDone: "Zu vorhin:",
     notTried: "Darum habe ich das gelassen: {wanted}.",
   },
   ask: {
@@ -265,6 +265,7 @@ export const german: Phrases = {
     more: "{count} weitere gingen auch nicht",
   },
   lost: {
+    before: "Vor meinem Neustart:",
     answer: "Ich wurde neu gestartet, bevor ich „{text}“ beantworten konnte. Bitte sag es noch einmal.",
     notBegun: "Ich wurde vor diesem Auftrag ({wanted}) neu gestartet; ich habe ihn nicht ausgeführt.",
   },

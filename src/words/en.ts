@@ -1,4 +1,5 @@
 import { factsEnglish } from "./about-facts.ts";
+import { outcomesEnglish } from "./about-outcomes.ts";
 import { stepsEnglish } from "./about-steps.ts";
 import type { Phrases } from "./phrases.ts";
 
@@ -149,11 +150,11 @@ export const english: Phrases = {
   },
   sendText: "send “{text}” to {names}",
   outcomes: {
+    ...outcomesEnglish,
     sent: "I asked to {wanted}; nothing tells me whether it happened.",
     notYet: "I asked to {wanted}; I don't see it yet.",
     unconfirmed: "I asked to {wanted}, but I see it {seen}.",
     unavailable: "{names} {is} not available just now.",
-    refused: "Home Assistant refused to {wanted}: {seen}",
     unsupported: "{names} can't do that: {wanted}.",
     noSuchEntity: "There is no {names} in the house.",
     noSuchService: "Home Assistant can't {wanted}: it has no {service}.",
@@ -163,7 +164,6 @@ export const english: Phrases = {
     cutOff: "I was cut off while trying to {wanted}, so I don't know whether it happened; now I see {seen}.",
     cutOffSo: "I was cut off while trying to {wanted}; as I see it now, it is so: {seen}.",
     cutOffUnseen: "I was cut off while trying to {wanted}, so I don't know whether it happened.",
-    laterDone: "About before:",
     notTried: "So I did not {wanted}.",
   },
   ask: {
@@ -259,6 +259,7 @@ export const english: Phrases = {
     more: "{count} more did not work",
   },
   lost: {
+    before: "Before I was restarted:",
     answer: "I was restarted before I could answer “{text}”. Please say it again.",
     notBegun: "I was restarted before I could {wanted}; I have not done it.",
   },

@@ -1,4 +1,5 @@
 import { factsSpanish } from "./about-facts.ts";
+import { outcomesSpanish } from "./about-outcomes.ts";
 import { stepsSpanish } from "./about-steps.ts";
 import type { Phrases } from "./phrases.ts";
 
@@ -149,11 +150,11 @@ export const spanish: Phrases = {
   },
   sendText: "enviar «{text}» a {names}",
   outcomes: {
+    ...outcomesSpanish,
     sent: "He pedido {wanted}; nada me dice si ha ocurrido.",
     notYet: "He pedido {wanted}; todavía no lo veo.",
     unconfirmed: "He pedido {wanted}, pero veo: {seen}.",
     unavailable: "{names} no {is} disponible ahora mismo.",
-    refused: "Home Assistant se ha negado a {wanted}: {seen}",
     unsupported: "{names} no puede hacer eso: {wanted}.",
     noSuchEntity: "En la casa no hay {names}.",
     noSuchService: "Home Assistant no puede {wanted}: no tiene {service}.",
@@ -163,7 +164,6 @@ export const spanish: Phrases = {
     cutOff: "Se me interrumpió al intentar {wanted} y no sé si ha ocurrido; ahora veo {seen}.",
     cutOffSo: "Se me interrumpió al intentar {wanted}; por lo que veo ahora, está hecho: {seen}.",
     cutOffUnseen: "Se me interrumpió al intentar {wanted} y no sé si ha ocurrido.",
-    laterDone: "Sobre lo de antes:",
     notTried: "Por eso no he intentado {wanted}.",
   },
   ask: {
@@ -262,6 +262,7 @@ export const spanish: Phrases = {
     more: "otros {count} no han funcionado",
   },
   lost: {
+    before: "Antes de mi reinicio:",
     answer: "Me reiniciaron antes de poder responder a «{text}». Dilo otra vez.",
     notBegun: "Me reiniciaron antes de poder {wanted}; no lo he hecho.",
   },

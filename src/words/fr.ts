@@ -1,4 +1,5 @@
 import { factsFrench } from "./about-facts.ts";
+import { outcomesFrench } from "./about-outcomes.ts";
 import { stepsFrench } from "./about-steps.ts";
 import type { Phrases } from "./phrases.ts";
 
@@ -149,11 +150,11 @@ export const french: Phrases = {
   },
   sendText: "envoyer « {text} » à {names}",
   outcomes: {
+    ...outcomesFrench,
     sent: "J'ai donné l'ordre ({wanted}) ; rien ne me dit si c'est fait.",
     notYet: "J'ai donné l'ordre ({wanted}) ; je ne le vois pas encore.",
     unconfirmed: "J'ai donné l'ordre ({wanted}), mais je vois : {seen}.",
     unavailable: "{names} {is} indisponible pour le moment.",
-    refused: "Home Assistant a refusé ({wanted}) : {seen}",
     unsupported: "{names} ne sait pas faire cela : {wanted}.",
     noSuchEntity: "{names} n'existe pas dans la maison.",
     noSuchService: "Home Assistant ne peut pas {wanted} : il n'a pas {service}.",
@@ -164,7 +165,6 @@ export const french: Phrases = {
       "J'ai été interrompue au milieu d'un ordre ({wanted}) et je ne sais pas si c'est fait ; je vois maintenant {seen}.",
     cutOffSo: "J'ai été interrompue au milieu d'un ordre ({wanted}) ; d'après ce que je vois, c'est fait : {seen}.",
     cutOffUnseen: "J'ai été interrompue au milieu d'un ordre ({wanted}) et je ne sais pas si c'est fait.",
-    laterDone: "À propos de tout à l'heure :",
     notTried: "Je n'ai donc pas fait ceci : {wanted}.",
   },
   ask: {
@@ -264,6 +264,7 @@ export const french: Phrases = {
     more: "{count} autres n'ont pas marché",
   },
   lost: {
+    before: "Avant mon redémarrage :",
     answer: "J'ai redémarré avant de pouvoir répondre à « {text} ». Redites-le, s'il vous plaît.",
     notBegun: "J'ai redémarré avant de pouvoir {wanted} ; je ne l'ai pas fait.",
   },

@@ -1,4 +1,5 @@
 import { factsDutch } from "./about-facts.ts";
+import { outcomesDutch } from "./about-outcomes.ts";
 import { stepsDutch } from "./about-steps.ts";
 import type { Phrases } from "./phrases.ts";
 
@@ -149,11 +150,11 @@ export const dutch: Phrases = {
   },
   sendText: "“{text}” naar {names} sturen",
   outcomes: {
+    ...outcomesDutch,
     sent: "Ik heb de opdracht gegeven ({wanted}); niets zegt mij of het gebeurd is.",
     notYet: "Ik heb de opdracht gegeven ({wanted}); ik zie het nog niet.",
     unconfirmed: "Ik heb de opdracht gegeven ({wanted}), maar ik zie: {seen}.",
     unavailable: "{names} {is} nu niet bereikbaar.",
-    refused: "Home Assistant weigerde ({wanted}): {seen}",
     unsupported: "{names} kan dat niet: {wanted}.",
     noSuchEntity: "{names} bestaat niet in dit huis.",
     noSuchService: "Home Assistant kan dat niet ({wanted}): {service} ontbreekt.",
@@ -163,7 +164,6 @@ export const dutch: Phrases = {
     cutOff: "Ik werd midden in de opdracht ({wanted}) onderbroken en weet niet of het gebeurd is; nu zie ik {seen}.",
     cutOffSo: "Ik werd midden in de opdracht ({wanted}) onderbroken; zoals ik het nu zie, is het zo: {seen}.",
     cutOffUnseen: "Ik werd midden in de opdracht ({wanted}) onderbroken en weet niet of het gebeurd is.",
-    laterDone: "Over daarnet:",
     notTried: "Daarom heb ik dit gelaten: {wanted}.",
   },
   ask: {
@@ -263,6 +263,7 @@ export const dutch: Phrases = {
     more: "{count} andere lukten niet",
   },
   lost: {
+    before: "Voor mijn herstart:",
     answer: "Ik werd opnieuw gestart voordat ik op „{text}” kon antwoorden. Zeg het nog een keer.",
     notBegun: "Ik werd opnieuw gestart voordat ik dat kon doen ({wanted}); ik heb het niet gedaan.",
   },

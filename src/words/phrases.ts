@@ -1,6 +1,7 @@
 // The shape of a language: every sentence that Hestia says without a model. `{names}` and the like are filled in.
 import type { ApprovalAnswer, GateReason } from "../core/action.ts";
 import type { ModelFailureClass } from "../core/model.ts";
+import type { OutcomeDetails } from "./about-outcomes.ts";
 
 export interface VerbPhrases {
   /** A whole sentence: the wanted state was seen. */
@@ -48,12 +49,11 @@ export interface Phrases {
   readonly verbs: Readonly<Record<VerbName, VerbPhrases>>;
   /** Wanted, where what is sent is known. */
   readonly sendText: string;
-  readonly outcomes: {
+  readonly outcomes: OutcomeDetails & {
     readonly sent: string;
     readonly notYet: string;
     readonly unconfirmed: string;
     readonly unavailable: string;
-    readonly refused: string;
     readonly unsupported: string;
     readonly noSuchEntity: string;
     readonly noSuchService: string;
@@ -64,7 +64,6 @@ export interface Phrases {
     /** The house now shows what was wanted. */
     readonly cutOffSo: string;
     readonly cutOffUnseen: string;
-    readonly laterDone: string;
     /** What it builds on did not come about. */
     readonly notTried: string;
   };
@@ -132,8 +131,8 @@ export interface Phrases {
     readonly restUnderWay: string;
     readonly more: string;
   };
-  /** After a restart. */
-  readonly lost: { readonly answer: string; readonly notBegun: string };
+  /** After a restart; `before` stands before what was done until then. */
+  readonly lost: { readonly answer: string; readonly notBegun: string; readonly before: string };
   /** A voice assistant in which Home Assistant acts before Hestia hears. */
   readonly pipeline: string;
   /** About the day's cap on what language models may cost. */

@@ -8,6 +8,7 @@ import { spanish } from "./es.ts";
 import { fill } from "./fill.ts";
 import { french } from "./fr.ts";
 import { dutch } from "./nl.ts";
+import { outcomeTemplate } from "./outcome-template.ts";
 import type { Phrases } from "./phrases.ts";
 import { seenInWords, shown } from "./shown.ts";
 import { stateWords } from "./states.ts";
@@ -27,6 +28,8 @@ export const LANGUAGES: Readonly<Record<string, Phrases>> = {
 export interface Words {
   /** One sentence for each kind of outcome, in the order done, under way, already, the rest. */
   outcomes(language: string, action: Action, outcomes: readonly Outcome[]): string;
+  /** The same, told some time after. */
+  late(language: string, action: Action, outcomes: readonly Outcome[]): string;
   /** What became of several actions, in at most two sentences. */
   brief(language: string, done: readonly DoneAction[]): string;
   /** The question that asks for leave. */
@@ -49,6 +52,8 @@ export interface Words {
   list(language: string, names: readonly string[], type?: "conjunction" | "disjunction"): string;
   phrases(language: string): Phrases;
 }
+
+const isAway = ({ detail }: Outcome) => detail === "unavailable";
 
 type Asked = Pick<Extract<Verdict, { readonly type: "ask" }>, "by" | "code" | "findings">;
 
@@ -107,8 +112,7 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
   }
 
   function sentence(language: string, action: Action, kind: string, group: readonly Outcome[]): string {
-    const { verbs, outcomes } = phrases(language);
-    const verb = verbs[verbOf(action)];
+    const { verbs } = phrases(language);
     const entityIds = group.flatMap(({ entityId }) => (entityId === undefined ? [] : [entityId]));
     const degrees = (value: string) => fill(phrases(language).degrees, { value });
     const eachInWords = (all: string) =>
@@ -120,23 +124,7 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
       wanted: wanted(language, action, entityIds),
       seen: seen || "?",
     };
-    const templates: Readonly<Record<string, string>> = {
-      done: verb.done,
-      already: verb.already,
-      "accepted/under-way": verb.underWay,
-      "accepted/not-yet": outcomes.notYet,
-      "accepted/unseen": outcomes.sent,
-      unconfirmed: outcomes.unconfirmed,
-      unknown: outcomes.unknown,
-      "failed/unavailable": outcomes.unavailable,
-      "failed/refused": outcomes.refused,
-      "failed/unsupported": outcomes.unsupported,
-      "failed/no-such-entity": outcomes.noSuchEntity,
-      "failed/no-such-service": outcomes.noSuchService,
-      "failed/disconnected": outcomes.disconnected,
-    };
-    const [type = ""] = kind.split("/");
-    return fill(templates[kind] ?? templates[type] ?? outcomes.failed, filled);
+    return fill(outcomeTemplate(phrases(language), verbs[verbOf(action)], kind), filled);
   }
 
   const stepWords = (language: string): StepWords => ({ phrases: phrases(language), wanted, nameOf, list });
@@ -176,6 +164,13 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
 
   return {
     outcomes: outcomesOf,
+    late(language, action, outcomes) {
+      const [away, rest] = [outcomes.filter(isAway), outcomes.filter((one) => !isAway(one))];
+      const entityIds = away.flatMap(({ entityId }) => entityId ?? []);
+      const about = { ...values(language, action, entityIds), wanted: wanted(language, action, entityIds) };
+      const told = away.length > 0 ? fill(phrases(language).outcomes.lateUnavailable, about) : "";
+      return [told, outcomesOf(language, action, rest)].filter((one) => one !== "").join(" ");
+    },
     brief: (language, done) =>
       brief(done, language, {
         phrases: phrases(language),

@@ -8,7 +8,7 @@ it.each([
   [[], "Turned on.", ["Turned on."]],
   [["Let me look.", "|", "It is on."], "It is on.", ["Let me look.", " It is on."]],
   [["Let me look.", "|"], "It is on.", ["Let me look.", " It is on."]],
-  [["It is on."], "About before: it did not open. It is on.", ["It is on.", " About before: it did not open."]],
+  [["It is on."], "It did not open before. It is on.", ["It is on.", " It did not open before."]],
   [["I locked it. "], "I could not lock it.", ["I locked it. ", "I could not lock it."]],
 ])("of %j and the reply %j says all, once", (pieces, reply, expected) => {
   const said: string[] = [];

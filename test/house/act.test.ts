@@ -78,9 +78,9 @@ describe("acting", () => {
     const details = Object.fromEntries(outcomes.map(({ entityId, detail }) => [entityId, detail]));
     expect(details).toMatchObject({
       "light.workbench_light": "unavailable",
-      "light.hallway_light": "refused",
+      "light.hallway_light": "not-exposed",
       "light.nowhere": "no-such-entity",
-      "lock.front_door": "refused",
+      "lock.front_door": "unsupported",
     });
     expect(JSON.stringify(aimed)).toContain("light.kitchen_light");
     expect(JSON.stringify(aimed)).not.toMatch(/workbench|hallway|nowhere|front_door/);
@@ -92,7 +92,7 @@ describe("acting", () => {
     // The event is on its way, not here yet.
     await new Promise((resolve) => setTimeout(resolve, 20));
     const { outcomes } = await act(world, "light.turn_on", ["light.kitchen_light"]);
-    expect(outcomes).toMatchObject([{ type: "failed", detail: "refused", seen: "not exposed to Assist" }]);
+    expect(outcomes).toMatchObject([{ type: "failed", detail: "not-exposed", seen: "not exposed to Assist" }]);
     expect(world.modelHome.home.states.get("light.kitchen_light")?.state).toBe("off");
   });
 
@@ -162,7 +162,7 @@ describe("acting", () => {
     await using world = await startModelHouse();
     const report = await act(world, "light.turn_on", ["light.kitchen_light"], { data: { brightness_pct: "much" } });
     expect(report.outcomes).toMatchObject([
-      { type: "failed", detail: "refused", seen: expect.stringContaining("brightness_pct") },
+      { type: "failed", detail: "invalid", seen: expect.stringContaining("brightness_pct") },
     ]);
   });
 

@@ -197,10 +197,25 @@ describe("what builds on what is under way", () => {
     await done;
     await comes("failed");
     expect(world.told).toEqual([
-      `About before: ${TV} is not available just now.`,
-      `About before: So I did not play on ${TV}.`,
+      `I could not turn on ${TV}: ${TV} is not available.`,
+      `I did not play on ${TV}, because what comes before it did not work.`,
     ]);
     expect([...world.kept.values()]).toEqual(["stopped"]);
+  });
+
+  it("is not told any more where the thing was asked for something else since", async () => {
+    const world = performWorld();
+    const first = world.wish(turnOn);
+    await began(world);
+    const comes = await world.underWay("media_player.turn_on", TV);
+    await world.pass(11);
+    await first;
+    const second = world.wish(call("media_player.turn_off", TV));
+    await began(world);
+    await world.end("media_player.turn_off", [[TV, "done"]]);
+    await second;
+    await comes("failed");
+    expect(world.told).toEqual([]);
   });
 });
 
@@ -243,7 +258,7 @@ describe("a step with a wait", () => {
     await done;
     await world.pass(2);
     expect(world.begun).toHaveLength(1);
-    expect(world.told).toEqual([`About before: So I did not play on ${TV}.`]);
+    expect(world.told).toEqual([`I did not play on ${TV}, because what comes before it did not work.`]);
   });
 
   it("is kept as waiting before anything is begun; where it can't be, nothing is", async () => {
@@ -353,7 +368,7 @@ describe("a step with a condition", () => {
     world.states.set("sensor.warmth", "unavailable");
     await world.pass(5);
     expect(world.begun).toEqual([]);
-    expect(world.told).toEqual([`About before: I can't see how sensor.warmth is, so I left this: turn on ${LAMP}.`]);
+    expect(world.told).toEqual([`I can't see how sensor.warmth is, so I left this: turn on ${LAMP}.`]);
   });
 
   it("that does not hold does not keep back what comes after it", async () => {

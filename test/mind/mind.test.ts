@@ -184,8 +184,8 @@ describe("the mind", () => {
       reflexes: [{ name: "echo", answer: async () => ({ text: "yes", asks: false, trace: [] }) }],
     });
     const { conversationId } = await one.say("hello");
-    one.notices.add({ conversationId, speaker: { type: "owner" } }, "About before: it failed.");
-    expect((await one.say("hello")).text).toBe("About before: it failed. yes");
+    one.notices.add({ conversationId, speaker: { type: "owner" } }, "It failed before.");
+    expect((await one.say("hello")).text).toBe("It failed before. yes");
     expect((await one.say("hello")).text).toBe("yes");
   });
 

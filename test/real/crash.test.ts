@@ -18,7 +18,7 @@ interface Expected {
 const RESTARTED = "I was restarted before I could answer “please count”";
 const CUT_OFF =
   "I was cut off while trying to set Count, so I don't know whether it happened; now I see Count: \\d+\\.";
-const SEEN = "About before: Set Count\\.";
+const SEEN = "Before I was restarted: Set Count\\.";
 
 const POINTS: Readonly<Record<Point, Expected>> = {
   "before the mark": { more: [0], told: new RegExp(RESTARTED) },

@@ -238,7 +238,7 @@ describeWithPeer("home-assistant", "the house", () => {
     const before = await home.state(id);
     await expose(false);
     const { outcomes } = await act("scene.turn_on", [id]);
-    expect(outcomes).toMatchObject([{ type: "failed", detail: "refused", seen: "not exposed to Assist" }]);
+    expect(outcomes).toMatchObject([{ type: "failed", detail: "not-exposed", seen: "not exposed to Assist" }]);
     expect((await home.state(id)).state).toBe(before.state);
   });
 

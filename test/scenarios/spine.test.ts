@@ -143,11 +143,11 @@ describe("words for what was seen", () => {
     expect((await world.say("2580", kitchen)).text).toBe("Garage Door is opening.");
     world.modelHome.home.states.update("cover.garage_door", { state: "closed" });
     let heard = "";
-    for (let tries = 0; tries < 50 && !heard.includes("About before"); tries += 1) {
+    for (let tries = 0; tries < 50 && !heard.includes("I asked to open"); tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       heard = (await world.say("turn on the kitchen light", kitchen)).text;
     }
-    expect(heard).toMatch(/^About before: I asked to open Garage Door, but I see it closed\. /);
+    expect(heard).toMatch(/^I asked to open Garage Door, but I see it closed\. /);
   });
 
   it("says that something is not available", async () => {

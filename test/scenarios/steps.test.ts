@@ -153,7 +153,7 @@ describe("a wait", () => {
     world.modelHome.home.states.update(COUNTER, { state: "unavailable" });
     await sleep(1_500);
     expect((await world.say("turn off the kitchen light")).text).toBe(
-      "About before: Counter Light is not available just now. Turned off Kitchen Light.",
+      "I could not turn on Counter Light: Counter Light is not available. Turned off Kitchen Light.",
     );
   });
 });

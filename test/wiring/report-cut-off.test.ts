@@ -117,7 +117,7 @@ describe("after a crash", () => {
     second.begin();
     world.issue(turn.id, { service: "lock.lock", entityIds: ["lock.door"], data: {} });
     const [told, ...more] = await world.restart();
-    expect(told).toMatch(/^About before: Set kitchen to 40 %\. I was cut off .* now I see kitchen: off\./);
+    expect(told).toMatch(/^Before I was restarted: Set kitchen to 40 %\. I was cut off .* now I see kitchen: off\./);
     expect(told).toMatch(/I was restarted before I could lock .*; I have not done it\.$/);
     expect(more).toEqual([]);
     expect(await world.restart()).toHaveLength(1);

@@ -18,6 +18,7 @@ import { followLookups, type PreparedLookup, prepareLookups } from "./lookups.ts
 import { type Plan, planCall } from "./plan.ts";
 import type { ServiceRule } from "./rule.ts";
 import { namedService, ruleFor } from "./service-rules.ts";
+import { whyRefused } from "./why-refused.ts";
 
 const SETTLE_DEADLINE = 5_000;
 /** Home Assistant answers when the service has ended: an announcement only when it was spoken. */
@@ -85,8 +86,10 @@ export function createAct(dependencies: ActDependencies): House["act"] {
       }
       watch.answered({ type: "taken" });
     } catch (error) {
-      if (error instanceof HouseRefusal) watch.answered({ type: "refused", words: error.houseMessage });
-      else if (error instanceof AppError && error.code === "house-disconnected") watch.answered({ type: "lost" });
+      if (error instanceof HouseRefusal) {
+        log.info({ permit: permit.id, error: error.message }, "Home Assistant refused an action");
+        watch.answered({ type: "refused", words: error.houseMessage, why: whyRefused(error) });
+      } else if (error instanceof AppError && error.code === "house-disconnected") watch.answered({ type: "lost" });
       else log.warn({ permit: permit.id, error: toError(error).message }, "Home Assistant did not answer a call");
     }
   }

@@ -5,7 +5,7 @@ import type { Target } from "./plan.ts";
 
 export type CallAnswer =
   | { readonly type: "taken" }
-  | { readonly type: "refused"; readonly words: string }
+  | { readonly type: "refused"; readonly words: string; readonly why: NonNullable<Outcome["detail"]> }
   /** The connection went before Home Assistant had answered. */
   | { readonly type: "lost" };
 
@@ -118,7 +118,7 @@ export function createCallWatch(targets: readonly Target[], hold: Hold): CallWat
 function judge(one: Watched, answer: CallAnswer | undefined): Outcome | undefined {
   const { evidence } = one.target;
   const taken = answer?.type === "taken";
-  const refused = answer?.type === "refused" ? outcomeOf(one, "failed", answer.words, "refused") : undefined;
+  const refused = answer?.type === "refused" ? outcomeOf(one, "failed", answer.words, answer.why) : undefined;
   if (evidence.type === "none") return taken ? unseen(one) : refused;
   if (evidence.type === "asked" || !one.now) return refused;
   const { expectation, before } = evidence;

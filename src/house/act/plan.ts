@@ -113,9 +113,11 @@ function judge(
   const entity = picture.entity(id);
   if (!entity) return failure(id, "no-such-entity", undefined);
   // A satellite is where Hestia speaks, not a thing it acts on: it is never exposed.
-  if (!entity.exposed && entity.domain !== "assist_satellite") return failure(id, "refused", "not exposed to Assist");
+  if (!entity.exposed && entity.domain !== "assist_satellite")
+    return failure(id, "not-exposed", "not exposed to Assist");
   // Home Assistant leaves out targets of another domain without a word.
-  if (entity.domain !== domain && !ACROSS_DOMAINS.has(domain)) return failure(id, "refused", `${id} is no ${domain}`);
+  if (entity.domain !== domain && !ACROSS_DOMAINS.has(domain))
+    return failure(id, "unsupported", `${id} is no ${domain}`);
   const before = entity.state;
   if (!before || before.state === "unavailable") return failure(id, "unavailable", before?.state);
   // Home Assistant refuses the whole call for one that can't: the others would be left as they are.

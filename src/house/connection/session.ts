@@ -14,17 +14,23 @@ const REQUEST_DEADLINE = 10_000;
 const PING_EVERY = 15_000;
 const PONG_DEADLINE = 10_000;
 
-const Refusal = Compile(Type.Object({ code: Type.Union([Type.String(), Type.Number()]), message: Type.String() }));
+const Maybe = Type.Optional(Type.Union([Type.String(), Type.Null()]));
+const Refusal = Compile(
+  Type.Object({ code: Type.Union([Type.String(), Type.Number()]), message: Type.String(), translation_key: Maybe }),
+);
 
 /** What Home Assistant refused, in its words. */
 export class HouseRefusal extends AppError {
   readonly houseCode: string;
   readonly houseMessage: string;
+  /** By which Home Assistant finds the sentence in a person's language; undefined for errors without one. */
+  readonly translationKey: string | undefined;
 
-  constructor(command: string, houseCode: string, houseMessage: string) {
+  constructor(command: string, houseCode: string, houseMessage: string, translationKey?: string) {
     super("house-refused", `Home Assistant refused ${command} (${houseCode}): ${houseMessage}`);
     this.houseCode = houseCode;
     this.houseMessage = houseMessage;
+    this.translationKey = translationKey;
   }
 }
 
@@ -123,6 +129,6 @@ function disconnected(what: string): AppError {
 
 function explain(thrown: unknown, command: string): Error {
   if (Refusal.Check(thrown) && typeof thrown.code === "string")
-    return new HouseRefusal(command, thrown.code, thrown.message);
+    return new HouseRefusal(command, thrown.code, thrown.message, thrown.translation_key ?? undefined);
   return thrown instanceof Error ? thrown : disconnected(command);
 }

@@ -43,7 +43,10 @@ export function judgeTask(occasion: Occasion, dependencies: JudgeDependencies): 
   return isOut ? "unclear" : left(occasion, last, dependencies).outcome;
 }
 
-const OUT_OF_REACH: ReadonlySet<string> = new Set(["unavailable", "refused", "unsupported", "disconnected"]);
+const OUT_OF_REACH: ReadonlySet<string> = new Set([
+  ...["unavailable", "disconnected", "no-answer"],
+  ...["refused", "unsupported", "unauthorized", "not-exposed", "invalid", "wrong-code", "missing-fields"],
+]);
 
 /** Of each thing the last that was done to it. */
 function lastOf(deeds: readonly Deed[]): readonly Deed[] {

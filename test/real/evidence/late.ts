@@ -35,7 +35,7 @@ export const LATE: readonly Row[] = [
     seen: { "switch.tardy_pump": { state: "off" } },
     undo: {
       words: "Tardy Pump is already as before.",
-      aloud: "About before: I asked to turn on Tardy Pump, but I see it off. Tardy Pump is already as before.",
+      aloud: "I asked to turn on Tardy Pump, but I see it off. Tardy Pump is already as before.",
       stays: true,
     },
   },
@@ -79,7 +79,7 @@ export const LATE: readonly Row[] = [
     seen: { "light.stubborn_lamp": { state: "off" } },
     undo: {
       words: "Stubborn Lamp is already as before.",
-      aloud: "About before: I asked to turn on Stubborn Lamp, but I see it off. Stubborn Lamp is already as before.",
+      aloud: "I asked to turn on Stubborn Lamp, but I see it off. Stubborn Lamp is already as before.",
       stays: true,
     },
   },
@@ -94,7 +94,7 @@ export const LATE: readonly Row[] = [
     seen: { "light.one_dim_lamp": { state: "on", brightness: 255 } },
     undo: {
       words: "Turned off One-dim Lamp.",
-      aloud: "About before: I asked to set One-dim Lamp to 40 %, but I see it 100 %. Turned off One-dim Lamp.",
+      aloud: "I asked to set One-dim Lamp to 40 %, but I see it 100 %. Turned off One-dim Lamp.",
     },
   },
   {
@@ -159,7 +159,7 @@ export const LATE: readonly Row[] = [
     undo: {
       words: "Turned off Hallway Light. Stubborn Lamp is already as before.",
       aloud:
-        "About before: I asked to turn on Stubborn Lamp, but I see it off. Turned off Hallway Light. Stubborn Lamp is already as before.",
+        "I asked to turn on Stubborn Lamp, but I see it off. Turned off Hallway Light. Stubborn Lamp is already as before.",
     },
   },
   {
