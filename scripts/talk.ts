@@ -5,6 +5,7 @@ import { readConfig } from "../src/config.ts";
 import { systemClock } from "../src/core/clock.ts";
 import { toError } from "../src/core/errors.ts";
 import { createLog } from "../src/log.ts";
+import { onReaderGone } from "../src/reader-gone.ts";
 import { readOffer } from "../src/wiring/index.ts";
 
 export interface DemoHome {
@@ -41,8 +42,9 @@ export async function talkTo({ name, url, token, data }: DemoHome): Promise<numb
     await app.house.ready(AbortSignal.timeout(READY_MILLISECONDS));
     process.stderr.write(greeting(app, { name, url, data }));
     const interrupted = Promise.withResolvers<void>();
-    process.once("SIGINT", () => interrupted.resolve());
-    process.once("SIGTERM", () => interrupted.resolve());
+    // Ctrl-C comes twice: from the terminal, and from npm.
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interrupted.resolve());
+    onReaderGone([process.stdout, process.stderr], () => interrupted.resolve());
     await Promise.race([console.closed, interrupted.promise]);
     return 0;
   } catch (error) {

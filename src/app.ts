@@ -56,6 +56,7 @@ import {
   type Memory,
   offerReading,
   openControlSocket,
+  openDoors,
   placeOf,
   readLimits,
   reportCutOff,
@@ -245,12 +246,8 @@ export async function startApp({ config, version, clock, log, channels: more = [
       ...{ announcements, store, ownAgent },
     });
     for (const { start } of [afterRestore, locked, memory, skills, house, pipelines]) start();
-    for (const channel of channels) {
-      await channel.start(hear);
-      scope.adopt(channel.name, channel.stop);
-      const address = channel.address();
-      if (address) log.info({ channel: channel.name, address }, "A door is open");
-    }
+    const doors = await openDoors({ channels, hear, clock, log });
+    scope.adopt("doors", doors.stop);
     scope.adopt(
       "control",
       await openControlSocket({
@@ -260,6 +257,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         providers: { ...providers, ...models },
         rules,
         ...{ pipelines, keys, memory, agent: ownAgent, skills: skills.keeping },
+        doors: doors.health,
         spend: spending.account,
         turns: memory.turns.latest,
         trajectories: createTrajectoryExport({ store, house, memory, providers, config, timeZone, life: life.signal }),

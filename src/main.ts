@@ -4,6 +4,7 @@ import { readConfig } from "./config.ts";
 import { systemClock } from "./core/clock.ts";
 import { toError } from "./core/errors.ts";
 import { createLog } from "./log.ts";
+import { isReaderGone, onReaderGone } from "./reader-gone.ts";
 import { readVersion } from "./version.ts";
 
 /** How long closing may take before the process leaves anyway. */
@@ -14,8 +15,10 @@ async function run(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel, destination: process.stdout });
   const version = readVersion();
-  const stopped = Promise.withResolvers<NodeJS.Signals>();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stopped.resolve);
+  const stopped = Promise.withResolvers<string>();
+  // Ctrl-C may come twice: from the terminal, and from npm or whatever else started this.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stopped.resolve);
+  onReaderGone([process.stdout, process.stderr], () => stopped.resolve("nobody reads the log"));
 
   await using app = await startApp({ config, version, clock: systemClock, log });
   log.info({ version, doors: app.channels.map(({ address }) => address()) }, "Hestia is up");
@@ -28,11 +31,13 @@ async function run(): Promise<void> {
 }
 
 async function command(words: readonly string[]): Promise<void> {
+  onReaderGone([process.stdout, process.stderr], () => undefined); // what was asked for is done all the same
   const { exitCodeOf, runCommand } = await import("./commands/index.ts");
   try {
     const { env: environment, stdin: input, stdout: output } = process;
     process.exitCode = await runCommand(words, { environment, input, output });
   } catch (error) {
+    if (isReaderGone(error)) return;
     process.exitCode = exitCodeOf(error);
     process.stderr.write(`hestia: ${toError(error).message}\n`);
   }

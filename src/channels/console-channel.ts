@@ -74,7 +74,7 @@ export function createConsoleChannel(options: {
     async start(hear) {
       const opened = createInterface({ input, output, terminal, prompt: PROMPT });
       output.on("error", (error) => {
-        log.warn({ error: error.message }, "Nobody reads the console any more");
+        log.debug({ error: error.message }, "Nobody reads the console any more");
         opened.close();
       });
       opened.on("close", () => {

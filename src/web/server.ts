@@ -41,6 +41,8 @@ export interface ServerDependencies {
     add(key: { readonly name: string; readonly homeAssistant: boolean }): string;
     remove(name: string): void;
   };
+  /** Each door by its name: where it is reached, or why it is shut. Only where Hestia runs. */
+  readonly doors?: () => object;
   /** What language models took today and this month. */
   readonly spend: () => object;
   readonly turns: (count: number, signal: AbortSignal) => Promise<readonly unknown[]>;
@@ -53,7 +55,7 @@ const KeyBody = Type.Object({ name: Type.String(), homeAssistant: Type.Boolean()
 const READ_MILLISECONDS = 10_000;
 
 /** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET|POST /keys`, `DELETE /keys/:name`,
- * `GET /pipelines`, `POST /pipelines/mend`, `GET /spend`, `GET /turns?count=`, and those of `provider-routes.ts`, `agent-routes.ts`,
+ * `GET /pipelines`, `POST /pipelines/mend`, `GET /doors`, `GET /spend`, `GET /turns?count=`, and those of `provider-routes.ts`, `agent-routes.ts`,
  * `memory-routes.ts`, `skill-routes.ts` and `trajectory-routes.ts`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
 export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   const { log, settings, providers, memory, rules, keys, pipelines, spend, turns } = dependencies;
@@ -111,6 +113,7 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   };
   server.get("/pipelines", async () => running().list(AbortSignal.timeout(READ_MILLISECONDS)));
   server.post("/pipelines/mend", async () => running().mend(AbortSignal.timeout(READ_MILLISECONDS)));
+  server.get("/doors", async () => dependencies.doors?.() ?? {});
   server.get("/spend", async () => spend());
   server.get("/turns", async ({ query }) => {
     const wanted = Value.Convert(TurnsQuery, Value.Default(TurnsQuery, query));

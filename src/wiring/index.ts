@@ -14,6 +14,7 @@ export { createMindWords } from "./mind-words.ts";
 export { createModelChoice } from "./model-choice.ts";
 export { createMqtt } from "./mqtt.ts";
 export { keepNightlyBackups } from "./nightly-backup.ts";
+export { openDoors } from "./open-doors.ts";
 export { createOwnAgent, type OwnAgentDependencies, ownAgentMigration } from "./own-agent.ts";
 export { placeOf } from "./place-of.ts";
 export { offerReading, readOffer } from "./read-offer.ts";

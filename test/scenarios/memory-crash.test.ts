@@ -43,7 +43,7 @@ it(`of ${WRITES} writes at random moments loses none that was acknowledged`, asy
   around.defer(home.stop);
   const model = await startModelServer({ script: reading() });
   around.defer(model.stop);
-  const hestia = around.use(await hestiaProcess(await home.start(), PROGRAM));
+  const hestia = around.use(await hestiaProcess(await home.start(), { program: PROGRAM }));
   const remembered: string[] = [];
   const talked: string[] = [];
   let made = 0;

@@ -46,7 +46,7 @@ it(`${KILLS} times while something is learned loses nothing that was acknowledge
   around.defer(home.stop);
   const model = await startModelServer({ script: knowing });
   around.defer(model.stop);
-  const hestia = around.use(await hestiaProcess(await home.start(), PROGRAM));
+  const hestia = around.use(await hestiaProcess(await home.start(), { program: PROGRAM }));
   const taught: string[] = [];
   let made = 0;
 

@@ -1,9 +1,11 @@
 // Hestia as the process that it is: spawned, spoken to over Wyoming, changed by its command line, killed.
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { withApi } from "../../src/commands/api.ts";
 import { connectTo } from "../channels/wyoming-client.ts";
 import { freePort, type OwnedProcess, startOwned } from "./peers/owned-process.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -21,15 +23,27 @@ export interface HestiaProcess extends Disposable {
   type(text: string, ...words: readonly string[]): Promise<string>;
   /** One spoken turn; undefined where the connection was cut before an answer. */
   say(text: string, conversationId?: string): Promise<string | undefined>;
+  readonly data: string;
+  /** How its doors are, as its owner is told. */
+  doors(): Promise<Readonly<Record<string, unknown>>>;
+  /** What it has logged so far. */
+  log(): string;
   readonly databaseFile: string;
-  /** Where its HTTP doors are, while it runs. */
+  /** Where its doors are, while it runs. */
   readonly httpPort: number;
+  readonly wyomingPort: number;
 }
 
-/** `program`: what is started; Hestia as it is unless given. */
+export interface HestiaProcessOptions {
+  /** What is started; Hestia as it is unless given. */
+  readonly program?: string;
+  /** Options of the app besides. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
 export async function hestiaProcess(
   home: { readonly url: string; readonly token: string },
-  program = MAIN,
+  { program = MAIN, environment = {} }: HestiaProcessOptions = {},
 ): Promise<HestiaProcess> {
   const folder = temporaryFolder();
   const [port, httpPort] = [await freePort(), await freePort()];
@@ -41,6 +55,7 @@ export async function hestiaProcess(
     HESTIA_HOME_ASSISTANT_TOKEN: home.token,
     HESTIA_WYOMING_PORT: String(port),
     HESTIA_HTTP_PORT: String(httpPort),
+    ...environment,
   };
   async function type(text: string, ...words: readonly string[]): Promise<string> {
     const called = promisify(execFile)(process.execPath, [MAIN, ...words], { env });
@@ -51,6 +66,11 @@ export async function hestiaProcess(
   return {
     launch,
     httpPort,
+    wyomingPort: port,
+    data,
+    doors: () =>
+      withApi(data, async (ask) => JSON.parse(await ask("GET", "/doors")) as Readonly<Record<string, unknown>>),
+    log: () => readFileSync(folder.file("log"), "utf8"),
     databaseFile: join(data, "hestia.db"),
     async start() {
       const running = launch();

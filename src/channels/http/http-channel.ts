@@ -8,8 +8,8 @@ import type { Door } from "./door.ts";
 import type { Keys } from "./keys.ts";
 
 /**
- * The doors for programs, all on one port. Whoever holds no key of the owner's is not answered. Where the port can't be had that is logged,
- * and the house is served through the other doors. Nothing can be told unasked here.
+ * The doors for programs, all on one port. Whoever holds no key of the owner's is not answered. `start` rejects with AppError `http-listen`
+ * where the port can't be had. Nothing can be told unasked here.
  */
 export function createHttpChannel(options: {
   readonly host: string;
@@ -39,12 +39,11 @@ export function createHttpChannel(options: {
       try {
         await built.listen({ host, port });
         server = built;
-      } catch (error) {
-        log.error(
-          { host, port, error: toError(error).message },
-          "The HTTP doors stay closed: choose another http_port",
-        );
+      } catch (cause) {
         await built.close();
+        throw new AppError("http-listen", `Can't listen for HTTP on ${host}:${port}: ${toError(cause).message}`, {
+          cause,
+        });
       }
     },
     async stop() {

@@ -39,7 +39,7 @@ export function announceDoors({
     messages: createDiscoveryMessages({ store, keys }),
     // The Supervisor names the container so in its own network, and always the same.
     hostname: hostname(),
-    ports: { wyoming: portOf(wyoming), http: portOf(http) },
+    ports: () => ({ wyoming: portOf(wyoming), http: portOf(http) }),
   });
 }
 

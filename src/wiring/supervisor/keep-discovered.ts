@@ -22,7 +22,7 @@ export interface KeepDiscoveredDependencies {
   /** By which Home Assistant reaches this machine. */
   readonly hostname: string;
   /** Ports of the doors that are open. */
-  readonly ports: { readonly wyoming: number | undefined; readonly http: number | undefined };
+  readonly ports: () => { readonly wyoming: number | undefined; readonly http: number | undefined };
   readonly clock: Clock;
   readonly log: Logger;
   readonly life: AbortSignal;
@@ -56,7 +56,7 @@ export function keepDiscovered(dependencies: KeepDiscoveredDependencies): void {
 
   async function look(): Promise<void> {
     await house.ready(life);
-    const { wyoming, http } = ports;
+    const { wyoming, http } = ports();
     // A flow for an integration that isn't there would only be an error in Home Assistant's log.
     if (http !== undefined && (await house.queries.hasIntegration("hestia", life)))
       await tell("hestia", { host: hostname, port: http, token: messages.key() });
