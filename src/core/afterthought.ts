@@ -80,6 +80,7 @@ export function createAfterthought(dependencies: AfterthoughtDependencies): Afte
       deadlines: { firstToken: ANSWER_MILLISECONDS, total: ANSWER_MILLISECONDS },
     };
     for await (const event of model.stream(request, AbortSignal.any([signal, enough.signal]))) {
+      if (event.type === "text-start") answer = "";
       if (event.type === "text-delta") answer += event.text;
       if (answer.length > MOST_ANSWERED) enough.abort();
       if (event.type === "failure" && !enough.signal.aborted) return failed(event.failure);

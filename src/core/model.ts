@@ -5,7 +5,13 @@ import type { Manner } from "./message.ts";
 export type ModelMessage =
   | { readonly role: "system"; readonly text: string }
   | { readonly role: "user"; readonly text: string }
-  | { readonly role: "assistant"; readonly text: string; readonly toolCalls: readonly ToolCall[] }
+  | {
+      readonly role: "assistant";
+      readonly text: string;
+      readonly toolCalls: readonly ToolCall[];
+      /** What it thought before it called a tool; sent back within the turn, never kept. */
+      readonly reasoning?: Owned;
+    }
   | { readonly role: "tool"; readonly callId: string; readonly name: string; readonly text: string };
 
 export interface ToolCall {
@@ -13,6 +19,16 @@ export interface ToolCall {
   readonly name: string;
   /** As the model wrote it: may be no JSON at all. */
   readonly arguments: string;
+  /** What its server put beside it, a signature say: sent back as it came. */
+  readonly extra?: Owned;
+  /** Why it can't be run, for the model to read: it was written as text that is no call. */
+  readonly unreadable?: string;
+}
+
+/** Fields of a wire as they came, for nobody but the model of this name. */
+export interface Owned {
+  readonly by: string;
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 export interface ToolDescription {
@@ -66,6 +82,8 @@ export interface ModelFailure {
 }
 
 export type ModelEvent =
+  /** All text so far was a thought: what follows begins anew. */
+  | { readonly type: "text-start" }
   | { readonly type: "text-delta"; readonly text: string }
   | { readonly type: "reasoning-delta"; readonly text: string }
   | { readonly type: "tool-call"; readonly call: ToolCall }
@@ -75,6 +93,8 @@ export type ModelEvent =
       readonly usage: ModelUsage | undefined;
       /** Which of several providers answered. */
       readonly provider?: string;
+      /** What it thought, in the fields of its wire. */
+      readonly reasoning?: Owned;
     }
   | { readonly type: "failure"; readonly failure: ModelFailure };
 
@@ -90,6 +110,8 @@ export interface ModelFacts {
   readonly reasoning?: boolean;
   /** Can be shown pictures. */
   readonly pictures?: boolean;
+  /** Whether its thoughts come as words that only a closing tag ends, by how much it was told to think. */
+  readonly unopenedThoughts?: Readonly<Partial<Record<ReasoningMode, boolean>>>;
 }
 
 export interface Model {

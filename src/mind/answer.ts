@@ -6,6 +6,7 @@ import { asOneSentence } from "../core/sentences.ts";
 import { type AnswerOptions, type ByModelDependencies, createByModel, type Ending } from "./by-model.ts";
 import { type CompactionDependencies, createCompaction } from "./compaction.ts";
 import { createEpochs, type EpochsDependencies } from "./epochs.ts";
+import { isQuestion } from "./is-question.ts";
 import { createMeasure, type MeasuredModel } from "./measured.ts";
 import type { Epoch, Reflex } from "./ports.ts";
 import { INTERRUPTED, userMessage } from "./prompt.ts";
@@ -102,7 +103,9 @@ export function createAnswer(dependencies: AnswerDependencies) {
       // Who has left hears nothing: what waits to be told waits on.
       const notices = options.signal.aborted ? [] : history.takeNotices(turn);
       const text = [...notices, answer].filter((part) => part !== "").join(" ");
-      const reply = history.finish(turn, { text, asks: ending.asks, path: ending.path, trace: ending.trace });
+      // A model that ends with a question waits for its answer, whether or not it has used a tool for it.
+      const asks = ending.asks || (ending.path === "model:answered" && isQuestion(answer));
+      const reply = history.finish(turn, { text, asks, path: ending.path, trace: ending.trace });
       dependencies.answered(turn, ending);
       return reply;
     },

@@ -2,6 +2,7 @@
 import { AppError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { TextEvent, Turn } from "../core/message.ts";
+import { asOneSentence } from "../core/sentences.ts";
 import type { Tool } from "../core/tool.ts";
 import type { Compaction } from "./compaction.ts";
 import type { Epochs } from "./epochs.ts";
@@ -54,11 +55,13 @@ export function createByModel(dependencies: ByModelDependencies) {
   const { log, history, tools, words, epochs, compaction } = dependencies;
 
   function wordsOf(turn: Turn, { ending, calls }: Thought, reason: unknown): string {
-    const done = calls.flatMap(({ said }) => said ?? []);
+    const done = [...new Set(calls.flatMap(({ said }) => said ?? []))];
     switch (ending.type) {
       case "answered":
       case "asked":
         return ending.text;
+      case "done":
+        return done.length === 1 ? done.join("") : asOneSentence(done, turn.language);
       case "stuck":
         return words.stuck(turn, ending.text, done);
       case "failed":

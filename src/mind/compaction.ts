@@ -53,6 +53,7 @@ export function createCompaction({ log, spent }: CompactionDependencies): Compac
       reasoning: prefix.reasoning,
     };
     for await (const event of model.stream(request, signal)) {
+      if (event.type === "text-start") text = "";
       if (event.type === "text-delta") text += event.text;
       if (event.type === "failure")
         return log.debug({ epoch: epochId, failure: event.failure }, "No record was written");

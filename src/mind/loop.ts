@@ -1,12 +1,12 @@
 // The loop: ask the model, run what it calls, give it the results, until it answers in words. Every decision it takes has its own file.
 import type { Logger } from "../core/log.ts";
 import type { TextEvent, Turn } from "../core/message.ts";
-import type { ModelFailure, ModelMessage, ToolCall } from "../core/model.ts";
+import type { ModelFailure, ModelMessage, Owned, ToolCall } from "../core/model.ts";
 import type { Tool, ToolResult } from "../core/tool.ts";
 import { callBatch } from "./call-tool.ts";
 import type { MeasuredModel } from "./measured.ts";
 import type { Prefix, Usage } from "./ports.ts";
-import { type CallRecord, repeatedFailure, tooManySteps } from "./stop.ts";
+import { type CallRecord, isRepeat, repeatedFailure, tooManySteps } from "./stop.ts";
 import { capResult, fits, outputTokens } from "./window.ts";
 
 export interface Thinking {
@@ -31,6 +31,8 @@ export interface Thought {
   readonly ending:
     | { readonly type: "answered"; readonly text: string }
     | { readonly type: "asked"; readonly text: string }
+    /** The model has nothing to say of what was done: it was silent after it, or did it again. */
+    | { readonly type: "done" }
     | { readonly type: "stuck"; readonly text: string | undefined }
     | { readonly type: "failed"; readonly failure: ModelFailure };
   readonly calls: readonly CallRecord[];
@@ -45,14 +47,12 @@ export async function think(thinking: Thinking): Promise<Thought> {
   const calls: CallRecord[] = [];
   const usage: Usage[] = [];
   let steps = 0;
+  let wasSilent = false;
   const end = (ending: Thought["ending"]): Thought => ({ ending, calls, usage, steps });
 
   while (!tooManySteps(steps)) {
     if (!fits(prefix, messages, model.contextTokens)) {
-      return end({
-        type: "failed",
-        failure: { class: "context-too-long", message: "the results fill the window", retryAfter: undefined },
-      });
+      return end(failed("context-too-long", "the results fill the window"));
     }
     if (steps > 0) thinking.emit({ type: "text-start" });
     steps += 1;
@@ -62,23 +62,20 @@ export async function think(thinking: Thinking): Promise<Thought> {
 
     const said: ModelMessage = { role: "assistant", text: answer.text, toolCalls: answer.calls };
     if (answer.calls.length === 0) {
-      if (answer.text.trim() === "") {
-        return end({
-          type: "failed",
-          failure: { class: "malformed", message: "the answer is empty", retryAfter: undefined },
-        });
+      if (answer.text.trim() !== "") {
+        keep([said]);
+        return end({ type: "answered", text: answer.text });
       }
-      keep([said]);
-      return end({ type: "answered", text: answer.text });
+      if (calls.some((call) => call.said !== undefined)) return end({ type: "done" });
+      if (calls.length === 0 || wasSilent) return end(failed("malformed", "the answer is empty"));
+      // It has only looked so far: once more, for what it saw.
+      wasSilent = true;
+      continue;
     }
+    if (answer.calls.every((call) => isRepeat(call, calls, thinking.tools))) return end({ type: "done" });
 
-    const results = await callBatch(answer.calls, {
-      tools: thinking.tools,
-      turn,
-      signal,
-      life: thinking.life,
-      log: thinking.log,
-    });
+    const { tools, life, log } = thinking;
+    const results = await callBatch(answer.calls, { tools, turn, signal, life, log, before: calls });
     const added: ModelMessage[] = [said];
     for (const { call, meant, result } of results) {
       const text = capResult(resultText(result), model.contextTokens);
@@ -87,7 +84,8 @@ export async function think(thinking: Thinking): Promise<Thought> {
       added.push({ role: "tool", callId: call.id, name: call.name, text });
     }
     keep(added);
-    messages.push(...added);
+    // What it thought is sent back within the turn, and kept nowhere.
+    messages.push(answer.reasoning ? { ...said, reasoning: answer.reasoning } : said, ...added.slice(1));
     const question = results.find(({ result }) => result.type === "ask")?.result;
     if (question?.type === "ask") {
       keep([{ role: "assistant", text: question.text, toolCalls: [] }]);
@@ -105,6 +103,7 @@ type Answer =
       readonly text: string;
       readonly calls: readonly ToolCall[];
       readonly usage: Usage | undefined;
+      readonly reasoning: Owned | undefined;
     }
   | { readonly type: "failure"; readonly failure: ModelFailure; readonly usage: undefined };
 
@@ -124,6 +123,10 @@ async function askModel(
   };
   for await (const event of model.stream(request, signal)) {
     switch (event.type) {
+      case "text-start":
+        text = "";
+        emit(event);
+        break;
       case "text-delta":
         text += event.text;
         emit(event);
@@ -140,15 +143,16 @@ async function askModel(
           type: "answer",
           text,
           calls,
+          reasoning: event.reasoning,
           usage: event.usage && { ...event.usage, ...(event.provider !== undefined && { provider: event.provider }) },
         };
     }
   }
-  return {
-    type: "failure",
-    failure: { class: "malformed", message: "the stream ended without an end", retryAfter: undefined },
-    usage: undefined,
-  };
+  return { ...failed("malformed", "the stream ended without an end"), type: "failure", usage: undefined };
+}
+
+function failed(kind: ModelFailure["class"], message: string): Extract<Thought["ending"], { readonly type: "failed" }> {
+  return { type: "failed", failure: { class: kind, message, retryAfter: undefined } };
 }
 
 /** A question was put to the person: the model learns that, and that nothing has happened yet. */

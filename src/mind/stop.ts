@@ -1,4 +1,8 @@
 // When the loop ends although the model would go on. Each condition is a function of what has happened so far.
+import type { ToolCall } from "../core/model.ts";
+import { isSameCall } from "../core/same-call.ts";
+import type { Tool } from "../core/tool.ts";
+
 export interface CallRecord {
   readonly name: string;
   readonly arguments: string;
@@ -26,4 +30,11 @@ export function repeatedFailure(calls: readonly CallRecord[]): CallRecord | unde
     failures.add(key);
   }
   return undefined;
+}
+
+/** Whether this was done just before, and nothing else since: whoever does it again has lost the thread, and a second toggle would undo the first. */
+export function isRepeat(call: ToolCall, calls: readonly CallRecord[], tools: readonly Tool[]): boolean {
+  const changes = (name: string) => tools.some((tool) => tool.name === name && tool.effect === "change");
+  const last = calls.findLast(({ name, failed }) => !failed && changes(name));
+  return last !== undefined && !last.missed && isSameCall(call, last);
 }

@@ -1,11 +1,14 @@
-import { isDeepStrictEqual } from "node:util";
-import type { ModelEvent, ModelUsage, ToolCall } from "../core/model.ts";
+import type { ModelEvent, ModelUsage, ToolCall, ToolDescription } from "../core/model.ts";
+import { isSameCall } from "../core/same-call.ts";
+import { createKnownTools } from "./dialects/known-tools.ts";
+import type { TextCall } from "./dialects/reading.ts";
+import { createSplitter, type Part } from "./dialects/splitter.ts";
+import { addFields } from "./fields.ts";
 import { ModelError } from "./model-error.ts";
 import { parseObject } from "./parse-object.ts";
-import type { FinishReason, Piece } from "./piece.ts";
-import { endScrub, freshScrubber, type Scrubbed, scrub } from "./reasoning-scrubber.ts";
-import { endSplit, freshSplitter, split } from "./text-tools/call-splitter.ts";
-import { addToolCallPart, finishToolCalls } from "./tool-call-assembly.ts";
+import type { Fields, FinishReason, Piece } from "./piece.ts";
+import type { Opening } from "./thought-opening.ts";
+import { addToolCallPart, finishToolCalls, makeCallId } from "./tool-call-assembly.ts";
 
 /** One answer as it grows: takes pieces, gives events; tool calls are given only once the answer is whole. */
 export interface Answer {
@@ -16,58 +19,64 @@ export interface Answer {
   end(): readonly ModelEvent[];
 }
 
-/** `offersTools`: calls may also come as text between tags, whatever the server takes. */
-export function createAnswer(server: string, { offersTools }: { readonly offersTools: boolean }): Answer {
-  let scrubber = freshScrubber;
-  let splitter = freshSplitter;
-  let calls: Parameters<typeof addToolCallPart>[0] = [];
+export interface AnswerOptions {
+  readonly server: string;
+  /** Names the model: what came of it goes back to it alone. */
+  readonly name: string;
+  /** Calls may also come as text, whatever the server takes. */
+  readonly tools: readonly ToolDescription[];
+  readonly opening: Opening;
+  /** After a tool's result silence is an answer: it was done. */
+  readonly mayBeSilent: boolean;
+}
+
+export function createAnswer({ server, name, tools, opening, mayBeSilent }: AnswerOptions): Answer {
+  const splitter = createSplitter(createKnownTools(tools));
+  let native: Parameters<typeof addToolCallPart>[0] = [];
+  let written: readonly TextCall[] = [];
+  let fields: Fields = {};
   let reason: FinishReason | undefined;
   let usage: ModelUsage | undefined;
   let hasText = false;
 
-  function toEvents(scrubbed: readonly Scrubbed[]): readonly ModelEvent[] {
-    return scrubbed.flatMap(({ type, text }) =>
-      type === "text" ? toText(withoutCalls(text)) : [{ type: "reasoning-delta", text }],
-    );
+  function toEvents(part: Part): readonly ModelEvent[] {
+    switch (part.type) {
+      case "text":
+        hasText ||= part.text.trim() !== "";
+        return opening.text(part.text);
+      case "thought":
+        return [...opening.thought(), { type: "reasoning-delta", text: part.text }];
+      case "aside":
+        return [{ type: "reasoning-delta", text: part.text }];
+      case "call":
+        written = [...written, part.call];
+        return [];
+      case "unopened":
+        written = [];
+        hasText = false;
+        return opening.unopened();
+    }
   }
 
-  function withoutCalls(text: string): string {
-    if (!offersTools) return text;
-    const { state, text: shown } = split(splitter, text);
-    splitter = state;
-    return shown;
-  }
-
-  function toText(text: string): readonly ModelEvent[] {
-    hasText ||= text.trim() !== "";
-    return text === "" ? [] : [{ type: "text-delta", text }];
-  }
-
-  /** Both the server's own and those written as text; what is in both is meant once. */
-  function allCalls(isCut: boolean): { readonly events: readonly ModelEvent[]; readonly calls: readonly ToolCall[] } {
-    const scrubbed = toEvents(endScrub(scrubber));
-    const { state, text } = endSplit(splitter, { isCut });
-    const native = isCut ? finishToolCalls(calls).filter(isJson) : finishToolCalls(calls);
-    const written = finishToolCalls(state.calls.map((call) => ({ ...call, index: undefined, id: undefined })));
-    const isKnown = (one: ToolCall) => native.some((call) => call.name === one.name && isSame(call, one));
-    return {
-      events: [...scrubbed, ...toText(text)],
-      calls: [...native, ...written.filter((call) => !isKnown(call))],
-    };
+  /** Both the server's own and those written as text; the same call twice is meant once. */
+  function allCalls(isCut: boolean): readonly ToolCall[] {
+    const own = finishToolCalls(native, name).filter((call) => !isCut || isJson(call));
+    const all = [...own, ...written.map((call) => ({ id: makeCallId(), ...call }))];
+    return all.filter((call, at) => all.findIndex((one) => isSameCall(one, call)) === at);
   }
 
   return {
     take(piece) {
       switch (piece.type) {
-        case "text": {
-          const { state, scrubbed } = scrub(scrubber, piece.text);
-          scrubber = state;
-          return toEvents(scrubbed);
+        case "text":
+          return splitter.take(piece.text).flatMap(toEvents);
+        case "reasoning": {
+          fields = addFields(fields, piece.fields);
+          const thought: ModelEvent = { type: "reasoning-delta", text: piece.text };
+          return [...opening.thought(), ...(piece.text === "" ? [] : [thought])];
         }
-        case "reasoning":
-          return [{ type: "reasoning-delta", text: piece.text }];
         case "tool-call-part":
-          calls = addToolCallPart(calls, piece);
+          native = addToolCallPart(native, piece);
           return [];
         case "finish":
           reason = piece.reason;
@@ -82,14 +91,20 @@ export function createAnswer(server: string, { offersTools }: { readonly offersT
       if (reason === undefined) throw new ModelError("network", `${server} ended in the middle of an answer`);
       if (reason === "content") throw new ModelError("content", `${server} withheld the answer by its content filter`);
       if (reason === "error") throw new ModelError("overload", `${server} broke its answer off with an error`);
-      const { events, calls: whole } = allCalls(reason === "length");
-      if (whole.some((call) => call.name === ""))
+      const isCut = reason === "length";
+      const events = [...splitter.end({ isCut }).flatMap(toEvents), ...opening.end({ isCut })];
+      const calls = allCalls(isCut);
+      if (calls.some((call) => call.name === ""))
         throw new ModelError("malformed", `${server} called a tool without a name`);
-      if (reason !== "length" && whole.length === 0 && !hasText) {
+      if (!isCut && calls.length === 0 && !hasText && !mayBeSilent) {
         throw new ModelError("malformed", `${server} gave an empty answer`);
       }
-      const toolCalls: readonly ModelEvent[] = whole.map((call) => ({ type: "tool-call", call }));
-      return [...events, ...toolCalls, { type: "finish", reason: finishReason(reason, whole), usage }];
+      const reasoning = Object.keys(fields).length === 0 ? undefined : { by: name, fields };
+      return [
+        ...events,
+        ...calls.map((call): ModelEvent => ({ type: "tool-call", call })),
+        { type: "finish", reason: finishReason(reason, calls), usage, ...(reasoning && { reasoning }) },
+      ];
     },
   };
 }
@@ -100,17 +115,7 @@ function finishReason(said: FinishReason, calls: readonly ToolCall[]): "stop" | 
   return calls.length > 0 ? "tool-calls" : "stop";
 }
 
-function isSame(one: ToolCall, other: ToolCall): boolean {
-  const [left, right] = [parseObject(one.arguments), parseObject(other.arguments)];
-  return left && right ? isDeepStrictEqual(left, right) : one.arguments === other.arguments;
-}
-
+/** What the token limit cut off, nobody can run. */
 function isJson(call: ToolCall): boolean {
-  try {
-    JSON.parse(call.arguments);
-    return true;
-  } catch {
-    // A call that the token limit cut off: nobody can run it.
-    return false;
-  }
+  return parseObject(call.arguments) !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { ModelFacts, ModelRequest } from "../core/model.ts";
+import { withToolsInPrompt } from "./dialects/in-prompt.ts";
 import { type ReasoningStyle, withReasoningLine } from "./reasoning.ts";
-import { withToolsInPrompt } from "./text-tools/in-prompt.ts";
 
 /** The request with everything in its prompt that this server takes only there. */
 export function inWordsOf(

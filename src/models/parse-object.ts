@@ -9,6 +9,6 @@ export function parseObject(text: string): Readonly<Record<string, unknown>> | u
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

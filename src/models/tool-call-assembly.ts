@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { ToolCall } from "../core/model.ts";
-import type { ToolCallPart } from "./piece.ts";
+import { addFields } from "./fields.ts";
+import type { Fields, ToolCallPart } from "./piece.ts";
 
 interface CallSoFar {
   readonly index: number | undefined;
   readonly id: string | undefined;
   readonly name: string;
   readonly arguments: string;
+  readonly extra: Fields;
 }
 
 /** Adds one part to the calls so far. */
@@ -14,14 +16,15 @@ export function addToolCallPart(calls: readonly CallSoFar[], part: ToolCallPart)
   const position = findCall(calls, part);
   const call = calls[position];
   if (!call) {
-    const { index, id, name, arguments: begun } = part;
-    return [...calls, { index, id, name: name ?? "", arguments: begun }];
+    const { index, id, name, arguments: begun, extra = {} } = part;
+    return [...calls, { index, id, name: name ?? "", arguments: begun, extra }];
   }
   const grown = {
     index: call.index,
     id: call.id ?? part.id,
     name: call.name || (part.name ?? ""),
     arguments: call.arguments + part.arguments,
+    extra: addFields(call.extra, part.extra ?? {}),
   };
   return calls.with(position, grown);
 }
@@ -38,11 +41,16 @@ function findCall(calls: readonly CallSoFar[], part: ToolCallPart): number {
 }
 
 /** The calls as they are given out: with an id where the server gave none, and an object where a tool without parameters got nothing. */
-export function finishToolCalls(calls: readonly CallSoFar[]): readonly ToolCall[] {
-  return calls.map((call) => ({ id: call.id ?? makeCallId(), name: call.name, arguments: call.arguments || "{}" }));
+export function finishToolCalls(calls: readonly CallSoFar[], by: string): readonly ToolCall[] {
+  return calls.map(({ id = makeCallId(), name, arguments: given, extra }) => ({
+    id,
+    name,
+    arguments: given.trim() || "{}",
+    ...(Object.keys(extra).length > 0 && { extra: { by, fields: extra } }),
+  }));
 }
 
 // Nine letters and digits: the one form that every provider takes back.
-function makeCallId(): string {
+export function makeCallId(): string {
   return randomUUID().replaceAll("-", "").slice(0, 9);
 }

@@ -71,6 +71,13 @@ const Facts = Type.Object({
   nativeTools: Type.Optional(Type.Boolean()),
   reasoning: Type.Optional(Type.Boolean()),
   pictures: Type.Optional(Type.Boolean()),
+  unopenedThoughts: Type.Optional(
+    Type.Object({
+      fast: Type.Optional(Type.Boolean()),
+      deep: Type.Optional(Type.Boolean()),
+      default: Type.Optional(Type.Boolean()),
+    }),
+  ),
 });
 const Texts = Type.Record(Type.String(), Type.String());
 const ProviderRow = Type.Object({ name: Type.String(), fields: Type.String(), facts: Type.String() });

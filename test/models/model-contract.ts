@@ -116,7 +116,7 @@ export function describeModel(name: string, toOptions: ToOptions): void {
     });
 
     it("between two calls gives out no other call", async () => {
-      await using world = await start([[call, call]]);
+      await using world = await start([[call, { ...call, arguments: { ...call.arguments, entity: "light.hall" } }]]);
       const controller = new AbortController();
       const types: string[] = [];
       for await (const event of world.model.stream(request, controller.signal)) {

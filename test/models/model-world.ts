@@ -2,8 +2,9 @@
 import { Type } from "typebox";
 import { systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
-import type { Model, ModelEvent, ModelRequest } from "../../src/core/model.ts";
+import type { Model, ModelEvent, ModelFacts, ModelRequest } from "../../src/core/model.ts";
 import { createModel, type Knowledge, type ModelOptions } from "../../src/models/index.ts";
+import { createKnowledge } from "../../src/models/knowledge.ts";
 import { type ModelServer, type Script, startModelServer } from "../support/model-server/index.ts";
 
 export interface Limits {
@@ -36,8 +37,15 @@ export const call = {
 // Longer than a test may take: what ends an answer in these tests is never a deadline.
 const PATIENT: Limits = { firstTokenMilliseconds: 60_000, totalMilliseconds: 60_000 };
 
-export function makeModel(options: ModelOptions, knowledge?: Knowledge): Model {
-  return createModel(options, { clock: systemClock, log: silentLog, ...(knowledge && { knowledge }) });
+/** How its thoughts come is known, unless the knowledge says otherwise: then its words go out as they come. */
+export function makeModel(options: ModelOptions, knowledge = knowing({ unopenedThoughts: { default: false } })): Model {
+  return createModel(options, { clock: systemClock, log: silentLog, knowledge });
+}
+
+export function knowing(facts: ModelFacts): Knowledge {
+  const knowledge = createKnowledge();
+  knowledge.learn(facts);
+  return knowledge;
 }
 
 export async function collect(events: AsyncIterable<ModelEvent>): Promise<readonly ModelEvent[]> {

@@ -61,6 +61,6 @@ describe("how much to think, as each server takes it", () => {
       expect(textOf(events)).toBe("Hi");
     }
     expect(server.requests).toHaveLength(3);
-    expect(knowledge.facts()).toEqual({ reasoning: false });
+    expect(knowledge.facts()).toEqual({ reasoning: false, unopenedThoughts: { deep: false } });
   });
 });

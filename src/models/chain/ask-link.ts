@@ -74,6 +74,7 @@ async function* askOnce(attempt: LinkAttempt, spent: number): AsyncGenerator<Mod
           isVisible = true;
           yield event;
           break;
+        case "text-start":
         case "reasoning-delta":
           yield event;
           break;

@@ -33,7 +33,10 @@ export function* readOllamaChunk(chunk: unknown, server: string): Generator<Piec
     throw new ModelError("malformed", `${server} sent a line of another shape: ${shorten(JSON.stringify(chunk))}`);
   }
   const { message } = chunk;
-  if (message?.thinking) yield { type: "reasoning", text: message.thinking };
+  if (message?.thinking) {
+    const { thinking } = message;
+    yield { type: "reasoning", text: thinking, fields: { thinking } };
+  }
   if (message?.content) yield { type: "text", text: message.content };
   for (const call of message?.tool_calls ?? []) yield readToolCall(call);
   if (!chunk.done) return;
@@ -42,14 +45,17 @@ export function* readOllamaChunk(chunk: unknown, server: string): Generator<Piec
 }
 
 function readToolCall(call: NonNullable<NonNullable<Chunk["message"]>["tool_calls"]>[number]): Piece {
-  const { name, arguments: given = {} } = call.function;
+  const { id, function: inner, ...beside } = call;
+  const { name, arguments: given = {}, ...within } = inner;
+  const extra = { ...beside, ...(Object.keys(within).length > 0 && { function: within }) };
   // Each call comes whole, so each is a new one.
   return {
     type: "tool-call-part",
     index: undefined,
-    id: call.id || undefined,
+    id: id || undefined,
     name,
     arguments: typeof given === "string" ? given : JSON.stringify(given),
+    ...(Object.keys(extra).length > 0 && { extra }),
   };
 }
 

@@ -14,7 +14,7 @@ import type { Piece } from "../piece.ts";
 import { type ReasoningParameter, reasoningParameter, reasoningStyle } from "../reasoning.ts";
 import { learnedFrom } from "../refusal.ts";
 import { readServerUrl } from "../server-url.ts";
-import { streamAnswer } from "../stream-answer.ts";
+import { aboutAnswer, streamAnswer } from "../stream-answer.ts";
 import { windowOf } from "../window.ts";
 import { readOllamaChunk } from "./ollama-chunk.ts";
 import { toOllamaMessage, toOllamaTool } from "./ollama-messages.ts";
@@ -30,6 +30,7 @@ export function createOllamaModel(
   const server = url.host;
   const deadlines = readDeadlines(options);
   const style = reasoningStyle(options);
+  const name = `ollama:${options.model}@${server}`;
   const headers = {
     ...(options.apiKey !== undefined && { Authorization: `Bearer ${options.apiKey}` }),
     ...options.headers,
@@ -49,7 +50,7 @@ export function createOllamaModel(
     const asked = inWordsOf(request, { isNative, style });
     const reasoning = facts.reasoning === false ? undefined : reasoningParameter(request, style);
     try {
-      return await sdk.chat(toBody(options, asked, { reasoning, window: windowOf(options, facts) }));
+      return await sdk.chat(toBody(options, asked, { name, reasoning, window: windowOf(options, facts) }));
     } catch (error) {
       const learned = learnedFrom(error, {
         reasoning: reasoning !== undefined,
@@ -63,7 +64,7 @@ export function createOllamaModel(
   }
 
   return {
-    name: `ollama:${options.model}@${server}`,
+    name,
     get contextTokens() {
       return windowOf(options, knowledge.facts());
     },
@@ -73,7 +74,7 @@ export function createOllamaModel(
         deadlines: deadlinesFor(deadlines, request),
         server,
         signal,
-        offersTools: request.tools.length > 0,
+        ...aboutAnswer({ name, request, knowledge }),
         open: (inner) => open(request, inner),
       }),
     async warm(request, signal) {
@@ -85,7 +86,7 @@ export function createOllamaModel(
         deadlines: patient,
         server,
         signal,
-        offersTools: false,
+        ...aboutAnswer({ name, request: { ...request, tools: [] }, knowledge }),
         open: (inner) => open(short, inner),
       });
       for await (const event of events) {
@@ -106,11 +107,15 @@ function checkChatLine(line: string, server: string): void {
 function toBody(
   options: OllamaOptions,
   request: ModelRequest,
-  { reasoning, window }: { readonly reasoning: ReasoningParameter; readonly window: number },
+  {
+    name,
+    reasoning,
+    window,
+  }: { readonly name: string; readonly reasoning: ReasoningParameter; readonly window: number },
 ): ChatRequest & { readonly stream: true } {
   return {
     model: options.model,
-    messages: request.messages.map(toOllamaMessage),
+    messages: request.messages.map((message) => toOllamaMessage(message, name)),
     ...(request.tools.length > 0 && { tools: request.tools.map(toOllamaTool) }),
     stream: true,
     // Levels for the models that know them, yes and no for all others.

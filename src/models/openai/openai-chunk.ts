@@ -21,6 +21,7 @@ const choiceSchema = Type.Object({
       content: Maybe(Type.String()),
       reasoning_content: Maybe(Type.String()),
       reasoning: Maybe(Type.String()),
+      reasoning_details: Maybe(Type.Array(Type.Unknown())),
       tool_calls: Maybe(Type.Array(toolCallSchema)),
     }),
   ),
@@ -44,21 +45,37 @@ export function* readOpenAiChunk(chunk: unknown, server: string): Generator<Piec
 }
 
 function* readChoice({ delta, finish_reason: reason }: Static<typeof choiceSchema>): Generator<Piece> {
-  const reasoning = delta?.reasoning_content || delta?.reasoning;
-  if (reasoning) yield { type: "reasoning", text: reasoning };
+  if (delta) yield* readReasoning(delta);
   if (delta?.content) yield { type: "text", text: delta.content };
   for (const call of delta?.tool_calls ?? []) yield readToolCall(call);
   if (reason) yield { type: "finish", reason: FINISH_REASONS.get(reason) ?? "stop" };
 }
 
-function readToolCall(call: Static<typeof toolCallSchema>): ToolCallPart {
-  const given = call.function?.arguments ?? "";
+type Delta = NonNullable<Static<typeof choiceSchema>["delta"]>;
+
+/** Each field that holds something goes back as it came. */
+function* readReasoning({ reasoning_content, reasoning, reasoning_details }: Delta): Generator<Piece> {
+  const fields = Object.fromEntries(
+    Object.entries({ reasoning_content, reasoning, reasoning_details }).filter(
+      ([, value]) => value && value.length > 0,
+    ),
+  );
+  if (Object.keys(fields).length === 0) return;
+  yield { type: "reasoning", text: reasoning_content || reasoning || "", fields };
+}
+
+/** Servers put signatures and other things beside a call, and want them back. */
+function readToolCall(call: Static<typeof toolCallSchema> & { readonly type?: unknown }): ToolCallPart {
+  const { index, id, type: _type, function: inner, ...beside } = call;
+  const { name, arguments: given, ...within } = inner ?? {};
+  const extra = { ...beside, ...(Object.keys(within).length > 0 && { function: within }) };
   return {
     type: "tool-call-part",
-    index: call.index ?? undefined,
-    id: call.id || undefined,
-    name: call.function?.name || undefined,
-    arguments: typeof given === "string" ? given : JSON.stringify(given),
+    index: index ?? undefined,
+    id: id || undefined,
+    name: name || undefined,
+    arguments: typeof given === "string" ? given : given === undefined || given === null ? "" : JSON.stringify(given),
+    ...(Object.keys(extra).length > 0 && { extra }),
   };
 }
 

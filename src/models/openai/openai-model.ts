@@ -13,7 +13,7 @@ import type { Piece } from "../piece.ts";
 import { type ReasoningParameter, reasoningParameter, reasoningStyle } from "../reasoning.ts";
 import { learnedFrom, readRefusal } from "../refusal.ts";
 import { readServerUrl } from "../server-url.ts";
-import { streamAnswer } from "../stream-answer.ts";
+import { aboutAnswer, streamAnswer } from "../stream-answer.ts";
 import { windowOf } from "../window.ts";
 import { connect } from "./connect.ts";
 import { readOpenAiChunk } from "./openai-chunk.ts";
@@ -32,6 +32,7 @@ export function createOpenAiModel(
   const deadlines = readDeadlines(options);
   let client: Promise<OpenAI> | undefined;
   const style = reasoningStyle(options);
+  const name = `openai:${options.model}@${server}`;
   let dialect = usualDialect;
 
   async function* open(request: ModelRequest, signal: AbortSignal): AsyncGenerator<Piece> {
@@ -56,7 +57,7 @@ export function createOpenAiModel(
     const asked = inWordsOf(request, { isNative, style });
     const reasoning = facts.reasoning === false ? undefined : reasoningParameter(request, style);
     try {
-      const body = toBody(options.model, asked, { dialect, reasoning });
+      const body = toBody(options.model, asked, { name, dialect, reasoning });
       return await sdk.chat.completions.create(body, { signal });
     } catch (error) {
       const learned = learnedFrom(error, {
@@ -73,7 +74,7 @@ export function createOpenAiModel(
   }
 
   return {
-    name: `openai:${options.model}@${server}`,
+    name,
     get contextTokens() {
       return windowOf(options, knowledge.facts());
     },
@@ -83,7 +84,7 @@ export function createOpenAiModel(
         deadlines: deadlinesFor(deadlines, request),
         server,
         signal,
-        offersTools: request.tools.length > 0,
+        ...aboutAnswer({ name, request, knowledge }),
         open: (inner) => open(request, inner),
       }),
   };
@@ -109,11 +110,15 @@ function readStreamError(thrown: unknown, server: string): unknown {
 function toBody(
   model: string,
   request: ModelRequest,
-  { dialect, reasoning }: { readonly dialect: OpenAiDialect; readonly reasoning: ReasoningParameter },
+  {
+    name,
+    dialect,
+    reasoning,
+  }: { readonly name: string; readonly dialect: OpenAiDialect; readonly reasoning: ReasoningParameter },
 ): Body {
   return {
     model,
-    messages: request.messages.map(toOpenAiMessage),
+    messages: request.messages.map((message) => toOpenAiMessage(message, name)),
     ...(request.tools.length > 0 && { tools: request.tools.map(toOpenAiTool) }),
     stream: true,
     ...(dialect.usage === "asked" && { stream_options: { include_usage: true } }),

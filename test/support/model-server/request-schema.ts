@@ -38,6 +38,8 @@ export const openAiRequestSchema = Type.Object({
         {
           role: Type.Literal("assistant"),
           content: Type.Union([Type.String(), Type.Null()]),
+          reasoning_content: Type.Optional(Type.String()),
+          reasoning: Type.Optional(Type.String()),
           tool_calls: Type.Array(openAiToolCall, { minItems: 1 }),
         },
         closed,

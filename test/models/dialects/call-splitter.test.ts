@@ -1,17 +1,23 @@
+import { Type } from "typebox";
 import { describe, expect, it } from "vitest";
-import { endSplit, freshSplitter, split } from "../../../src/models/text-tools/call-splitter.ts";
+import { createKnownTools } from "../../../src/models/dialects/known-tools.ts";
+import { createSplitter } from "../../../src/models/dialects/splitter.ts";
+
+const TOOLS = createKnownTools([
+  { name: "act", description: "", parameters: Type.Object({ service: Type.String() }) },
+  { name: "find", description: "", parameters: Type.Object({ text: Type.String() }) },
+  { name: "undo", description: "", parameters: Type.Object({}) },
+]);
 
 function run(chunks: readonly string[], isCut = false) {
-  let state = freshSplitter;
-  let text = "";
-  for (const chunk of chunks) {
-    const next = split(state, chunk);
-    state = next.state;
-    text += next.text;
-  }
-  const end = endSplit(state, { isCut });
-  return { text: text + end.text, calls: end.state.calls.map(({ name, arguments: given }) => [name, given]) };
+  const splitter = createSplitter(TOOLS);
+  const parts = [...chunks.flatMap((chunk) => splitter.take(chunk)), ...splitter.end({ isCut })];
+  const text = parts.map((part) => (part.type === "text" ? part.text : "")).join("");
+  const calls = parts.flatMap((part) => (part.type === "call" ? [part.call] : []));
+  return { text, calls: calls.map(({ name, arguments: given }) => [name, given]) };
 }
+
+const first = (chunk: string) => createSplitter(TOOLS).take(chunk);
 
 const ON = '{"name": "act", "arguments": {"service": "light.turn_on"}}';
 const on = ["act", '{"service":"light.turn_on"}'];
@@ -21,10 +27,10 @@ const find = ["find", '{"text":"lamp"}'];
 const ROWS: readonly (readonly [string, string, string, readonly (readonly string[])[]])[] = [
   ["a call", `<tool_call>\n${ON}\n</tool_call>`, "", [on]],
   ["a call after words", `I look. <tool_call>${ON}</tool_call>`, "I look. ", [on]],
-  ["two calls", `<tool_call>${ON}</tool_call>\n<tool_call>${FIND}</tool_call>`, "\n", [on, find]],
+  ["two calls", `<tool_call>${ON}</tool_call>\n<tool_call>${FIND}</tool_call>`, "", [on, find]],
   ["two calls between one pair of tags", `<tool_call>\n${ON}\n${FIND}\n</tool_call>`, "", [on, find]],
   ["a list of calls", `<tool_call>[${ON}, ${FIND}]</tool_call>`, "", [on, find]],
-  ["the same call twice", `<tool_call>${ON}</tool_call><tool_call>${ON}</tool_call>`, "", [on]],
+  ["the same call twice", `<tool_call>${ON}</tool_call><tool_call>${ON}</tool_call>`, "", [on, on]],
   ["a doubled tag", `<tool_call>\n<tool_call>${ON}</tool_call></tool_call>`, "", [on]],
   ["a tag that is never closed", `<tool_call>\n${ON}`, "", [on]],
   ["a tag that another one closes", `<tool_call>${ON}<tool_call>${FIND}</tool_call>`, "", [on, find]],
@@ -46,7 +52,7 @@ const ROWS: readonly (readonly [string, string, string, readonly (readonly strin
   ],
   ["OpenAI's shape", `<tool_call>{"type":"function","function":${FIND}}</tool_call>`, "", [find]],
   ["no arguments", '<tool_call>{"name":"undo"}</tool_call>', "", [["undo", "{}"]]],
-  ["words after a call", `<tool_call>${ON}</tool_call> Done.`, " Done.", [on]],
+  ["words after a call, before its result is known", `<tool_call>${ON}</tool_call> Done.`, "", [on]],
   ["a closing tag too many", `<tool_call>${ON}</tool_call></tool_call>`, "", [on]],
   ["the word in prose", "Models write <tool_call> before a call.", "Models write <tool_call> before a call.", []],
   [
@@ -60,7 +66,7 @@ const ROWS: readonly (readonly [string, string, string, readonly (readonly strin
   ["a bare tag alone", "<tool_call>", "", []],
   ["half a tag at the end", "a < b <tool", "a < b <tool", []],
   ["other tags", "<b>bold</b> <tool_calls>", "<b>bold</b> <tool_calls>", []],
-  ["nothing but broken brackets", "<tool_call>{[}</tool_call>", "", []],
+  ["nothing but broken brackets", "<tool_call>{[}</tool_call>", "", [["unreadable", "{}"]]],
 ];
 
 describe("calls in text", () => {
@@ -73,9 +79,9 @@ describe("calls in text", () => {
   });
 
   it("words go on at once: only what may be a tag is held back", () => {
-    expect(split(freshSplitter, "I look <b and").text).toBe("I look <b and");
-    expect(split(freshSplitter, "I look <tool").text).toBe("I look ");
-    expect(split(freshSplitter, "Write <tool_call> t").text).toBe("Write <tool_call> t");
+    expect(first("I look <b and")).toEqual([{ type: "text", text: "I look <b and" }]);
+    expect(first("I look <tool")).toEqual([{ type: "text", text: "I look " }]);
+    expect(first("Write <tool_call> to me")).toEqual([{ type: "text", text: "Write <tool_call> to me" }]);
   });
 
   it("a call whose arguments can't be read goes to its tool as it is, which says what is wrong", () => {

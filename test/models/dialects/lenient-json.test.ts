@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readLenientJson } from "../../../src/models/text-tools/lenient-json.ts";
+import { readLenientJson } from "../../../src/models/dialects/lenient-json.ts";
 
 it.each<readonly [string, string, unknown]>([
   [

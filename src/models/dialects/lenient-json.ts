@@ -29,15 +29,18 @@ export function readLenientJson(text: string): Reading | undefined {
   return value === undefined ? undefined : { value, rest: text.slice(cursor.at) };
 }
 
-function readValue(cursor: Cursor, depth: number): unknown {
+function readValue(cursor: Cursor, depth: number, place: "key" | "value" = "value"): unknown {
   skipSpace(cursor);
   const first = cursor.text[cursor.at];
   if (first === undefined || depth > DEEPEST) return undefined;
   if (first === "{") return readObject(cursor, depth);
   if (first === "[") return readArray(cursor, depth);
   if (first === '"' || first === "'") return readString(cursor, first);
-  const [word = ""] = /^[^\s,:{}[\]"']+/.exec(cursor.text.slice(cursor.at)) ?? [];
-  cursor.at += word.length;
+  // A value may be several words, and hold a colon ("12:30"); a key is one word.
+  const words = place === "key" ? /^[^\s,:{}[\]()"']+/ : /^[^\s,:{}[\]()"'][^\n,{}[\]()"']*/;
+  const [written = ""] = words.exec(cursor.text.slice(cursor.at)) ?? [];
+  cursor.at += written.length;
+  const word = written.trim();
   if (Object.hasOwn(CONSTANTS, word)) return CONSTANTS[word];
   if (word === "") return undefined;
   const number = Number(word);
@@ -52,7 +55,7 @@ function readObject(cursor: Cursor, depth: number): object {
     const next = cursor.text[cursor.at];
     if (next === undefined || next === "}" || next === "]") break;
     const before = cursor.at;
-    const key = readValue(cursor, depth + 1);
+    const key = readValue(cursor, depth + 1, "key");
     skipSpace(cursor);
     if (cursor.text[cursor.at] !== ":") {
       if (cursor.at === before) break;

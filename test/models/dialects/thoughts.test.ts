@@ -1,17 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { endScrub, freshScrubber, type Scrubbed, scrub } from "../../src/models/reasoning-scrubber.ts";
+import { createKnownTools } from "../../../src/models/dialects/known-tools.ts";
+import { createSplitter } from "../../../src/models/dialects/splitter.ts";
+
+const NO_TOOLS = createKnownTools([]);
 
 function run(chunks: readonly string[]): { readonly text: string; readonly reasoning: string } {
-  let state = freshScrubber;
-  const pieces: Scrubbed[] = [];
-  for (const chunk of chunks) {
-    const step = scrub(state, chunk);
-    state = step.state;
-    pieces.push(...step.scrubbed);
+  const splitter = createSplitter(NO_TOOLS);
+  const parts = [...chunks.flatMap((chunk) => splitter.take(chunk)), ...splitter.end({ isCut: false })];
+  let text = "";
+  let reasoning = "";
+  for (const part of parts) {
+    if (part.type === "text") text += part.text;
+    if (part.type === "thought") reasoning += part.text;
+    if (part.type === "unopened") [text, reasoning] = ["", text + reasoning];
   }
-  pieces.push(...endScrub(state));
-  const join = (type: Scrubbed["type"]) => pieces.map((piece) => (piece.type === type ? piece.text : "")).join("");
-  return { text: join("text"), reasoning: join("reasoning") };
+  return { text, reasoning };
 }
 
 // said by the model → what a person reads, what is reasoning
@@ -44,8 +47,18 @@ const table: readonly (readonly [string, string, string])[] = [
   ["Use the <think> element\n<think>never closed", "Use the <think> element\n", "never closed"],
   ["word<think>why</think><think>never closed", "word", "whynever closed"],
   ["In `<think>` and `</think>` it reasons", "In `<think>` and `</think>` it reasons", ""],
-  ["Hello</think>world", "Helloworld", ""],
-  ["Hello</think> world", "Helloworld", ""],
+  ["Hello</think>world", "world", "Hello"],
+  ["Hello</think> world", "world", "Hello"],
+  ["The user asks.\n</think>\n\nNobody knows yet.", "Nobody knows yet.", "The user asks.\n"],
+  ["Why?[/THINK]Done.", "Done.", "Why?"],
+  ["[THINK]why[/THINK]Done.", "Done.", "why"],
+  ["<|channel>thought\nwhy<channel|>Done.", "Done.", "thought\nwhy"],
+  ["<|START_THINKING|>why<|END_THINKING|>Done.", "Done.", "why"],
+  [
+    "<|channel|>analysis<|message|>why<|end|><|start|>assistant<|channel|>final<|message|>Done.<|return|>",
+    "Done.",
+    "why",
+  ],
   ["</think>Hello", "Hello", ""],
   ["\n</reasoning>\n\nHello", "Hello", ""],
   ["cut off at <thi", "cut off at <thi", ""],
@@ -85,13 +98,13 @@ describe("words are given out at once", () => {
   it.each([
     ["Hello wor", "Hello wor"],
     ["Hello <", "Hello "],
-    ["Hello <b", "Hello <b"],
+    ["Hello <x", "Hello <x"],
     ["a < b", "a < b"],
   ])("%j gives %j before more comes", (chunk, text) => {
-    expect(scrub(freshScrubber, chunk).scrubbed).toEqual([{ type: "text", text }]);
+    expect(createSplitter(NO_TOOLS).take(chunk)).toEqual([{ type: "text", text }]);
   });
 
   it("reasoning is given out at once too", () => {
-    expect(scrub(freshScrubber, "<think>why").scrubbed).toEqual([{ type: "reasoning", text: "why" }]);
+    expect(createSplitter(NO_TOOLS).take("<think>why")).toEqual([{ type: "thought", text: "why" }]);
   });
 });
