@@ -7,7 +7,7 @@ import { toError } from "./core/errors.ts";
 import type { Logger } from "./core/log.ts";
 import type { Hear } from "./core/message.ts";
 import { createScope } from "./core/scope.ts";
-import { createGate, createGateRules, createPermits, type GateRules, hideNamedCodes } from "./gate/index.ts";
+import { createGate, createPermits, type GateRules, hideNamedCodes, type Review } from "./gate/index.ts";
 import {
   allowedService,
   createApprovalReflex,
@@ -38,6 +38,7 @@ import {
   createCauseOf,
   createDelivery,
   createHistory,
+  createHouseRules,
   createHttpDoors,
   createLocked,
   createMemory,
@@ -49,10 +50,10 @@ import {
   createSpending,
   createSteadyPermits,
   createTrajectoryExport,
+  createWatchedReview,
   createWatchPipelines,
   gatedNames,
   keepNightlyBackups,
-  knows,
   type Memory,
   offerReading,
   openControlSocket,
@@ -80,6 +81,7 @@ export interface App extends AsyncDisposable {
   readonly settings: Settings;
   readonly providers: Providers;
   readonly rules: GateRules;
+  readonly review: Review;
   readonly keys: Keys;
   readonly journal: Journal;
   readonly memory: Memory;
@@ -113,13 +115,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     scope.adopt("house", house.stop);
     house.on("state-change", "journal", journal.changed);
     house.on("status-change", "journal", journal.status);
-    const rules = createGateRules({
-      store,
-      clock,
-      knows: (thing) => knows(house, thing),
-      entryOf: (entityId) => house.picture.entryOf(entityId),
-      entityOf: (entryId) => house.picture.entityOfEntry(entryId),
-    });
+    const rules = createHouseRules({ store, clock, house });
     const words = createWords({ nameOf: (entityId) => house.picture.entity(entityId)?.name ?? entityId });
     const gate = createGate({
       ...part("gate"),
@@ -238,6 +234,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       onAnswer: mqtt.answered,
     });
 
+    const review = createWatchedReview({ ...part("review"), rules, house, announcements, store });
     const ownAgent = createOwnAgent({ ...part("agent"), config, store, keys, house, http });
     const pipelines = createWatchPipelines({
       ...part("pipelines"),
@@ -255,7 +252,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         log,
         settings,
         providers: { ...providers, ...models },
-        rules,
+        ...{ rules, review },
         ...{ pipelines, keys, memory, agent: ownAgent, skills: skills.keeping },
         doors: doors.health,
         spend: spending.account,
@@ -270,7 +267,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       log.debug({ error: toError(error).message }, "The house was not reached before the end"),
     );
     return {
-      ...{ hear, house, settings, providers, rules, keys, journal },
+      ...{ hear, house, settings, providers, rules, review, keys, journal },
       ...{ memory, skills, pipelines, channels, store },
       stop: scope.close,
       [Symbol.asyncDispose]: scope.close,

@@ -6,6 +6,7 @@ import { memoryCommands } from "./memory.ts";
 import { peopleCommands } from "./people.ts";
 import { pipelineCommands } from "./pipelines.ts";
 import { providerCommands } from "./providers.ts";
+import { reviewCommands } from "./review.ts";
 import { ruleCommands } from "./rules.ts";
 import { settingCommands } from "./settings.ts";
 import { skillCommands } from "./skills.ts";
@@ -18,6 +19,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   ...trajectoryCommands,
   ...settingCommands,
   ...ruleCommands,
+  ...reviewCommands,
   ...providerCommands,
   ...spendCommands,
   ...memoryCommands,

@@ -17,7 +17,7 @@ import { createWords } from "../words/index.ts";
 
 /** Asks the API: the same answers from the running process and from the database of one that is not running. */
 export type Ask = (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: Body) => Promise<string>;
-export type Body = Readonly<Record<string, string | boolean>>;
+export type Body = Readonly<Record<string, string | boolean | readonly string[]>>;
 
 /** Rejects with an AppError that says what is wrong, in the API's own words. */
 export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promise<T> {

@@ -9,11 +9,17 @@ export interface Nature {
 }
 
 export type Behind =
-  | { readonly type: "plain" }
-  /** `regulates`: it switches them by itself, as a thermostat does its heater. */
-  | { readonly type: "does"; readonly sequence: Sequence; readonly regulates: boolean }
-  /** Whatever else it does can't be read; `sequence` is what can. */
-  | { readonly type: "unread"; readonly nature: Nature; readonly sequence: Sequence };
+  /** Nothing but the thing itself. */
+  | { readonly type: "plain"; readonly nature: Nature }
+  | {
+      readonly type: "wraps";
+      readonly nature: Nature;
+      readonly sequence: Sequence;
+      /** False: what it does besides can't be read. */
+      readonly isWhole: boolean;
+      /** It switches them by itself, as a thermostat does its heater. */
+      readonly regulates: boolean;
+    };
 
 /** Reads for one judgement, each entity at most once. Rejects where Home Assistant can't be asked. */
 export type LookBehind = (
@@ -22,12 +28,14 @@ export type LookBehind = (
   signal: AbortSignal,
 ) => Promise<Behind>;
 
-/** An entity that can't be read, as its owner is shown it. */
-export interface UnreadEntity {
+/** An entity as its owner is shown it. */
+export interface Inspected {
   readonly entityId: string;
   readonly name: string;
   readonly nature: Nature;
   /** What is answered in one go: the integration, and the device or bridge that they belong to. */
   readonly group: string;
   readonly exposed: boolean;
+  /** Nothing stands behind it. */
+  readonly isPlain: boolean;
 }

@@ -8,7 +8,7 @@ import type { GateRules } from "./rules.ts";
 export interface AlwaysFreeDependencies {
   readonly house: Pick<GateHouse, "facts" | "behind">;
   readonly rules: readonly Rule[];
-  readonly isSettled: GateRules["isSettled"];
+  readonly settled: GateRules["settled"];
   readonly comfort: Comfort;
 }
 
@@ -17,7 +17,7 @@ export type AlwaysFree = (service: string, entityId: string, signal: AbortSignal
 
 /** The owner's `allow` opens nothing here, and any `ask` or `refuse` that could ever hold closes: nobody is there to read its conditions. */
 export function createAlwaysFree(
-  { house, rules, isSettled, comfort }: AlwaysFreeDependencies,
+  { house, rules, settled, comfort }: AlwaysFreeDependencies,
   ahead: readonly string[] = [],
 ): AlwaysFree {
   const strict = rules.filter((rule): rule is VerdictRule => rule.type === "ask" || rule.type === "refuse");
@@ -57,8 +57,8 @@ export function createAlwaysFree(
   ): Promise<boolean> {
     const behind = await lookBehind({ service, data: {} }, entityId, signal);
     if (behind.type === "plain") return true;
-    if (behind.type === "unread" && !isSettled(entityId, behind.nature)) return false;
-    if (behind.sequence.unproved.length > 0) return false;
+    const isKnown = behind.isWhole && behind.sequence.unproved.length === 0;
+    if (!isKnown && !settled(entityId, behind.nature)) return false;
     for (const { service: inner, entityIds } of behind.sequence.calls) {
       if (entityIds.length === 0) return false;
       for (const id of entityIds) if (!(await isFree(inner, id, seen, signal))) return false;

@@ -15,6 +15,7 @@ export {
 } from "./permits.ts";
 export { createPin, hashPin, type Pin } from "./pin.ts";
 export { pinTryMigration } from "./pin-tries.ts";
+export { type Awaiting, createReview, type Review } from "./review.ts";
 export { canBeRisky } from "./risk.ts";
 export { createGateRules, type GateRules, gateRuleMigration, type KeptRule } from "./rules.ts";
 export { HIDDEN_CODE } from "./secrets.ts";

@@ -4,7 +4,7 @@ import type { Speaker } from "../core/message.ts";
 import { toWall } from "../core/wall-clock.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
 import { type Allowed, type Effect, reach } from "./reach.ts";
-import { harmlessInScene, harmlessStep, MARKS, markedRisk, type Ruling, riskOf } from "./risk.ts";
+import { harmlessInScene, harmlessStep, MARKS, markedRisk, mayBeHarmless, type Ruling, riskOf } from "./risk.ts";
 import type { GateRules } from "./rules.ts";
 
 export type Judgement =
@@ -14,7 +14,7 @@ export type Judgement =
 
 export interface PolicyDependencies {
   readonly house: GateHouse;
-  readonly rules: Pick<GateRules, "verdict" | "mark" | "trusts" | "names" | "allowsByName" | "isSettled">;
+  readonly rules: Pick<GateRules, "verdict" | "mark" | "trusts" | "names" | "allowsByName" | "settled">;
   /** The allow-list of what can be called at all. */
   readonly allowedServices: (service: string) => boolean;
   readonly limits: () => Comfort["limits"];
@@ -80,13 +80,25 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
     return via === undefined && isNamed && !facts?.exposed ? "not-exposed" : undefined;
   }
 
+  /** What is unknown of an entity its owner may have settled; what it does in plain sight is judged by that. */
+  function asSettled(effect: Effect, known: Ruling): Ruling {
+    const { entityId, facts, nature, is, kind, wrapper } = effect;
+    if (kind === "call" && entityId !== undefined && nature) {
+      const settled = rules.settled(entityId, nature);
+      if (known === "unread" && is === "whole") return "free";
+      if (known === "unread" || (known === "free" && is === "unread")) return settled ? "free" : "unread";
+      if (known === "unproved" && is === "unread" && !settled) return "unread";
+      if (known === "opens" && settled === "harmless" && facts && mayBeHarmless(facts)) return "free";
+    }
+    if (known !== "unproved" || !wrapper) return known;
+    return rules.settled(wrapper.entityId, wrapper.nature) ? "free" : "unread";
+  }
+
   function ruling(action: Action, effect: Effect, { speaker }: Wisher, { comfort, minute }: Moment): Ruling {
     const outside = bounds(action, effect);
     if (outside) return outside;
-    const known = base(effect, comfort);
-    const { service, entityId, facts, unread } = effect;
-    const isUnread = known === "free" && unread !== undefined && entityId !== undefined;
-    const found = isUnread && !rules.isSettled(entityId, unread) ? "unread" : known;
+    const found = asSettled(effect, base(effect, comfort));
+    const { service, entityId, facts } = effect;
     // What a helper sets off is held against it only where it is known: else no helper could be used.
     const given = effect.setOff && !KNOWN_RISKS.has(found) ? "free" : found;
     const occasion = { service, entityId, areaId: facts?.areaId, speaker, minute };
@@ -153,13 +165,20 @@ function gather(ruled: readonly { readonly effect: Effect; readonly ruling: Ruli
   >();
   for (const { effect, ruling } of ruled) {
     if (ruling === "free") continue;
-    const { service, entityId, via } = effect;
+    const { service, via } = effect;
+    const entityId = unreadEntity(effect, ruling);
     const key = JSON.stringify([ruling, service, via]);
     const finding = found.get(key) ?? { reason: ruling, service, entityIds: [], via };
     found.set(key, finding);
     if (entityId !== undefined && !finding.entityIds.includes(entityId)) finding.entityIds.push(entityId);
   }
   return [...found.values()];
+}
+
+/** Whose doing it is that can't be read. */
+function unreadEntity({ entityId, is, nature, wrapper }: Effect, ruling: Ruling): string | undefined {
+  const isItself = ruling !== "unread" || (nature !== undefined && is !== "whole");
+  return isItself ? entityId : (wrapper?.entityId ?? entityId);
 }
 
 function minuteOfDay(now: number, timeZone: string): number {

@@ -13,8 +13,12 @@ export interface Effect {
   readonly via: string | undefined;
   /** It is switched by something that sees to it, as a heater by its thermostat. */
   readonly regulated: boolean;
-  /** What it does beyond itself can't be read. */
-  readonly unread: Nature | undefined;
+  /** What the entity itself is; undefined where that was not looked at. */
+  readonly nature: Nature | undefined;
+  /** `whole`: all that it does stands among the effects. `unread`: it does more, or may. `plain`: it is what its domain says. */
+  readonly is: "plain" | "whole" | "unread";
+  /** The nearest entity that stands for it. */
+  readonly wrapper: Wrapping | undefined;
   /** Reached by an automation that a helper sets off: nobody called it. */
   readonly setOff: boolean;
   /** `runs`: its steps are effects of their own. `scene-member`: to a state that can't be read. `unread`: a step that can't be proved. */
@@ -22,7 +26,12 @@ export interface Effect {
 }
 
 /** How an effect is reached. */
-type Way = Pick<Effect, "via" | "setOff" | "regulated">;
+type Way = Pick<Effect, "via" | "setOff" | "regulated" | "wrapper">;
+
+export interface Wrapping {
+  readonly entityId: string;
+  readonly nature: Nature;
+}
 
 /** What the owner allows as it stands: what it would run need not be read. */
 export interface Allowed {
@@ -32,8 +41,15 @@ export interface Allowed {
   readonly byName: (service: string, entityId: string, facts: EntityFacts) => boolean;
 }
 
+const UNSEEN = { nature: undefined, is: "plain" } as const;
 const UNKNOWN: Nature = { platform: "unknown", digest: undefined };
-const UNASKED: Behind = { type: "unread", nature: UNKNOWN, sequence: { calls: [], unproved: [] } };
+const UNASKED: Behind = {
+  type: "wraps",
+  nature: UNKNOWN,
+  sequence: { calls: [], unproved: [] },
+  isWhole: false,
+  regulates: false,
+};
 
 /** What stands for nothing but what automations make of it. */
 const HELPERS = new Set([
@@ -64,27 +80,28 @@ export async function reach(
     const named = runs(service) ? house.scriptNamed(service) : undefined;
     if (named) return visit(service, named, data, way);
     if (entityIds.length === 0)
-      effects.push({ service, entityId: undefined, facts: undefined, data, ...way, unread: undefined, kind: "call" });
+      effects.push({ service, entityId: undefined, facts: undefined, data, ...way, ...UNSEEN, kind: "call" });
     for (const id of entityIds) await visit(service, id, data, way);
   }
 
   async function visit(service: string, id: string, data: Action["data"], way: Way): Promise<void> {
     const facts = house.facts(id);
     const reaching = facts ? asItReaches(service, facts) : service;
-    const key = JSON.stringify([reaching, id, data, way.setOff, way.regulated]);
+    const key = JSON.stringify([reaching, id, data, way.setOff, way.regulated, way.wrapper?.entityId]);
     if (seen.has(key)) return;
     seen.add(key);
-    const common = { service: reaching, entityId: id, facts, data, unread: undefined, ...way };
+    const common = { service: reaching, entityId: id, facts, data, ...UNSEEN, ...way };
     if (effects.length > MOST_EFFECTS) {
       effects.push({ ...common, kind: "unread" });
       return;
     }
     if (facts && runs(reaching)) return run(common, facts);
     const behind = facts && (await standsBehind(reaching, id, facts, data));
-    effects.push({ ...common, unread: behind?.type === "unread" ? behind.nature : undefined, kind: "call" });
+    const wraps = behind?.type === "wraps" ? behind : undefined;
+    effects.push({ ...common, nature: behind?.nature, is: behind ? isOf(behind) : "plain", kind: "call" });
     if (facts && !allowed.runs(reaching, id, facts)) await setOff(id, facts, way);
     for (const member of facts?.members ?? []) await visit(reaching, member, data, way);
-    if (behind && behind.type !== "plain") await follow(behind, common);
+    if (wraps) await follow(wraps, { ...common, wrapper: { entityId: id, nature: wraps.nature } });
   }
 
   async function standsBehind(
@@ -98,27 +115,26 @@ export async function reach(
   }
 
   async function follow(
-    behind: Exclude<Behind, { readonly type: "plain" }>,
-    { entityId, via = entityId, ...effect }: Omit<Effect, "kind">,
+    behind: Extract<Behind, { readonly type: "wraps" }>,
+    { entityId, via = entityId, ...effect }: Omit<Effect, "kind"> & { readonly entityId: string },
   ): Promise<void> {
-    const regulated = effect.regulated || (behind.type === "does" && behind.regulates);
-    const way = { via, setOff: effect.setOff, regulated };
+    const regulated = effect.regulated || behind.regulates;
+    const way = { via, setOff: effect.setOff, wrapper: effect.wrapper, regulated };
     for (const inner of behind.sequence.calls) await call(inner, way);
-    if (behind.sequence.unproved.length > 0)
-      effects.push({ ...effect, entityId, via, regulated, unread: undefined, kind: "unread" });
+    if (behind.sequence.unproved.length > 0) effects.push({ ...effect, entityId, via, regulated, kind: "unread" });
   }
 
-  async function setOff(id: string, { domain }: EntityFacts, { via = id, regulated }: Way): Promise<void> {
+  async function setOff(id: string, { domain }: EntityFacts, { via = id, regulated, wrapper }: Way): Promise<void> {
     if (!HELPERS.has(domain)) return;
     const listeners = await asked(() => house.listeners(id, signal));
     for (const listener of listeners ?? [])
-      await visit("automation.trigger", listener, {}, { via, regulated, setOff: true });
+      await visit("automation.trigger", listener, {}, { via, regulated, wrapper, setOff: true });
   }
 
   async function run(effect: Omit<Effect, "kind"> & { readonly entityId: string }, facts: EntityFacts): Promise<void> {
     const { service, entityId: id } = effect;
     const via = effect.via ?? id;
-    const way = { via, setOff: effect.setOff, regulated: effect.regulated };
+    const way = { via, setOff: effect.setOff, regulated: effect.regulated, wrapper: effect.wrapper };
     effects.push({ ...effect, kind: "runs" });
     if (allowed.runs(service, id, facts)) return;
     const sequence = await asked(() => house.sequence(id, signal));
@@ -148,8 +164,13 @@ export async function reach(
     }
   }
 
-  await call(action, { via: undefined, setOff: false, regulated: false });
+  await call(action, { via: undefined, setOff: false, regulated: false, wrapper: undefined });
   return effects;
+}
+
+function isOf(behind: Behind): Effect["is"] {
+  if (behind.type === "plain") return "plain";
+  return behind.isWhole && behind.sequence.unproved.length === 0 ? "whole" : "unread";
 }
 
 /** A group passes a call on to members of other domains, and `homeassistant.turn_on` to any: each gets its own domain's service. */

@@ -36,6 +36,12 @@ const arms =
     return how === "away" && state.startsWith("arm") ? "free" : "disarms";
   };
 
+/** What opens may be a blind that nobody gave a class, or a window that lets in air: its owner knows. */
+const DOORS = new Set(["door", "garage", "gate"]);
+export function mayBeHarmless({ domain, deviceClass }: Pick<TargetFacts, "domain" | "deviceClass">): boolean {
+  return domain === "cover" && !(deviceClass && DOORS.has(deviceClass));
+}
+
 type Heater = "climate" | "water_heater";
 const TEMPERATURES = ["temperature", "target_temp_high", "target_temp_low"];
 const COLD_MODES = new Set<unknown>(["off", "cool", "dry", "fan_only"]);
@@ -148,8 +154,8 @@ const RISKS: Readonly<Record<string, Risk>> = {
   "automation.toggle": asks("unproved"),
   "scene.apply": asks("unproved"),
   "script.turn_off": free,
-  "button.press": asks("unproved"),
-  "input_button.press": asks("unproved"),
+  "button.press": asks("unread"),
+  "input_button.press": asks("unread"),
   "persistent_notification.create": tells,
   "conversation.process": processes,
 };
@@ -179,6 +185,11 @@ const FREE_DOMAINS = new Set([
   "todo",
   "vacuum",
 ]);
+
+/** Whether anything can be called on entities of this domain at all. */
+export function isActedOn(domain: string): boolean {
+  return FREE_DOMAINS.has(domain) || RISKS_BY_DOMAIN.has(domain);
+}
 
 /** Steps of scripts that change nothing but what is said, shown or remembered. */
 const HARMLESS_STEPS = new Set([

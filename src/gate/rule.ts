@@ -44,7 +44,13 @@ const Mark = Type.Object(
     type: Type.Literal("mark"),
     entity: Type.String({ pattern: "^[a-z0-9_]+\\.[a-z0-9_]+$" }),
     entry: Entry,
-    as: Type.Union(MARKS.map((mark) => Type.Literal(mark))),
+    as: Type.Union([
+      Type.Literal("opens"),
+      Type.Literal("unlocks"),
+      Type.Literal("disarms"),
+      Type.Literal("heats"),
+      Type.Literal("sounds"),
+    ]),
     ...Bound,
   },
   { additionalProperties: false },
@@ -56,6 +62,7 @@ const Trust = Type.Object(
 export const RuleSchema = Type.Union([Verdict, Mark, Trust, Harmless]);
 
 export type VerdictRule = Static<typeof Verdict>;
+export type VerdictOnThing = Static<typeof Harmless> | Static<typeof Mark>;
 export type Rule = Static<typeof RuleSchema>;
 
 const ALLOWED = `a rule is {"type": "allow"|"ask"|"refuse", "service"?, "entity"?, "area"?, "person"?, "from"?: "HH:MM", "to"?: "HH:MM"} with at least a service, an entity or an area; or {"type": "mark", "entity", "as": "${MARKS.join('"|"')}"}; or {"type": "trust", "sentence"}; what is harmless is said in the review`;
@@ -75,6 +82,11 @@ export function readRule(given: unknown): Rule {
 
 export function isVerdict(rule: Rule): rule is VerdictRule {
   return rule.type === "allow" || rule.type === "ask" || rule.type === "refuse";
+}
+
+/** What an entity is, by its owner's word. */
+export function isVerdictOnThing(rule: Rule): rule is VerdictOnThing {
+  return rule.type === "harmless" || rule.type === "mark";
 }
 
 /** A mark that is bound to nothing holds whatever the entity becomes. */

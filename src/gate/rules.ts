@@ -4,18 +4,20 @@ import { Value } from "typebox/value";
 import type { Nature } from "../core/behind.ts";
 import type { Clock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
-import type { Migration, Row, Store } from "../store/index.ts";
+import type { Migration, Row, Store, Writer } from "../store/index.ts";
 import type { Mark } from "./risk.ts";
 import {
   describeRule,
   holdsFor,
   isVerdict,
+  isVerdictOnThing,
   matches,
   type Occasion,
   type Rule,
   RuleSchema,
   readRule,
   sameSentence,
+  type VerdictOnThing,
   type VerdictRule,
 } from "./rule.ts";
 
@@ -44,6 +46,8 @@ export interface KeptRule {
 export interface GateRules {
   /** Throws AppError `gate-rule` that says what is wrong with it. */
   add(given: unknown, setBy: string): KeptRule;
+  /** What its owner says that each of these is: in place of what he said of it before. */
+  settle(given: readonly VerdictOnThing[], setBy: string): readonly KeptRule[];
   /** Throws AppError `gate-rule` where there is none of this number. */
   remove(id: number): void;
   list(): readonly KeptRule[];
@@ -52,8 +56,8 @@ export interface GateRules {
   /** Whether it says `allow`, by a rule that names the entity. */
   allowsByName(occasion: Occasion): boolean;
   mark(entityId: string): Mark | undefined;
-  /** Whether the owner has said what this is, while it was what it is now. */
-  isSettled(entityId: string, nature: Nature): boolean;
+  /** What the owner has said that this is, while it was what it is now. */
+  settled(entityId: string, nature: Nature): "harmless" | "marked" | undefined;
   trusts(sentence: string): boolean;
   /** Whether the owner has allowed this very service by its name: then it may be called though nobody knows it. */
   names(service: string): boolean;
@@ -112,6 +116,11 @@ export function createGateRules({ store, clock, knows, entryOf, entityOf }: Gate
     }
   }
 
+  function keep(writer: Writer, rule: Rule, setBy: string, setAt: number): void {
+    const values = [JSON.stringify(rule), setBy, setAt];
+    writer.run("INSERT INTO gate_rules (rule, set_by, set_at) VALUES (?, ?, ?)", ...values);
+  }
+
   function said(occasion: Occasion): VerdictRule["type"] | undefined {
     const found = new Set(rules().flatMap((rule) => (isVerdict(rule) && matches(rule, occasion) ? [rule.type] : [])));
     return (["refuse", "ask", "allow"] as const).find((one) => found.has(one));
@@ -123,18 +132,22 @@ export function createGateRules({ store, clock, knows, entryOf, entityOf }: Gate
       check(read);
       const rule = withEntry(read);
       const setAt = clock.now();
-      store.writeDurable((writer) =>
-        writer.run(
-          "INSERT INTO gate_rules (rule, set_by, set_at) VALUES (?, ?, ?)",
-          JSON.stringify(rule),
-          setBy,
-          setAt,
-        ),
-      );
+      store.writeDurable((writer) => keep(writer, rule, setBy, setAt));
       kept = undefined;
       const added = list().at(-1);
       if (!added) throw new AppError("gate-rule", "the rule was not kept");
       return added;
+    },
+    settle(given, setBy) {
+      const about = new Set(given.map(({ entity }) => entity));
+      const before = list().filter(({ rule }) => isVerdictOnThing(rule) && about.has(rule.entity));
+      const setAt = clock.now();
+      store.writeDurable((writer) => {
+        for (const { id } of before) writer.run("DELETE FROM gate_rules WHERE id = ?", id);
+        for (const one of given) keep(writer, withEntry(one), setBy, setAt);
+      });
+      kept = undefined;
+      return list().slice(-given.length);
     },
     remove(id) {
       const { changes } = store.writeDurable((writer) => writer.run("DELETE FROM gate_rules WHERE id = ?", id));
@@ -146,11 +159,15 @@ export function createGateRules({ store, clock, knows, entryOf, entityOf }: Gate
     allowsByName: (occasion) =>
       said(occasion) === "allow" &&
       rules().some((rule) => rule.type === "allow" && rule.entity !== undefined && matches(rule, occasion)),
-    isSettled: (entityId, nature) =>
-      rules().some((rule) => {
-        if (rule.type !== "harmless" && rule.type !== "mark") return false;
-        return rule.entity === entityId && rule.entry === entryOf(entityId) && holdsFor(rule, nature);
-      }),
+    settled(entityId, nature) {
+      const entry = entryOf(entityId);
+      const found = rules().flatMap((rule) => {
+        if (rule.type !== "harmless" && rule.type !== "mark") return [];
+        return rule.entity === entityId && rule.entry === entry && holdsFor(rule, nature) ? [rule.type] : [];
+      });
+      if (found.includes("mark")) return "marked";
+      return found.includes("harmless") ? "harmless" : undefined;
+    },
     mark: (entityId) =>
       rules()
         .flatMap((rule) => (rule.type === "mark" && rule.entity === entityId ? [rule.as] : []))

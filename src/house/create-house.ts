@@ -6,7 +6,7 @@ import type { Logger } from "../core/log.ts";
 import { createAct } from "./act/act.ts";
 import { createAgentEntries } from "./agent-entries.ts";
 import { createConnection } from "./connection/connection.ts";
-import { createListUnread } from "./effects/create-list-unread.ts";
+import { createInspect } from "./effects/create-inspect.ts";
 import { createLookBehind } from "./effects/create-look-behind.ts";
 import { createAskEffects } from "./effects/tell-by-integration.ts";
 import { createTellWithout } from "./effects/tell-without.ts";
@@ -114,7 +114,7 @@ export function createHouse(dependencies: HouseDependencies): House {
     sequence: createSequences({ ask, rest, log, picture }),
     listeners: createListeners({ ask, picture }),
     behind: (ahead) => createLookBehind(lookups, ahead),
-    unread: createListUnread(lookups),
+    inspect: createInspect(lookups),
     on: (name, owner, listener) => bus.on(name, owner, listener),
   };
 }

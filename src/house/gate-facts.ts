@@ -9,8 +9,10 @@ export function gateFacts({
   sequence,
   listeners,
   behind,
-}: Pick<House, "picture" | "sequence" | "listeners" | "behind">) {
+  inspect,
+}: Pick<House, "picture" | "sequence" | "listeners" | "behind" | "inspect">) {
   return {
+    inspect,
     sequence,
     listeners,
     behind,

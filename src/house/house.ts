@@ -1,6 +1,6 @@
 // The door of the house: what the rest of Hestia may ask of Home Assistant. Implementations stand in the files beside this one.
 import type { Outcome, Permit, Sequence } from "../core/action.ts";
-import type { LookBehind, UnreadEntity } from "../core/behind.ts";
+import type { Inspected, LookBehind } from "../core/behind.ts";
 import type { Area, Entity, Floor, HouseStatus, StateChange } from "../core/house.ts";
 import type { AgentEntries } from "./agent-entries.ts";
 import type { Pipelines } from "./pipelines.ts";
@@ -36,8 +36,8 @@ export interface House {
   listeners(entityId: string, signal: AbortSignal): Promise<readonly string[]>;
   /** What entities do beyond themselves: one for each judgement. `ahead`: these will be asked about. */
   behind(ahead?: readonly string[]): LookBehind;
-  /** Every entity of which that can't be read. */
-  unread(signal: AbortSignal): Promise<readonly UnreadEntity[]>;
+  /** Every entity, with what it is. Rejects where Home Assistant can't be asked. */
+  inspect(signal: AbortSignal): Promise<readonly Inspected[]>;
   on<Name extends keyof HouseEvents>(
     name: Name,
     owner: string,

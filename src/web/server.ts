@@ -8,6 +8,7 @@ import { NO_SCHEMAS } from "../core/no-schemas.ts";
 import { type AgentRoutesDependencies, addAgentRoutes } from "./agent-routes.ts";
 import { addMemoryRoutes, type MemoryRoutesDependencies } from "./memory-routes.ts";
 import { addProviderRoutes, type ProviderRoutesDependencies } from "./provider-routes.ts";
+import { addReviewRoutes, type ReviewRoutesDependencies } from "./review-routes.ts";
 import { addSkillRoutes, type SkillRoutesDependencies } from "./skill-routes.ts";
 import { addTrajectoryRoutes, type TrajectoryRoutesDependencies } from "./trajectory-routes.ts";
 
@@ -28,6 +29,8 @@ export interface ServerDependencies {
     add(rule: unknown, setBy: string): unknown;
     remove(id: number): void;
   };
+  /** What nobody can see; undefined where no Hestia runs. */
+  readonly review?: ReviewRoutesDependencies;
   /** The voice assistants of Home Assistant that use Hestia; undefined where no Hestia runs. */
   readonly pipelines?: {
     list(signal: AbortSignal): Promise<readonly unknown[]>;
@@ -56,7 +59,7 @@ const READ_MILLISECONDS = 10_000;
 
 /** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET|POST /keys`, `DELETE /keys/:name`,
  * `GET /pipelines`, `POST /pipelines/mend`, `GET /doors`, `GET /spend`, `GET /turns?count=`, and those of `provider-routes.ts`, `agent-routes.ts`,
- * `memory-routes.ts`, `skill-routes.ts` and `trajectory-routes.ts`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
+ * `memory-routes.ts`, `review-routes.ts`, `skill-routes.ts` and `trajectory-routes.ts`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
 export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   const { log, settings, providers, memory, rules, keys, pipelines, spend, turns } = dependencies;
   // An export that goes on must not hold up the end.
@@ -87,6 +90,7 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   addMemoryRoutes(server, memory);
   addSkillRoutes(server, dependencies.skills);
   addAgentRoutes(server, dependencies.agent);
+  addReviewRoutes(server, dependencies.review);
   addTrajectoryRoutes(server, { trajectories: dependencies.trajectories, log });
   server.get("/rules", async () => rules.list());
   server.post("/rules", async ({ body }) => rules.add(body, "owner"));

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Clock } from "../core/clock.ts";
-import type { Turn } from "../core/message.ts";
+import { confirmsByWord, type Turn } from "../core/message.ts";
 import { localDate } from "../core/wall-clock.ts";
 import type { Announcements } from "../memory/index.ts";
 import { fill, type Words } from "../words/index.ts";
@@ -29,7 +29,8 @@ const Spend = Type.Object({
 });
 /** What it is about may have been given again since. */
 const Locked = Type.Object({ type: Type.Literal("locked") });
-const Content = Type.Union([Loss, Bypass, Spend, Locked]);
+const Reviewed = Type.Object({ type: Type.Literal("review"), count: Type.Integer() });
+const Content = Type.Union([Loss, Bypass, Spend, Locked, Reviewed]);
 
 export interface AnnouncedDependencies {
   readonly announcements: Announcements;
@@ -45,7 +46,7 @@ export function createAnnounced({ announcements, locked, words, clock, timeZone 
   return ({ channel, speaker, language }: Turn): readonly string[] =>
     announcements.take({ channel, speaker }).flatMap((given) => {
       const content = Value.Parse(Content, given);
-      const { memory, pipeline, spend } = words.phrases(language);
+      const { memory, pipeline, review, spend } = words.phrases(language);
       if ("day" in content && content.day !== localDate(clock.now(), timeZone())) return [];
       switch (content.type) {
         case "locked": {
@@ -54,6 +55,9 @@ export function createAnnounced({ announcements, locked, words, clock, timeZone 
         }
         case "pipeline":
           return fill(pipeline, { name: content.name, things: words.list(language, content.things, "disjunction") });
+        case "review":
+          // Nothing that a room could do anything about.
+          return confirmsByWord(speaker) ? fill(review, { count: content.count }) : [];
         case "spend-cheaper":
           return spend.cheaper;
         case "spend-over":

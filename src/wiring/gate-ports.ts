@@ -1,7 +1,9 @@
 // What the gate asks of the house and of the settings.
-import { type Comfort, canBeRisky, createAlwaysFree, type GateRules } from "../gate/index.ts";
+import type { Clock } from "../core/clock.ts";
+import { type Comfort, canBeRisky, createAlwaysFree, createGateRules, type GateRules } from "../gate/index.ts";
 import { createStandInLeave, gateFacts, type House, type StandInLeave } from "../house/index.ts";
 import type { Settings } from "../settings.ts";
+import type { Store } from "../store/index.ts";
 
 /** Whether the house has this entity or area; undefined while Home Assistant is not connected. Areas by id. */
 export function knows(
@@ -11,6 +13,25 @@ export function knows(
   if (house.status().type !== "connected") return undefined;
   if ("entity" in thing) return house.picture.entity(thing.entity) !== undefined;
   return house.picture.areas().some(({ id }) => id === thing.area);
+}
+
+/** The owner's rules, about the things of this house. */
+export function createHouseRules({
+  store,
+  clock,
+  house,
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly house: House;
+}): GateRules {
+  return createGateRules({
+    store,
+    clock,
+    knows: (thing) => knows(house, thing),
+    entryOf: house.picture.entryOf,
+    entityOf: house.picture.entityOfEntry,
+  });
 }
 
 /** In °C. */
@@ -38,7 +59,7 @@ export function gatedNames(
 /** What Home Assistant's own agent may do while nobody can ask. */
 export function standInLeave(
   house: House,
-  { list, isSettled }: Pick<GateRules, "list" | "isSettled">,
+  { list, settled }: Pick<GateRules, "list" | "settled">,
   settings: Pick<Settings, "get">,
   signal: AbortSignal,
 ): Promise<StandInLeave> {
@@ -46,6 +67,6 @@ export function standInLeave(
   const comfort: Comfort = { limits: readLimits(settings), unit: temperatureUnit() };
   const rules = list().map(({ rule }) => rule);
   const exposed = [...house.picture.entities()].flatMap((entity) => (entity.exposed ? [entity.id] : []));
-  const isFree = createAlwaysFree({ house: { facts, behind }, rules, isSettled, comfort }, exposed);
+  const isFree = createAlwaysFree({ house: { facts, behind }, rules, settled, comfort }, exposed);
   return createStandInLeave(house.picture, (service, entityId) => isFree(service, entityId, signal));
 }

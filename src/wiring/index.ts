@@ -4,7 +4,7 @@ export { createAttention } from "./attention.ts";
 export { createCauseOf } from "./cause-of.ts";
 export { CONTROL_SOCKET, openControlSocket } from "./control-socket.ts";
 export { createDelivery } from "./delivery.ts";
-export { gatedNames, knows, readLimits, standInLeave } from "./gate-ports.ts";
+export { createHouseRules, gatedNames, readLimits, standInLeave } from "./gate-ports.ts";
 export { createHistory } from "./history.ts";
 export { createHttpDoors } from "./http-doors.ts";
 export { knownPeopleMigration } from "./known-people.ts";
@@ -27,3 +27,4 @@ export { discoveryKeySealer, discoveryMigration } from "./supervisor/messages.ts
 export { createSupervisor, type SupervisorEndpoint } from "./supervisor/supervisor.ts";
 export { createTrajectoryExport } from "./trajectories.ts";
 export { createWatchPipelines, type WatchedPipelines } from "./watch-pipelines.ts";
+export { createWatchedReview } from "./watch-review.ts";

@@ -184,6 +184,8 @@ export const german: Phrases = {
     "no-approver":
       "Das darf ich per Sprache nicht ({wanted}): es ist keine PIN gesetzt. Das geht in meinen Einstellungen.",
   },
+  review:
+    "Bei {count} Dingen sieht niemand, was sie tun; darum frage ich jedes Mal. Was sie sind, lässt sich einmal sagen: hestia review",
   approval: {
     declined: "Gut, ich lasse es.",
     expired: "Diese Frage ist zu alt; bitte frag noch einmal.",

@@ -182,6 +182,8 @@ export const english: Phrases = {
     "not-allowed": "{service} is not something I may do.",
     "no-approver": "I may not {wanted} by voice: no PIN is set. The owner can set one in my settings.",
   },
+  review:
+    "Of {count} things nobody can see what they do, so I ask each time. You can say once what they are: hestia review",
   approval: {
     declined: "All right, I leave it.",
     expired: "That question is too old; please ask again.",

@@ -182,6 +182,8 @@ export const spanish: Phrases = {
     "not-allowed": "{service} no es algo que yo pueda hacer.",
     "no-approver": "No puedo {wanted} por voz: no hay ningún PIN. Se pone en mis ajustes.",
   },
+  review:
+    "De {count} cosas nadie ve lo que hacen, así que pregunto cada vez. Se puede decir una sola vez qué son: hestia review",
   approval: {
     declined: "De acuerdo, lo dejo.",
     expired: "Esa pregunta es demasiado vieja; pídelo otra vez.",

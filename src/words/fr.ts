@@ -183,6 +183,8 @@ export const french: Phrases = {
     "not-allowed": "{service} ne m'est pas permis.",
     "no-approver": "Je ne peux pas {wanted} à la voix : aucun code n'est défini. Cela se règle dans mes paramètres.",
   },
+  review:
+    "Pour {count} appareils, personne ne voit ce qu'ils font ; je demande donc à chaque fois. On peut le dire une fois pour toutes : hestia review",
   approval: {
     declined: "D'accord, je laisse.",
     expired: "Cette question est trop ancienne ; redemandez, s'il vous plaît.",

@@ -87,6 +87,8 @@ export interface Phrases {
       string
     >
   >;
+  /** How many things nobody can see through, told once. */
+  readonly review: string;
   readonly approval: Readonly<Record<Exclude<ApprovalAnswer["type"], "approved" | "refused">, string>>;
   readonly which: string;
   /** Tells two of one name apart. */

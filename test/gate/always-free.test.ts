@@ -37,9 +37,9 @@ function alwaysFree(rules: readonly Rule[] = []) {
       const [domain = ""] = entityId.split(".");
       return facts && { domain, exposed: true, own: false, targetTemperatures: undefined, ...nothing, ...facts };
     },
-    behind: (): LookBehind => async () => ({ type: "plain" }),
+    behind: (): LookBehind => async () => ({ type: "plain", nature: { platform: "paper", digest: undefined } }),
   };
-  const isFree = createAlwaysFree({ house, rules, isSettled: () => false, comfort });
+  const isFree = createAlwaysFree({ house, rules, settled: () => undefined, comfort });
   return (service: string, entityId: string) => isFree(service, entityId, new AbortController().signal);
 }
 

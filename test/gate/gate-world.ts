@@ -181,7 +181,8 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
         timeZone: () => "UTC",
         sequence: async (id) => sequences.get(id),
         listeners: async (id) => LISTENERS[id] ?? [],
-        behind: () => async (action, id) => BEHIND[id]?.(action) ?? { type: "plain" },
+        behind: () => async (action, id) =>
+          BEHIND[id]?.(action) ?? { type: "plain", nature: { platform: "paper", digest: undefined } },
         scriptNamed: (service) =>
           service === "script.renamed" ? "script.come_home" : service in HOUSE ? service : undefined,
         facts(id) {

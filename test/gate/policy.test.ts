@@ -193,7 +193,7 @@ it("looks at the clock once for a wish, however many things it reaches", async (
       },
       sequence: async () => undefined,
       listeners: async () => [],
-      behind: () => async () => ({ type: "plain" }),
+      behind: () => async () => ({ type: "plain", nature: { platform: "paper", digest: undefined } }),
       scriptNamed: () => undefined,
       facts: () => light,
     },

@@ -4,6 +4,7 @@ import { type App, startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { type Clock, systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
+import { settleHome } from "./settle-home.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 export interface RunningHestia extends AsyncDisposable {
@@ -14,11 +15,13 @@ export interface RunningHestia extends AsyncDisposable {
   restart(): Promise<void>;
 }
 
+/** `isSettled`: the owner has said what nobody can see in this home. */
 export async function startHestiaOn(
   home: { readonly url: string; readonly token: string },
   settings: Readonly<Record<string, string>> = {},
   options: Readonly<Record<string, string>> = {},
   clock: Clock = systemClock,
+  isSettled = true,
 ): Promise<RunningHestia> {
   const folder = temporaryFolder();
   const data = join(folder.path, "data");
@@ -42,6 +45,7 @@ export async function startHestiaOn(
   let app = await start("0");
   const address = app.channels[0]?.address();
   if (!address) throw new Error("the Wyoming door has no address");
+  if (isSettled) await settleHome(app);
   for (const [name, value] of Object.entries(settings)) await app.settings.set(name, value);
   return {
     app: () => app,

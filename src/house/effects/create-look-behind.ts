@@ -5,13 +5,14 @@ import type { Lookups } from "../sequences/expand-aim.ts";
 import { expandReading } from "../sequences/expand-reading.ts";
 import { type AimedCall, join, type Reading } from "../sequences/reading.ts";
 import type { AskEffects } from "./tell-by-integration.ts";
-import { readParts, type ToldEntity, toldIn, unreadNature } from "./told-entity.ts";
+import type { Tell } from "./tell-without.ts";
+import { isWhole, readParts, type ToldEntity, toldIn } from "./told-entity.ts";
 import { wornAs } from "./which-steps.ts";
 
 export interface LookBehindDependencies extends Lookups {
   readonly effects: AskEffects;
   /** Where the integration does not tell. */
-  readonly without: (entityId: string, signal: AbortSignal) => Promise<ToldEntity>;
+  readonly without: () => Tell;
   readonly picture: Lookups["picture"] & Pick<Picture, "members">;
 }
 
@@ -19,7 +20,8 @@ const NOTHING: Sequence = { calls: [], unproved: [] };
 
 /** A fresh one for each judgement: within it an entity is asked about once, and nothing of it is kept. */
 export function createLookBehind(dependencies: LookBehindDependencies, ahead: readonly string[] = []): LookBehind {
-  const { effects, without, picture } = dependencies;
+  const { effects, picture } = dependencies;
+  const without = dependencies.without();
   const told = new Map<string, Promise<ToldEntity>>();
 
   function tell(entityId: string, signal: AbortSignal): Promise<ToldEntity> {
@@ -55,11 +57,16 @@ export function createLookBehind(dependencies: LookBehindDependencies, ahead: re
     const reading = join([readParts({ service, data }, one.parts), await worn(service, entityId, signal)]);
     const isNothing = reading.calls.length === 0 && reading.unproved.length === 0;
     const sequence = isNothing ? NOTHING : await expandReading(reading, dependencies, signal);
-    const nature = unreadNature(one);
-    if (nature) return { type: "unread", nature, sequence };
-    if (isNothing) return { type: "plain" };
-    const regulates = one.parts.some((part) => part.type === "passes" && part.regulates);
-    return { type: "does", sequence, regulates };
+    const whole = isWhole(one);
+    const nature = { platform: one.platform, digest: one.digest };
+    if (isNothing && whole) return { type: "plain", nature };
+    return {
+      type: "wraps",
+      nature,
+      sequence,
+      isWhole: whole,
+      regulates: one.parts.some((part) => part.type === "passes" && part.regulates),
+    };
   };
 }
 

@@ -28,6 +28,8 @@ export interface TellWithout {
   readonly picture: Pick<Picture, "members" | "entity" | "entities" | "uniqueIdOf">;
 }
 
+export type Tell = (entityId: string, signal: AbortSignal) => Promise<ToldEntity>;
+
 export function createTellWithout({ ask, rest, picture }: TellWithout) {
   async function told(command: Parameters<Ask>[0], signal: AbortSignal): Promise<unknown> {
     try {
@@ -38,9 +40,9 @@ export function createTellWithout({ ask, rest, picture }: TellWithout) {
     }
   }
 
-  async function sourceOf(entityId: string, signal: AbortSignal): Promise<string | undefined> {
+  async function askSources(signal: AbortSignal): Promise<Readonly<Record<string, { readonly domain: string }>>> {
     const answer = await told({ type: "entity/source" }, signal);
-    return answer === undefined ? undefined : readAnswer(Sources, "entity/source", answer)[entityId]?.domain;
+    return answer === undefined ? {} : readAnswer(Sources, "entity/source", answer);
   }
 
   function passes(to: readonly string[], inverts = false): readonly EffectPart[] {
@@ -85,20 +87,25 @@ export function createTellWithout({ ask, rest, picture }: TellWithout) {
     }
   }
 
-  return async (entityId: string, signal: AbortSignal): Promise<ToldEntity> => {
-    const known = picture.entity(entityId)?.platform;
-    // What a device's own integration made is what that says; another one would show in the registry.
-    if (known !== undefined && known !== "switch" && !isOpaque(known, false))
-      return { platform: known, parts: [], digest: undefined, isTold: false };
-    const answer = await told({ type: "config/entity_registry/get", entity_id: entityId }, signal);
-    const platform = Entry.Check(answer) ? answer.platform : await sourceOf(entityId, signal);
-    const entry = Entry.Check(answer) ? answer : { platform: platform ?? NO_PLATFORM };
-    const parts = platform === undefined ? undefined : await partsOf(entityId, entry, signal);
-    return {
-      platform: entry.platform,
-      parts: parts ?? [{ type: "unread", why: "not told" }],
-      digest: undefined,
-      isTold: parts !== undefined && parts.length > 0,
+  /** For one judgement: within it the integrations of all entities are asked for once. */
+  return (): Tell => {
+    let sources: ReturnType<typeof askSources> | undefined;
+    return async (entityId, signal) => {
+      const known = picture.entity(entityId)?.platform;
+      // What a device's own integration made is what that says; another one would show in the registry.
+      if (known !== undefined && known !== "switch" && !isOpaque(known, false))
+        return { platform: known, parts: [], digest: undefined, isTold: false };
+      const answer = await told({ type: "config/entity_registry/get", entity_id: entityId }, signal);
+      if (!Entry.Check(answer)) sources ??= askSources(signal);
+      const platform = Entry.Check(answer) ? answer.platform : (await sources)?.[entityId]?.domain;
+      const entry = Entry.Check(answer) ? answer : { platform: platform ?? NO_PLATFORM };
+      const parts = platform === undefined ? undefined : await partsOf(entityId, entry, signal);
+      return {
+        platform: entry.platform,
+        parts: parts ?? [{ type: "unread", why: "not told" }],
+        digest: undefined,
+        isTold: parts !== undefined && parts.length > 0,
+      };
     };
   };
 }

@@ -1,6 +1,5 @@
 // One entity with what stands behind it, wherever that was learned.
 import { type Action, AIMING_FIELDS } from "../../core/action.ts";
-import type { Nature } from "../../core/behind.ts";
 import { readSteps } from "../sequences/read-steps.ts";
 import { type AimedCall, join, NOTHING, type Reading } from "../sequences/reading.ts";
 import type { EffectPart, EffectsAnswer } from "./effects-answer.ts";
@@ -24,10 +23,14 @@ export function toldIn(answer: EffectsAnswer | undefined, entityId: string): Tol
   return one && { ...one, isTold: true };
 }
 
-/** Undefined for what is read, or is what its integration says that it is. */
-export function unreadNature({ platform, parts, digest, isTold }: ToldEntity): Nature | undefined {
-  const isUnread = parts.some(({ type }) => type === "unread") || isOpaque(platform, isTold);
-  return isUnread || platform === NO_PLATFORM ? { platform, digest } : undefined;
+/** Whether all that it does is known. */
+export function isWhole({ platform, parts, isTold }: ToldEntity): boolean {
+  return platform !== NO_PLATFORM && !isOpaque(platform, isTold) && parts.every(({ type }) => type !== "unread");
+}
+
+/** Nothing stands behind it. */
+export function isPlain(told: ToldEntity): boolean {
+  return isWhole(told) && told.parts.length === 0;
 }
 
 /** What calling it does beyond itself, as far as its parts say. Pure. */

@@ -1,0 +1,43 @@
+// How much awaits its owner's word is said once at the start, and after an upgrade: not one by one, when somebody is in need of it.
+import { toError } from "../core/errors.ts";
+import type { Logger } from "../core/log.ts";
+import { createReview, type GateRules, type Review } from "../gate/index.ts";
+import { gateFacts, type House } from "../house/index.ts";
+import type { Announcements } from "../memory/index.ts";
+import type { Store } from "../store/index.ts";
+
+export interface WatchedReviewDependencies {
+  readonly rules: GateRules;
+  readonly house: House;
+  readonly announcements: Announcements;
+  readonly store: Pick<Store, "write">;
+  readonly log: Logger;
+  readonly life: AbortSignal;
+}
+
+const ANSWER_MILLISECONDS = 60_000;
+
+/** The review, which looks by itself whenever the house is connected. */
+export function createWatchedReview(dependencies: WatchedReviewDependencies): Review {
+  const { rules, house, announcements, store, log, life } = dependencies;
+  const review = createReview({ house: gateFacts(house), rules });
+
+  async function look(): Promise<void> {
+    const awaiting = await review.list(AbortSignal.any([life, AbortSignal.timeout(ANSWER_MILLISECONDS)]));
+    const count = awaiting.filter(({ exposed }) => exposed).length;
+    store.write((writer) => {
+      if (count === 0) announcements.withdraw(writer, "review");
+      else announcements.add(writer, "review", { type: "review", count });
+    });
+    if (count > 0)
+      log.warn({ count, see: "hestia review" }, "Nobody can see what some things do: their owner is asked");
+  }
+
+  house.on("status-change", "review", ({ type }) => {
+    if (type !== "connected") return;
+    look().catch((error: unknown) => {
+      if (!life.aborted) log.debug({ error: toError(error).message }, "What awaits a verdict could not be read");
+    });
+  });
+  return review;
+}
