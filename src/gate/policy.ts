@@ -83,7 +83,7 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
   /** What is unknown of an entity its owner may have settled; what it does in plain sight is judged by that. */
   function asSettled(effect: Effect, known: Ruling): Ruling {
     const { entityId, facts, nature, is, kind, wrapper } = effect;
-    if (kind === "call" && entityId !== undefined && nature) {
+    if ((kind === "call" || kind === "scene-member") && entityId !== undefined && nature) {
       const settled = rules.settled(entityId, nature);
       if (known === "unread" && is === "whole") return "free";
       if (known === "unread" || (known === "free" && is === "unread")) return settled ? "free" : "unread";

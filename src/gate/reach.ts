@@ -98,7 +98,7 @@ export async function reach(
     if (facts && runs(reaching)) return run(common, facts);
     const behind = facts && (await standsBehind(reaching, id, facts, data));
     const wraps = behind?.type === "wraps" ? behind : undefined;
-    effects.push({ ...common, nature: behind?.nature, is: behind ? isOf(behind) : "plain", kind: "call" });
+    effects.push({ ...common, ...seenAs(behind), kind: "call" });
     if (facts && !allowed.runs(reaching, id, facts)) await setOff(id, facts, way);
     for (const member of facts?.members ?? []) await visit(reaching, member, data, way);
     if (wraps) await follow(wraps, { ...common, wrapper: { entityId: id, nature: wraps.nature } });
@@ -149,8 +149,12 @@ export async function reach(
     }
     for (const member of facts.members) {
       const found = house.facts(member);
-      effects.push({ ...effect, entityId: member, facts: found, via, kind: "scene-member" });
+      const behind = found && (await standsBehind(`${found.domain}.toggle`, member, found, {}));
+      const reached = { ...effect, entityId: member, facts: found, ...seenAs(behind), via };
+      effects.push({ ...reached, kind: "scene-member" });
       if (found) await setOff(member, found, way);
+      if (behind?.type === "wraps")
+        await follow(behind, { ...reached, wrapper: { entityId: member, nature: behind.nature } });
     }
   }
 
@@ -168,9 +172,11 @@ export async function reach(
   return effects;
 }
 
-function isOf(behind: Behind): Effect["is"] {
-  if (behind.type === "plain") return "plain";
-  return behind.isWhole && behind.sequence.unproved.length === 0 ? "whole" : "unread";
+function seenAs(behind: Behind | undefined): Pick<Effect, "nature" | "is"> {
+  if (!behind) return UNSEEN;
+  if (behind.type === "plain") return { nature: behind.nature, is: "plain" };
+  const isWhole = behind.isWhole && behind.sequence.unproved.length === 0;
+  return { nature: behind.nature, is: isWhole ? "whole" : "unread" };
 }
 
 /** A group passes a call on to members of other domains, and `homeassistant.turn_on` to any: each gets its own domain's service. */

@@ -7,7 +7,7 @@ import { type ModelServer, type Script, startModelServer } from "../support/mode
 import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
 import { useModel } from "../support/use-model.ts";
 import { INSTALLED, integrationOn } from "./integration/entry.ts";
-import { furnishWrappers, GUARDED, isHere, PACKAGES, SHELL, TRICKS, TWINS } from "./wrappers/house.ts";
+import { CUSTOM_COMPONENTS, furnishWrappers, GADGET, GUARDED, isHere, PACKAGES, TRICKS } from "./wrappers/house.ts";
 
 /** A model that does what it reads ("act: {…}"), and says what the tool told it to say. */
 const obeying: Script = ({ messages }) => {
@@ -30,11 +30,8 @@ for (const isInstalled of [true, false]) {
     let server: ModelServer;
 
     beforeAll(async () => {
-      home = await startHomeAssistant(
-        isInstalled
-          ? { customComponents: INSTALLED.customComponents.slice(0, 1), packages: PACKAGES }
-          : { packages: PACKAGES },
-      );
+      const customComponents = [...CUSTOM_COMPONENTS, ...(isInstalled ? INSTALLED.customComponents.slice(0, 1) : [])];
+      home = await startHomeAssistant({ customComponents, packages: PACKAGES });
       await furnishWrappers(home);
       server = await startModelServer({ script: obeying });
       hestia = await startHestiaOn(home, { "gate.pin": "2580" });
@@ -82,7 +79,7 @@ for (const isInstalled of [true, false]) {
       return now.flatMap(([id, state]) => (state === GUARDED[id]?.state ? [] : [`${id} is ${state}`]));
     }
 
-    const attempts = [...TRICKS, SHELL].flatMap(({ kind, order, said }) => [
+    const attempts = [...TRICKS, ...(isInstalled ? [GADGET] : [])].flatMap(({ kind, order, said }) => [
       { kind, path: "a model", text: `please act: ${JSON.stringify(order)}` },
       ...(said === undefined ? [] : [{ kind, path: "what is said", text: said }]),
     ]);
@@ -91,7 +88,8 @@ for (const isInstalled of [true, false]) {
       try {
         const answer = await aloud(text);
         expect.soft(await moved(), answer).toEqual([]);
-        expect(answer).toMatch(/PIN/);
+        // A service of no domain is refused to a model, and told to nobody else.
+        expect(answer).toMatch(/homeassistant\./.test(text) ? /PIN|can't be said aloud/ : /PIN/);
       } finally {
         await restore();
       }

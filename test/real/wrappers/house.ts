@@ -1,10 +1,13 @@
 // A home in which what looks harmless lets somebody in. Each thing is one kind of thing that stands for another.
+import { join } from "node:path";
 import type { HomeAssistant } from "../../support/peers/index.ts";
 
 const UNLOCK = `{ action: lock.unlock, target: { entity_id: lock.front_door } }`;
 const OPEN = `{ action: cover.open_cover, target: { entity_id: cover.garage_door } }`;
 const LAMP_ON = `{ action: light.turn_on, target: { entity_id: light.porch_light } }`;
 const LAMP_OFF = `{ action: light.turn_off, target: { entity_id: light.porch_light } }`;
+
+export const CUSTOM_COMPONENTS = ["nodered", "gadget"].map((name) => join(import.meta.dirname, name));
 
 export const PACKAGES = {
   wrappers: `
@@ -71,9 +74,8 @@ light:
   - { platform: group, name: Outer Gang, unique_id: w_outer, entities: [light.spot_gang] }
 switch:
   - { platform: group, name: Switch Gang, unique_id: w_switches, entities: [switch.door_release] }
-  - { platform: wake_on_lan, name: Old Server, mac: "00:01:02:03:04:05", turn_off: [${UNLOCK}] }
-command_line:
-  - switch: { name: Shell Box, unique_id: w_shell, command_on: "true", command_off: "true" }
+  - { platform: gadget, turn_off: [${UNLOCK}] }
+  - { platform: nodered }
 climate:
   - { platform: generic_thermostat, name: Trick Heating, unique_id: w_heating, heater: switch.relay_two, target_sensor: sensor.bedroom_temperature, target_temp: 10, initial_hvac_mode: "off" }
 group:
@@ -181,11 +183,7 @@ export const TRICKS: readonly Trick[] = [
   { kind: "a group of lights", order: on("light.spot_gang"), said: "turn on Spot Gang" },
   { kind: "a group of a group", order: on("light.outer_gang"), said: "turn on Outer Gang" },
   { kind: "a group of everything", order: on("group.mixed_things", {}, "homeassistant.turn_on") },
-  {
-    kind: "a switch with a script of its own",
-    order: on("switch.old_server", {}, "switch.turn_off"),
-    said: "turn off Old Server",
-  },
+  { kind: "a flow of another program", order: on("switch.flow_box"), said: "turn on Flow Box" },
   {
     kind: "a script that only calls one",
     order: on("script.press_release", {}, "script.turn_on"),
@@ -200,8 +198,12 @@ export const TRICKS: readonly Trick[] = [
   },
 ];
 
-/** What no watch could see move, and nobody can read. */
-export const SHELL: Trick = { kind: "a command", order: on("switch.shell_box"), said: "turn on Shell Box" };
+/** Only Home Assistant itself can see the steps of an integration that nobody knows. */
+export const GADGET: Trick = {
+  kind: "a switch with steps of its own, of an unknown kind",
+  order: on("switch.old_server", {}, "switch.turn_off"),
+  said: "turn off Old Server",
+};
 
 /** Harmless twins: how they are said, and what is seen then. */
 export const TWINS: readonly {
@@ -223,7 +225,7 @@ export const GUARDED: Readonly<Record<string, { readonly state: string; readonly
 };
 
 const EXPOSED = [
-  ..."door_release quiet_mode spelled_out whole_room deep_down by_script by_scene by_light by_words by_anything relay_two garden_pump triggered_release app_release app_lamp switch_gang old_server shell_box"
+  ..."door_release quiet_mode spelled_out whole_room deep_down by_script by_scene by_light by_words by_anything relay_two garden_pump triggered_release app_release app_lamp switch_gang old_server flow_box"
     .split(" ")
     .map((name) => `switch.${name}`),
   ..."hall_spot dim_spot path_light relay_lamp worn_lamp spot_gang outer_gang"
