@@ -107,6 +107,7 @@ describe.each(["openai", "ollama"] as const)("over the %s wire", (protocol) => {
     useModel(world.app, first, {
       protocol,
       fields: { name: "first", first_token_seconds: String(FIRST_TOKEN_SECONDS) },
+      isKnown: true,
     });
     const fields = { name: "second", context_tokens: "32000" };
     if (providers === 2) useModel(world.app, second, { protocol, fields });
