@@ -5,7 +5,6 @@ import type { ToolCall } from "../core/model.ts";
 import { describeTool, type Tool, type ToolResult } from "../core/tool.ts";
 import { asksForParameters, meantCall, USE_TOOL } from "./rare-tools.ts";
 import { readArguments } from "./read-arguments.ts";
-import { type CallRecord, isRepeat } from "./stop.ts";
 
 export interface CallSituation {
   readonly tools: readonly Tool[];
@@ -15,8 +14,8 @@ export interface CallSituation {
   /** Ends with the process: what changes the house is never stopped by a newer message. */
   readonly life: AbortSignal;
   readonly log: Logger;
-  /** What was called in this turn before. */
-  readonly before: readonly CallRecord[];
+  /** Those of the calls that were done before in this turn: they are not done again. */
+  readonly repeats: readonly ToolCall[];
 }
 
 /** A call with what it means: the same but for one that goes through `use_tool`. */
@@ -29,7 +28,7 @@ interface Asked {
 async function callTool({ call, meant }: Asked, situation: CallSituation): Promise<ToolResult> {
   const { tools, turn, signal, life, log } = situation;
   if (call.unreadable !== undefined) return failure(call.unreadable);
-  if (isRepeat(meant, situation.before, tools))
+  if (situation.repeats.includes(call))
     return { type: "answer", value: { note: "done before in this turn, and not done again" } };
   const tool = tools.find(({ name }) => name === meant.name);
   if (!tool) {

@@ -6,7 +6,8 @@ import type { Tool, ToolResult } from "../core/tool.ts";
 import { callBatch } from "./call-tool.ts";
 import type { MeasuredModel } from "./measured.ts";
 import type { Prefix, Usage } from "./ports.ts";
-import { type CallRecord, isRepeat, repeatedFailure, tooManySteps } from "./stop.ts";
+import { meantCall } from "./rare-tools.ts";
+import { type CallRecord, isAllWell, isRepeat, repeatedFailure, tooManySteps } from "./stop.ts";
 import { capResult, fits, outputTokens } from "./window.ts";
 
 export interface Thinking {
@@ -72,15 +73,17 @@ export async function think(thinking: Thinking): Promise<Thought> {
       wasSilent = true;
       continue;
     }
-    if (answer.calls.every((call) => isRepeat(call, calls, thinking.tools))) return end({ type: "done" });
-
     const { tools, life, log } = thinking;
-    const results = await callBatch(answer.calls, { tools, turn, signal, life, log, before: calls });
+    const repeats = answer.calls.filter((call) => isRepeat(meantCall(call), calls, tools));
+    if (repeats.length === answer.calls.length) return end({ type: "done" });
+
+    const results = await callBatch(answer.calls, { tools, turn, signal, life, log, repeats });
     const added: ModelMessage[] = [said];
     for (const { call, meant, result } of results) {
       const text = capResult(resultText(result), model.contextTokens);
       const { failed = false, missed = failed, said: summary } = result.type === "answer" ? result : {};
-      calls.push({ name: meant.name, arguments: meant.arguments, failed, text, said: summary, missed });
+      if (!repeats.includes(call))
+        calls.push({ name: meant.name, arguments: meant.arguments, failed, text, said: summary, missed });
       added.push({ role: "tool", callId: call.id, name: call.name, text });
     }
     keep(added);
@@ -94,7 +97,7 @@ export async function think(thinking: Thinking): Promise<Thought> {
     const repeated = repeatedFailure(calls);
     if (repeated) return end({ type: "stuck", text: repeated.said });
   }
-  return end({ type: "stuck", text: undefined });
+  return end(isAllWell(calls) ? { type: "done" } : { type: "stuck", text: undefined });
 }
 
 type Answer =

@@ -38,3 +38,8 @@ export function isRepeat(call: ToolCall, calls: readonly CallRecord[], tools: re
   const last = calls.findLast(({ name, failed }) => !failed && changes(name));
   return last !== undefined && !last.missed && isSameCall(call, last);
 }
+
+/** Whether something was done, and nothing that was tried went wrong. */
+export function isAllWell(calls: readonly CallRecord[]): boolean {
+  return calls.some(({ said }) => said !== undefined) && calls.every(({ failed, missed }) => !failed && !missed);
+}

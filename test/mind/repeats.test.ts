@@ -60,6 +60,12 @@ describe("what was done once", () => {
       ["Lamp", "Fan", "Lamp"],
     ],
     [
+      "two things in turns, for ever",
+      Array.from({ length: 9 }, (_, round) => calls(act(round % 2 === 0 ? "Lamp" : "Fan"))),
+      "Turned on Lamp; Turned on Fan.",
+      ["Lamp", "Fan", "Lamp", "Fan", "Lamp", "Fan", "Lamp", "Fan"],
+    ],
+    [
       "what failed may be tried again",
       [calls(act("broken")), calls(act("broken")), says("No.")],
       "stuck: Broken did not answer.",
@@ -85,6 +91,19 @@ describe("silence", () => {
   it("from the beginning is no answer", async () => {
     expect((await turn([silence])).text).toBe("trouble malformed");
   });
+});
+
+it("what was not done again stands not twice in what was done", async () => {
+  const traces: (readonly unknown[])[] = [];
+  const { model } = scriptedModel([() => calls(act("Lamp")), () => calls(act("Lamp"), act("Fan")), () => says("On.")]);
+  await using one = mindWorld({
+    model: () => model,
+    tools: [lamp([])],
+    answered: (_, { trace }) => void traces.push(trace),
+  });
+  await one.say("go");
+  expect(traces[0]).toMatchObject([{ arguments: '{"of":"Lamp"}' }, { arguments: '{"of":"Fan"}' }]);
+  expect(traces[0]).toHaveLength(2);
 });
 
 it("what could not be read as a call goes back to the model with the reason, and nothing runs", async () => {

@@ -32,7 +32,7 @@ describeWithPeer("home-assistant", "Home Assistant's own agents", () => {
     home = await startHomeAssistant();
     hestia = await startHestiaOn(home);
     model = await startModelServer({ script });
-    useModel(hestia.app(), model);
+    useModel(hestia.app(), model, { isKnown: true });
     url =
       hestia
         .app()

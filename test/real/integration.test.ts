@@ -68,6 +68,8 @@ describeWithPeer("home-assistant", "the integration", () => {
   });
 
   it("streams, piece by piece", async () => {
+    // The first answer of a model comes as a whole: only its end tells whether its thoughts have a beginning.
+    expect((await assist.ask("what is the capital of France")).speech).toBe("Paris.");
     const deltas: string[] = [];
     const onDelta = (text: string) => {
       if (text !== "") deltas.push(text);
@@ -79,9 +81,9 @@ describeWithPeer("home-assistant", "the integration", () => {
     expect(answer.speech.trim()).toBe("One sentence. And another one.");
   });
 
-  it("keeps the microphone open when Hestia asks, and not for a question mark", async () => {
+  it("keeps the microphone open when Hestia asks, by itself or in the words of a model", async () => {
     const riddle = await assist.ask("a riddle please");
-    expect(riddle).toMatchObject({ speech: "What has keys and no locks?", continues: false });
+    expect(riddle).toMatchObject({ speech: "What has keys and no locks?", continues: true });
     await hestia.type("2580\n", "set", "gate.pin");
     await home.callService("lock.lock", { entity_id: "lock.front_door" });
     await home.untilState("lock.front_door", "locked");

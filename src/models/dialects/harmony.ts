@@ -31,7 +31,8 @@ export function readHarmony(text: string, place: Place): Reading {
   if (start === "partial") return place.isEnd ? NO : more();
   const end = endOfHeader(text, start);
   if (end === undefined) {
-    if (!place.isEnd && text.length < LONGEST_HEADER) return more();
+    // A header stands in one line.
+    if (!place.isEnd && text.length < LONGEST_HEADER && !text.includes("\n")) return more(">{\n");
     return withoutHeader(text, start);
   }
   const header = text.slice(0, end);

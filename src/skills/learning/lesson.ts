@@ -23,7 +23,8 @@ export function isLesson(
   const calls = callsIn(trace);
   const { words } = tokenise(text, language);
   return (
-    path === "model:answered" &&
+    // What was done by a model that said nothing of it was done as well.
+    (path === "model:answered" || path === "model:done") &&
     calls.some(({ name }) => name !== "find" && name !== "state") &&
     calls.every(({ name, failed, missed }) => REPEATABLE.has(name) && !failed && !missed) &&
     words.length > 0 &&
