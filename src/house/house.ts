@@ -80,6 +80,8 @@ export interface Picture {
   uniqueIdOf(entityId: string): string | undefined;
   /** The script that runs under this service's name, `script.good_night`: a renamed entity leaves the name of its service as it is. */
   scriptNamed(service: string): string | undefined;
+  /** The other way: the service under whose name this script runs. */
+  serviceOfScript(entityId: string): string | undefined;
   /** Members of a group entity (attribute `entity_id`), one level. Empty for others. */
   members(entityId: string): readonly string[];
   find(query: FindQuery): FindResult;
@@ -141,6 +143,8 @@ export interface ServiceCatalog {
   of(domain: string): readonly string[];
   /** Whether the entity has the features that the service needs. */
   suits(service: string, entity: Pick<Entity, "domain" | "state">): boolean;
+  /** The fields of its data without which the service can't do its work; `name` is the one for people. */
+  required(service: string): readonly { readonly key: string; readonly name: string }[];
 }
 
 /**

@@ -11,8 +11,16 @@ const GATHER = 500;
 const DEADLINE = 30_000;
 
 const Services = Compile(
-  Type.Record(Type.String(), Type.Record(Type.String(), Type.Object({ target: Type.Optional(Type.Unknown()) }))),
+  Type.Record(
+    Type.String(),
+    Type.Record(
+      Type.String(),
+      Type.Object({ target: Type.Optional(Type.Unknown()), fields: Type.Optional(Type.Unknown()) }),
+    ),
+  ),
 );
+const Fields = Compile(Type.Record(Type.String(), Type.Unknown()));
+const Required = Compile(Type.Object({ required: Type.Literal(true), name: Type.Optional(Type.Unknown()) }));
 /** Which entities a service is for. A target that says so in another way says nothing to us. */
 const Target = Compile(
   Type.Object({
@@ -37,8 +45,8 @@ export function createServiceCatalog({
   readonly clock: Clock;
   readonly log: Logger;
 }): LiveServiceCatalog {
-  /** Service name to its target, as Home Assistant describes it; undefined where it has none. */
-  let services = new Map<string, unknown>();
+  /** Service name to its target and fields, as Home Assistant describes them; undefined where it has none. */
+  let services = new Map<string, { readonly target: unknown; readonly fields: unknown }>();
   let waiting = false;
 
   async function fetch(session: Session): Promise<void> {
@@ -46,7 +54,9 @@ export function createServiceCatalog({
     if (!Services.Check(answer))
       throw new AppError("house-unreadable", "Home Assistant's list of services can't be read");
     const pairs = Object.entries(answer).flatMap(([domain, ofDomain]) =>
-      Object.entries(ofDomain).map(([name, { target }]) => [`${domain}.${name}`, target ?? undefined] as const),
+      Object.entries(ofDomain).map(
+        ([name, { target, fields }]) => [`${domain}.${name}`, { target: target ?? undefined, fields }] as const,
+      ),
     );
     services = new Map(pairs);
   }
@@ -65,9 +75,10 @@ export function createServiceCatalog({
 
   return {
     has: (service) => services.has(service),
-    targeted: (service) => services.get(service) !== undefined,
+    targeted: (service) => services.get(service)?.target !== undefined,
     of: (domain) => [...services.keys()].filter((service) => service.startsWith(`${domain}.`)),
-    suits: (service, entity) => suits(services.get(service), entity),
+    suits: (service, entity) => suits(services.get(service)?.target, entity),
+    required: (service) => requiredOf(services.get(service)?.fields),
     async load(session) {
       await session.subscribe({ type: "subscribe_events", event_type: "service_removed" }, (event) => {
         if (ServiceEvent.Check(event)) services.delete(`${event.data.domain}.${event.data.service}`);
@@ -75,12 +86,19 @@ export function createServiceCatalog({
       await session.subscribe({ type: "subscribe_events", event_type: "service_registered" }, (event) => {
         if (!ServiceEvent.Check(event)) return;
         // Whether it has a target is only in the list.
-        services.set(`${event.data.domain}.${event.data.service}`, undefined);
+        services.set(`${event.data.domain}.${event.data.service}`, { target: undefined, fields: undefined });
         fetchSoon(session);
       });
       await fetch(session);
     },
   };
+}
+
+function requiredOf(fields: unknown): readonly { readonly key: string; readonly name: string }[] {
+  if (!Fields.Check(fields)) return [];
+  return Object.entries(fields).flatMap(([key, field]) =>
+    Required.Check(field) ? [{ key, name: typeof field.name === "string" && field.name ? field.name : key }] : [],
+  );
 }
 
 /** Whether the entity has all features of one of those that the service needs. What says nothing of its features may have them. */

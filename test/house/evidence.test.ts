@@ -41,8 +41,13 @@ function play(story: {
   const { service, before, data = {}, after = [], answer = { type: "taken" } } = story;
   const id = `${service.split(".")[0]}.it`;
   const house = {
-    picture: { entity: () => entity(id, state(before)), members: () => [], scriptNamed: () => undefined },
-    services: { has: () => true, suits: () => true },
+    picture: {
+      entity: () => entity(id, state(before)),
+      members: () => [],
+      scriptNamed: () => undefined,
+      serviceOfScript: () => undefined,
+    },
+    services: { has: () => true, suits: () => true, required: () => [] },
   };
   const plan = planCall({ service, entityIds: [id], data }, ruleFor(service), house);
   const watch = createCallWatch(plan.targets, atOnce);
@@ -53,7 +58,7 @@ function play(story: {
 }
 
 /** Nothing here holds: time is up before. */
-const atOnce = () => () => undefined;
+const atOnce = { hold: () => () => undefined };
 
 const off: Paper = ["off"];
 const on: Paper = ["on"];
@@ -647,8 +652,13 @@ describe("evidence", () => {
 
   it("does not believe what held before until the call has arrived", () => {
     const house = {
-      picture: { entity: () => entity("light.it", state(on)), members: () => [], scriptNamed: () => undefined },
-      services: { has: () => true, suits: () => true },
+      picture: {
+        entity: () => entity("light.it", state(on)),
+        members: () => [],
+        scriptNamed: () => undefined,
+        serviceOfScript: () => undefined,
+      },
+      services: { has: () => true, suits: () => true, required: () => [] },
     };
     const action = { service: "light.turn_on", entityIds: ["light.it"], data: {} };
     const watch = createCallWatch(planCall(action, ruleFor(action.service), house).targets, atOnce);
@@ -659,8 +669,13 @@ describe("evidence", () => {
 
   it("says that a movement is under way once it was seen to begin", () => {
     const house = {
-      picture: { entity: () => entity("cover.it", state(["closed"])), members: () => [], scriptNamed: () => undefined },
-      services: { has: () => true, suits: () => true },
+      picture: {
+        entity: () => entity("cover.it", state(["closed"])),
+        members: () => [],
+        scriptNamed: () => undefined,
+        serviceOfScript: () => undefined,
+      },
+      services: { has: () => true, suits: () => true, required: () => [] },
     };
     const action = { service: "cover.open_cover", entityIds: ["cover.it"], data: {} };
     const watch = createCallWatch(planCall(action, ruleFor(action.service), house).targets, atOnce);

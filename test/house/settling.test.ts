@@ -31,17 +31,21 @@ function told(
     state: state(before),
   };
   const house = {
-    picture: { entity: () => entity, members: () => [], scriptNamed: () => undefined },
-    services: { has: () => true, suits: () => true },
+    picture: {
+      entity: () => entity,
+      members: () => [],
+      scriptNamed: () => undefined,
+      serviceOfScript: () => undefined,
+    },
+    services: { has: () => true, suits: () => true, required: () => [] },
   };
   const waiting = new Set<() => void>();
-  const watch = createCallWatch(
-    planCall({ service, entityIds: [id], data }, ruleFor(service), house).targets,
-    (done) => {
+  const watch = createCallWatch(planCall({ service, entityIds: [id], data }, ruleFor(service), house).targets, {
+    hold(done) {
       waiting.add(done);
       return () => void waiting.delete(done);
     },
-  );
+  });
   for (const event of events) {
     if (event === "taken") watch.answered({ type: "taken" });
     else if (event === "held") for (const done of waiting) done();

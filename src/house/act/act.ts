@@ -18,6 +18,7 @@ import { followLookups, type PreparedLookup, prepareLookups } from "./lookups.ts
 import { type Plan, planCall } from "./plan.ts";
 import type { ServiceRule } from "./rule.ts";
 import { namedService, ruleFor } from "./service-rules.ts";
+import { noteTraces, type Traces } from "./traces.ts";
 import { whyRefused } from "./why-refused.ts";
 
 const SETTLE_DEADLINE = 5_000;
@@ -25,6 +26,21 @@ const SETTLE_DEADLINE = 5_000;
 const ANSWER_SLACK = 5_000;
 /** What speaks against a call must hold for so long: covers say "open" and "closed" in one breath. */
 const HOLD = 1_000;
+
+const MET_ON_THE_WAY = new Set([
+  "home_assistant_error",
+  "service_validation_error",
+  "template_error",
+  "timeout",
+  "unknown_error",
+]);
+
+/** Of the targets those that run steps of their own, and are only seen to begin. */
+function runsIn({ targets }: Plan, { service }: Action): readonly string[] {
+  const [domain, name = ""] = service.split(".");
+  const isRun = service === "automation.trigger" || (domain === "script" && name !== "turn_off");
+  return isRun ? targets.flatMap(({ entityId }) => entityId ?? []) : [];
+}
 
 const Called = Compile(
   Type.Object({ context: Type.Object({ id: Type.String() }), response: Type.Optional(Type.Unknown()) }),
@@ -60,13 +76,14 @@ export function createAct(dependencies: ActDependencies): House["act"] {
     return planCall(action, rule, { picture, services });
   }
 
+  /** Resolves, when Home Assistant has answered, to its error where there was one. */
   async function send(
     permit: Permit,
     planned: Plan,
     rule: ServiceRule,
     session: Session,
     watch: CallWatch,
-  ): Promise<void> {
+  ): Promise<string | undefined> {
     const [domain, service] = permit.action.service.split(".", 2);
     const command = {
       type: "call_service",
@@ -88,17 +105,23 @@ export function createAct(dependencies: ActDependencies): House["act"] {
     } catch (error) {
       if (error instanceof HouseRefusal) {
         log.info({ permit: permit.id, error: error.message }, "Home Assistant refused an action");
-        watch.answered({ type: "refused", words: error.houseMessage, why: whyRefused(error) });
-      } else if (error instanceof AppError && error.code === "house-disconnected") watch.answered({ type: "lost" });
+        // What a script meets on its way comes back as the call's own error.
+        const isOnTheWay = runsIn(planned, permit.action).length > 0 && MET_ON_THE_WAY.has(error.houseCode);
+        const why = isOnTheWay ? "broke-off" : whyRefused(error);
+        watch.answered({ type: "refused", words: error.houseMessage, why });
+        return error.houseMessage;
+      }
+      if (error instanceof AppError && error.code === "house-disconnected") watch.answered({ type: "lost" });
       else log.warn({ permit: permit.id, error: toError(error).message }, "Home Assistant did not answer a call");
     }
+    return undefined;
   }
 
   /** Goes on until each target has its outcome or the service's time is up; resolves early when the house stops. */
   async function follow(
     watch: CallWatch,
     lookups: readonly PreparedLookup[],
-    answered: Promise<void>,
+    answered: Promise<unknown>,
     rule: ServiceRule,
   ) {
     const controller = new AbortController();
@@ -134,6 +157,7 @@ export function createAct(dependencies: ActDependencies): House["act"] {
     const rule = ruleFor(action.service) ?? (named(action.service) ? namedService(action) : undefined);
     let planned: Plan;
     let lookups: readonly PreparedLookup[];
+    let traces: Traces;
     try {
       planned = await plan(action, rule, session);
       lookups = await prepareLookups(rule, planned.targets, {
@@ -142,6 +166,7 @@ export function createAct(dependencies: ActDependencies): House["act"] {
         now: clock.now(),
         signal: stopped,
       });
+      traces = await noteTraces(runsIn(planned, action), { session, picture, clock, log }, stopped);
     } catch (error) {
       log.warn(
         { permit: permit.id, error: toError(error).message },
@@ -152,9 +177,22 @@ export function createAct(dependencies: ActDependencies): House["act"] {
     if (!rule || planned.targets.length === 0)
       return { outcomes: finish(permit, toldAsGroups(planned.failed, planned.groups)), later: undefined };
 
-    const watch = createCallWatch(planned.targets, (done) => clock.after(HOLD, done));
+    const runs = new Set(runsIn(planned, action));
+    const watch = createCallWatch(planned.targets, {
+      hold: (done) => clock.after(HOLD, done),
+      confirm: (done) =>
+        done.entityId !== undefined && runs.has(done.entityId) ? confirmed(done.entityId, done) : undefined,
+    });
     const forget = observe(watch);
     const answered = send(permit, planned, rule, session, watch);
+    /** That it began is seen; whether it broke off stands in its trace, else in the answer where that comes soon. */
+    async function confirmed(entityId: string, done: Outcome): Promise<Outcome> {
+      const over = new AbortController();
+      const soon = clock.sleep(HOLD, AbortSignal.any([over.signal, stopped])).then(() => undefined, leftEarly);
+      const why = (await traces.whyBrokenOff(entityId, stopped)) ?? (await Promise.race([answered, soon]));
+      over.abort();
+      return why === undefined ? done : { ...done, type: "failed", seen: why, detail: "broke-off" };
+    }
     const whole = follow(watch, lookups, answered, rule).finally(forget);
     const waited = new AbortController();
     const impatient = clock.sleep(patience, AbortSignal.any([signal, stopped, waited.signal])).catch(leftEarly);

@@ -38,13 +38,18 @@ interface Watched {
   outcome: Outcome | undefined;
   /** Ends the wait whether what speaks against it holds. */
   trust: (() => void) | undefined;
+  isConfirming: boolean;
 }
 
-/** Calls `done` when what was seen has held long enough, unless it is called off. */
-export type Hold = (done: () => void) => () => void;
+export interface WatchDependencies {
+  /** Calls `done` when what was seen has held long enough, unless it is called off. */
+  readonly hold: (done: () => void) => () => void;
+  /** Where more must be known before it is done: the outcome then. Never rejects. */
+  readonly confirm?: (done: Outcome) => Promise<Outcome> | undefined;
+}
 
 /** Devices report in pieces: what speaks against the call counts when it has held for a moment, what speaks for it at once. */
-export function createCallWatch(targets: readonly Target[], hold: Hold): CallWatch {
+export function createCallWatch(targets: readonly Target[], { hold, confirm }: WatchDependencies): CallWatch {
   const watched = targets.map(
     (target): Watched => ({
       target,
@@ -52,6 +57,7 @@ export function createCallWatch(targets: readonly Target[], hold: Hold): CallWat
       begun: false,
       outcome: undefined,
       trust: undefined,
+      isConfirming: false,
     }),
   );
   const byId = new Map(watched.map((one) => [one.target.entityId, one]));
@@ -72,8 +78,14 @@ export function createCallWatch(targets: readonly Target[], hold: Hold): CallWat
   }
 
   function look(one: Watched): void {
+    if (one.isConfirming) return;
     const outcome = judge(one, answer);
-    if (outcome) settle(one, outcome);
+    const confirmed = outcome?.type === "done" ? confirm?.(outcome) : undefined;
+    if (confirmed !== undefined) {
+      one.isConfirming = true;
+      one.begun = true;
+      void confirmed.then((last) => settle(one, last));
+    } else if (outcome) settle(one, outcome);
     else if (isAgainst(one, answer))
       one.trust ??= hold(() => settle(one, outcomeOf(one, "unconfirmed", shown(one), undefined)));
     else forget(one);

@@ -29,7 +29,7 @@ export async function prepareLookups(
 /** Asks, once the call was answered, until the change is there; tells the watch. Ends when `signal` aborts. */
 export function followLookups(following: {
   readonly lookups: readonly PreparedLookup[];
-  readonly answered: Promise<void>;
+  readonly answered: Promise<unknown>;
   readonly watch: CallWatch;
   readonly clock: Clock;
   readonly signal: AbortSignal;

@@ -82,8 +82,8 @@ function judgeMember(
 }
 
 export interface Known {
-  readonly picture: Pick<Picture, "entity" | "members" | "scriptNamed">;
-  readonly services: Pick<ServiceCatalog, "has" | "suits">;
+  readonly picture: Pick<Picture, "entity" | "members" | "scriptNamed" | "serviceOfScript">;
+  readonly services: Pick<ServiceCatalog, "has" | "suits" | "required">;
 }
 
 /** A script called by its own name is seen on its entity; other services without targets leave nothing on one. */
@@ -122,7 +122,18 @@ function judge(
   if (!before || before.state === "unavailable") return failure(id, "unavailable", before?.state);
   // Home Assistant refuses the whole call for one that can't: the others would be left as they are.
   if (!services.suits(action.service, entity)) return failure(id, "unsupported", undefined);
+  const missing = missingFields(id, action, { picture, services });
+  if (missing.length > 0) return failure(id, "missing-fields", missing.join(", "));
   return { entityId: id, evidence: evidenceOf(rule, before, action) };
+}
+
+/** Home Assistant begins a script without them, and it breaks off on the way or does something else. */
+function missingFields(id: string, { service, data }: Action, { picture, services }: Known): readonly string[] {
+  const own = picture.serviceOfScript(id);
+  if (own === undefined || service === "script.turn_off") return [];
+  const given = service === own ? data : data["variables"];
+  const has = (key: string) => typeof given === "object" && given !== null && Object.hasOwn(given, key);
+  return services.required(own).flatMap(({ key, name }) => (has(key) ? [] : [name]));
 }
 
 function evidenceOf(rule: ServiceRule, before: EntityState, { data }: Action): Evidence {

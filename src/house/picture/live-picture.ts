@@ -195,6 +195,10 @@ export function createLivePicture(dependencies: {
         .find(
           ({ entity_id: id, unique_id: key }) => id.startsWith("script.") && `script.${key ?? id.slice(7)}` === service,
         )?.entity_id,
+    serviceOfScript(entityId) {
+      const entry = feed.current().entries.get(entityId);
+      return entityId.startsWith("script.") ? `script.${entry?.unique_id ?? entityId.slice(7)}` : undefined;
+    },
     members(entityId) {
       const members = states.get(entityId)?.attributes["entity_id"];
       return Array.isArray(members) ? members.filter((member) => typeof member === "string") : [];

@@ -83,6 +83,11 @@ const light: PutBack = ({ was: { state, attributes }, moved, differs }) => {
   ];
 };
 
+/** Not everything that says where it is can be sent to a place between. */
+const ENDS: Readonly<Record<string, (domain: "cover" | "valve") => Step>> = {
+  0: (domain) => step(`${domain}.close_${domain}`),
+  100: (domain) => step(`${domain}.open_${domain}`),
+};
 const OPEN_STATES = ["open", "opening"];
 const opening =
   (domain: "cover" | "valve"): PutBack =>
@@ -92,10 +97,7 @@ const opening =
       : [];
     const position = attributes["current_position"];
     if (position !== undefined && (moved || differs.has("current_position")))
-      return [
-        position === 0 ? step(`${domain}.close_${domain}`) : step(`${domain}.set_${domain}_position`, { position }),
-        ...tilt,
-      ];
+      return [ENDS[String(position)]?.(domain) ?? step(`${domain}.set_${domain}_position`, { position }), ...tilt];
     if (!moved || tilt.length > 0) return tilt;
     return [step(OPEN_STATES.includes(state) ? `${domain}.open_${domain}` : `${domain}.close_${domain}`)];
   };

@@ -123,7 +123,7 @@ export const OPENINGS: readonly Row[] = [
     seen: { "alarm_control_panel.alarm": { state: "armed_away" } },
     undo: {
       asks: "disarm Alarm",
-      words: "Home Assistant refused to disarm Alarm: Validation error: invalid_code",
+      words: "I could not disarm Alarm: it wants the right code.",
       stays: true,
     },
   },

@@ -35,7 +35,7 @@ export const VALUES: readonly Row[] = [
     order: order("input_number.set_value", "Target Level", { value: 900 }),
     outcomes: { "input_number.target_level": "failed" },
     words:
-      "Home Assistant refused to set Target Level to 900: Invalid value for input_number.target_level: 900.0 (range 0.0 - 100.0)",
+      "I could not set Target Level to 900: it does not take that value.",
     seen: { "input_number.target_level": { state: "50.0" } },
     undo: { words: "There is nothing that I could put back.", stays: true },
   },
