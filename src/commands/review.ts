@@ -1,5 +1,5 @@
+import { AppError } from "../core/errors.ts";
 import type { CommandEntry, CommandSpec } from "./command.ts";
-import { UsageError } from "./usage-error.ts";
 
 interface Awaiting {
   readonly entityId: string;
@@ -45,7 +45,7 @@ export const reviewCommands: readonly CommandEntry[] = [
       examples: [example],
       async run({ words, options }, { read }) {
         const groups = readGroups(options["group"]);
-        if (words.length + groups.length === 0) throw new UsageError("an entity's id or --group is missing");
+        if (words.length + groups.length === 0) throw new AppError("usage", "an entity's id or --group is missing");
         const kept = await read<readonly { readonly text: string }[]>("POST", "/review", {
           ...{ as, entities: words, groups },
         });
@@ -68,7 +68,9 @@ function listed(all: readonly Awaiting[], isWhole: boolean): string {
     ...members.map(({ entityId, name, why }) => `    ${entityId}  ${name}: ${WHY[why]}`),
   ]);
   const end = [
-    shown.length === 0 ? "Nothing awaits a verdict." : "Say what they are: hestia review harmless ID… or --group GROUP…",
+    shown.length === 0
+      ? "Nothing awaits a verdict."
+      : "Say what they are: hestia review harmless ID… or --group GROUP…",
     ...(hidden > 0 ? [`${hidden} more that are not exposed to Assist: hestia review --all`] : []),
   ];
   return `${[...lines, ...end].join("\n")}\n`;

@@ -99,6 +99,8 @@ export type Verdict =
 /** The one place that says allow, ask or refuse. What belongs to one wish is judged as one: all of it, or none. */
 export interface Gate {
   judge(actions: readonly Action[], request: ActionRequest, signal: AbortSignal): Promise<Verdict>;
+  /** Whether what this permit allows would now do no more than leave was given for: what runs later is judged when it runs. */
+  stands(permit: Permit, signal: AbortSignal): Promise<boolean>;
   /**
    * Reads `text` as the answer to the open question of this conversation, or by its short code to one put elsewhere.
    * Undefined where nothing is open or it is no answer.

@@ -7,6 +7,7 @@ import type { Clock } from "../core/clock.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
 import type { Migration, Row, Store, Writer } from "../store/index.ts";
 import { ActionSchema } from "./cut-off.ts";
+import { effectsOf } from "./granted.ts";
 import { lacksCode, withoutCode } from "./secrets.ts";
 
 export const approvalMigration: Migration = {
@@ -48,8 +49,8 @@ export interface OpenApproval {
   readonly id: string;
   readonly conversationId: string;
   readonly actions: readonly Action[];
-  /** Whether what was found now is no more than what was asked about. */
-  readonly covers: (findings: readonly GateFinding[]) => boolean;
+  /** What was asked about, as `effectsOf` writes it. */
+  readonly effects: readonly string[];
   readonly expired: boolean;
   /** Something else was said since: a bare "yes" no longer means this question. */
   readonly passed: boolean;
@@ -98,14 +99,14 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
     const parsed = Value.Parse(ApprovalRow, row);
     const { id, asked_at: askedAt, expires_at: expiresAt } = parsed;
     const now = clock.now();
-    const asked = new Set(Value.Parse(Type.Array(Type.String()), JSON.parse(parsed.findings)));
+    const asked = Value.Parse(Type.Array(Type.String()), JSON.parse(parsed.findings));
     const actions = whole.get(id) ?? Value.Parse(Type.Array(ActionSchema), JSON.parse(parsed.actions));
     const isOver = clock.monotonic() >= (monotonicEnds.get(id) ?? Number.POSITIVE_INFINITY);
     return {
       id,
       conversationId: parsed.conversation_id,
       actions,
-      covers: (findings) => effectsOf(findings).every((effect) => asked.has(effect)),
+      effects: asked,
       passed: parsed.passed === 1 || passedHere.has(id),
       expired: now < askedAt || now >= expiresAt || isOver || actions.some(lacksCode),
     };
@@ -193,13 +194,6 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
       );
     },
   };
-}
-
-/** One text for each thing that was found. */
-function effectsOf(findings: readonly GateFinding[]): readonly string[] {
-  return findings.flatMap(({ reason, service, entityIds, via = "" }) =>
-    (entityIds.length > 0 ? entityIds : [""]).map((id) => [reason, service, id, via].join(" ")),
-  );
 }
 
 /** Two digits, no code of a question that is still open. A PIN has four: the two are never mistaken for each other. */

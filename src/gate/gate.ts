@@ -1,11 +1,12 @@
-import type { Action, ActionRequest, ApprovalAnswer, Gate, GateFinding, Verdict } from "../core/action.ts";
+import type { Action, ActionRequest, ApprovalAnswer, Gate, GateFinding, Permit, Verdict } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import { confirmsByWord } from "../core/message.ts";
-import type { Store } from "../store/index.ts";
+import type { Store, Writer } from "../store/index.ts";
 import { type Answer, hideCodes, hideNamedCodes, mayHoldCode, readAnswer } from "./answers.ts";
 import { createApprovals, type OpenApproval } from "./approvals.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
+import { confirms, effectsOf, isWithin } from "./granted.ts";
 import { createHeardCodes } from "./heard-codes.ts";
 import type { Permits } from "./permits.ts";
 import type { Pin } from "./pin.ts";
@@ -32,6 +33,12 @@ export interface GateDependencies {
   readonly beside?: (conversationId: string) => readonly string[];
 }
 
+/** What leave was given for, and to whom. */
+interface Granted {
+  readonly request: ActionRequest;
+  readonly effects: readonly string[];
+}
+
 interface Screened {
   readonly refused: readonly GateFinding[];
   readonly asked: readonly GateFinding[];
@@ -45,6 +52,8 @@ export function createGate(dependencies: GateDependencies): Gate {
   const codes = createHeardCodes(clock);
   const policy = createPolicy({ house, rules, allowedServices, limits, now: clock.now });
 
+  const leaves = new WeakMap<Permit, Granted>();
+
   async function screen(actions: readonly Action[], request: ActionRequest, signal: AbortSignal): Promise<Screened> {
     const wisher = { speaker: request.speaker, delivery: request.origin === "delivery" };
     const judgements = await Promise.all(actions.map((action) => policy.judge(action, wisher, signal)));
@@ -54,9 +63,18 @@ export function createGate(dependencies: GateDependencies): Gate {
     };
   }
 
+  function issue(writer: Writer, actions: readonly Action[], granted: Granted): readonly Permit[] {
+    const issued = permits.issue(writer, actions, granted.request);
+    for (const permit of issued) leaves.set(permit, granted);
+    return issued;
+  }
+
   /** How an answer must be given where the question is put; undefined where nobody could give one. */
-  function answeredBy({ speaker }: ActionRequest): "yes" | "pin" | "elsewhere" | undefined {
-    if (confirmsByWord(speaker)) return "yes";
+  function answeredBy(
+    { speaker }: ActionRequest,
+    asked: readonly GateFinding[],
+  ): "yes" | "pin" | "elsewhere" | undefined {
+    if (confirms(speaker, effectsOf(asked))) return "yes";
     if (pin.isSet()) return "pin";
     return identified() ? "elsewhere" : undefined;
   }
@@ -67,8 +85,8 @@ export function createGate(dependencies: GateDependencies): Gate {
     const { refused, asked } = await screen(actions, request, signal);
     if (refused.length > 0) return { type: "refuse", findings: refused };
     if (asked.length === 0)
-      return { type: "allow", permits: store.write((writer) => permits.issue(writer, actions, request)) };
-    const by = answeredBy(request);
+      return { type: "allow", permits: store.write((writer) => issue(writer, actions, { request, effects: [] })) };
+    const by = answeredBy(request, asked);
     if (!by) return { type: "refuse", findings: asked.map((finding) => ({ ...finding, reason: "no-approver" })) };
     const question = { actions, findings: asked };
     const { id, code } = store.writeDurable((writer) => approvals.ask(writer, question, request));
@@ -89,7 +107,7 @@ export function createGate(dependencies: GateDependencies): Gate {
       close(open, "locked-out");
       return { type: "locked-out" };
     }
-    if (answer.type === "yes" && !confirmsByWord(request.speaker)) return { type: "pin-needed" };
+    if (answer.type === "yes" && !confirms(request.speaker, open.effects)) return { type: "pin-needed" };
     if (answer.type !== "pin") return undefined;
     if (!tries.begin(source)) return { type: "locked-out" };
     if (!(await pin.matches(answer.digits)))
@@ -120,12 +138,14 @@ export function createGate(dependencies: GateDependencies): Gate {
       close(open, "refused");
       return { type: "refused", actions: open.actions, findings: refused };
     }
-    if (!open.covers(asked)) {
+    if (!isWithin(asked, open.effects)) {
       close(open, "changed");
       return { type: "changed" };
     }
     const issued = store.writeDurable((writer) =>
-      approvals.close(writer, open.id, "approved") ? permits.issue(writer, open.actions, request) : undefined,
+      approvals.close(writer, open.id, "approved")
+        ? issue(writer, open.actions, { request, effects: open.effects })
+        : undefined,
     );
     if (!issued) return { type: "expired" };
     if (answer.type === "yes" && answer.always) trust(open.actions, request);
@@ -186,6 +206,13 @@ export function createGate(dependencies: GateDependencies): Gate {
         "The gate judged",
       );
       return given;
+    },
+
+    async stands(permit, signal) {
+      const granted = leaves.get(permit);
+      if (!granted) return false;
+      const { refused, asked } = await screen([permit.action], granted.request, signal);
+      return refused.length === 0 && isWithin(asked, granted.effects);
     },
 
     async answer(text, request, signal) {

@@ -59,8 +59,8 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
     if (facts && (facts.own || NEVER_TARGETS.has(facts.domain))) return "not-allowed";
     const mark = entityId === undefined ? undefined : rules.mark(entityId);
     if (mark) return mark === "heats" && regulated ? "free" : markedRisk(mark)(service);
-    // What runs others is judged by what it runs.
-    if (kind === "runs") return "free";
+    // What runs others, or is nothing but others, is judged by them.
+    if (kind === "runs" || (facts?.domain === "group" && facts.members)) return "free";
     const target = facts ? { ...facts, mark } : NO_TARGET;
     if (kind === "scene-member") return harmlessInScene(target) ? "free" : "unproved";
     const ruled = riskOf(service)?.({ target, data, comfort }) ?? "unproved";

@@ -116,12 +116,11 @@ export async function reach(
 
   async function follow(
     behind: Extract<Behind, { readonly type: "wraps" }>,
-    { entityId, via = entityId, ...effect }: Omit<Effect, "kind"> & { readonly entityId: string },
+    { entityId, via = entityId, ...effect }: Way & { readonly entityId: string },
   ): Promise<void> {
     const regulated = effect.regulated || behind.regulates;
     const way = { via, setOff: effect.setOff, wrapper: effect.wrapper, regulated };
     for (const inner of behind.sequence.calls) await call(inner, way);
-    if (behind.sequence.unproved.length > 0) effects.push({ ...effect, entityId, via, regulated, kind: "unread" });
   }
 
   async function setOff(id: string, { domain }: EntityFacts, { via = id, regulated, wrapper }: Way): Promise<void> {

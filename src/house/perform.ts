@@ -108,6 +108,8 @@ export function createPerform(dependencies: PerformDependencies): Perform {
         return words.unmet(turn.language, action, end.found);
       case "left":
         return fill(outcomes.notTried, { wanted: words.wanted(turn.language, action) });
+      case "grown":
+        return fill(outcomes.grown, { wanted: words.wanted(turn.language, action) });
       case "trouble": {
         const trouble = storeTrouble(end.error);
         log.error(

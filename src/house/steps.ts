@@ -1,6 +1,6 @@
 // The steps of one wish, each when its turn comes: at once, after a wait, or when what it builds on has come about. What has not begun when
 // the answer is due begins later by itself, unless somebody stops it or the process ends.
-import type { Action, Outcome, Permit } from "../core/action.ts";
+import type { Action, Gate, Outcome, Permit } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
@@ -21,6 +21,8 @@ export type StepEnd =
   /** What it builds on failed. */
   | { readonly type: "left" }
   | { readonly type: "unmet"; readonly found: Unmet }
+  /** It would do more by now than when leave was given. */
+  | { readonly type: "grown" }
   /** By somebody, or with the process. */
   | { readonly type: "stopped" }
   /** It could not be begun. */
@@ -43,6 +45,7 @@ export interface Waiting {
 export interface StepsDependencies {
   readonly house: Pick<House, "act"> & { readonly picture: Pick<Picture, "members" | "entity"> };
   readonly waits: WaitBook;
+  readonly gate: Pick<Gate, "stands">;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -79,7 +82,7 @@ interface Tracked extends Step, Pick<Plan, "touched"> {
   hasFailed(shared: ReadonlySet<string>): boolean;
 }
 
-export function createSteps({ house, waits, clock, log }: StepsDependencies): Steps {
+export function createSteps({ house, waits, gate, clock, log }: StepsDependencies): Steps {
   /** By permit. */
   const waiting = new Map<string, Waiting & { readonly stop: () => void }>();
 
@@ -115,6 +118,12 @@ export function createSteps({ house, waits, clock, log }: StepsDependencies): St
       if (found) {
         leave(permit, "unmet");
         return { type: "unmet", found };
+      }
+      // What was judged a moment ago need not be judged again.
+      const isLater = before.length > 0 || wait > 0;
+      if (isLater && !(await gate.stands(permit, AbortSignal.any([signal, stop.signal])))) {
+        leave(permit, "stopped");
+        return { type: "grown" };
       }
       waiting.delete(permit.id);
       isStarted = true;

@@ -165,6 +165,7 @@ export const german: Phrases = {
       "Ich wurde mitten im Auftrag ({wanted}) unterbrochen und weiß nicht, ob es geschehen ist; jetzt sehe ich {seen}.",
     cutOffSo: "Ich wurde mitten im Auftrag ({wanted}) unterbrochen; so wie ich es jetzt sehe, ist es so: {seen}.",
     cutOffUnseen: "Ich wurde mitten im Auftrag ({wanted}) unterbrochen und weiß nicht, ob es geschehen ist.",
+    grown: "Das habe ich gelassen: {wanted}. Es täte jetzt mehr als bei deiner Bitte.",
     notTried: "Darum habe ich das gelassen: {wanted}.",
   },
   ask: {

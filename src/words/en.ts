@@ -164,6 +164,7 @@ export const english: Phrases = {
     cutOff: "I was cut off while trying to {wanted}, so I don't know whether it happened; now I see {seen}.",
     cutOffSo: "I was cut off while trying to {wanted}; as I see it now, it is so: {seen}.",
     cutOffUnseen: "I was cut off while trying to {wanted}, so I don't know whether it happened.",
+    grown: "I did not {wanted}: that would do more now than when you asked.",
     notTried: "So I did not {wanted}.",
   },
   ask: {

@@ -164,6 +164,7 @@ export const spanish: Phrases = {
     cutOff: "Se me interrumpió al intentar {wanted} y no sé si ha ocurrido; ahora veo {seen}.",
     cutOffSo: "Se me interrumpió al intentar {wanted}; por lo que veo ahora, está hecho: {seen}.",
     cutOffUnseen: "Se me interrumpió al intentar {wanted} y no sé si ha ocurrido.",
+    grown: "No lo he hecho: {wanted}. Ahora haría más que cuando lo pediste.",
     notTried: "Por eso no he intentado {wanted}.",
   },
   ask: {

@@ -165,6 +165,7 @@ export const french: Phrases = {
       "J'ai été interrompue au milieu d'un ordre ({wanted}) et je ne sais pas si c'est fait ; je vois maintenant {seen}.",
     cutOffSo: "J'ai été interrompue au milieu d'un ordre ({wanted}) ; d'après ce que je vois, c'est fait : {seen}.",
     cutOffUnseen: "J'ai été interrompue au milieu d'un ordre ({wanted}) et je ne sais pas si c'est fait.",
+    grown: "Je me suis abstenu de {wanted} : cela ferait maintenant plus qu'au moment de la demande.",
     notTried: "Je n'ai donc pas fait ceci : {wanted}.",
   },
   ask: {

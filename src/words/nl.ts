@@ -164,6 +164,7 @@ export const dutch: Phrases = {
     cutOff: "Ik werd midden in de opdracht ({wanted}) onderbroken en weet niet of het gebeurd is; nu zie ik {seen}.",
     cutOffSo: "Ik werd midden in de opdracht ({wanted}) onderbroken; zoals ik het nu zie, is het zo: {seen}.",
     cutOffUnseen: "Ik werd midden in de opdracht ({wanted}) onderbroken en weet niet of het gebeurd is.",
+    grown: "Dat heb ik gelaten: {wanted}. Het zou nu meer doen dan toen je het vroeg.",
     notTried: "Daarom heb ik dit gelaten: {wanted}.",
   },
   ask: {

@@ -64,6 +64,8 @@ export interface Phrases {
     /** The house now shows what was wanted. */
     readonly cutOffSo: string;
     readonly cutOffUnseen: string;
+    /** By the time it would have begun it would have done more than leave was given for. */
+    readonly grown: string;
     /** What it builds on did not come about. */
     readonly notTried: string;
   };

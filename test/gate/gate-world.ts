@@ -11,6 +11,7 @@ import {
   createPermits,
   createPin,
   type EntityFacts,
+  type GateHouse,
   hashPin,
 } from "../../src/gate/index.ts";
 import { migrations } from "../../src/schema.ts";
@@ -104,9 +105,6 @@ const SEQUENCES: Readonly<Record<string, Sequence>> = {
   "scene.read_leaving": reads(call("lock.lock", "lock.front_door")),
 };
 
-/** What wrappers do when they are called. */
-const BEHIND: Readonly<Record<string, (action: Pick<Action, "service" | "data">) => Behind>> = {};
-
 /** What a change of a helper sets off. */
 const LISTENERS: Readonly<Record<string, readonly string[]>> = {
   "input_boolean.guests": ["automation.lets_in"],
@@ -130,6 +128,10 @@ interface GateWorldOptions {
   readonly unit?: "°C" | "°F";
   /** Whether people could be asked elsewhere. */
   readonly identified?: boolean;
+  /** Beside what stands in the house. */
+  readonly things?: Readonly<Record<string, Partial<EntityFacts>>>;
+  /** What entities do beyond themselves: nothing, where this says nothing. */
+  readonly behind?: (action: Pick<Action, "service" | "data">, entityId: string) => Behind | undefined;
 }
 
 export type GateWorld = Awaited<ReturnType<typeof gateWorld>>;
@@ -142,13 +144,20 @@ async function keptPin(path: string, plain: string | undefined): Promise<string 
   return kept;
 }
 
-export async function gateWorld({ pin: plainPin, unit = "°C", identified = false }: GateWorldOptions = {}) {
+export async function gateWorld({
+  pin: plainPin,
+  unit = "°C",
+  identified = false,
+  things = {},
+  behind,
+}: GateWorldOptions = {}) {
   const folder = temporaryFolder();
   const clock = createFakeClock();
-  const exposed = new Set(Object.entries(HOUSE).flatMap(([id, facts]) => (facts.exposed === false ? [] : [id])));
+  const house = { ...HOUSE, ...things };
+  const exposed = new Set(Object.entries(house).flatMap(([id, facts]) => (facts.exposed === false ? [] : [id])));
   const sequences = new Map(Object.entries(SEQUENCES));
   /** The registry: entries' own ids, and what each entity is called now. */
-  const entries = new Map(Object.keys(HOUSE).map((id, at) => [`entry ${at}`, id]));
+  const entries = new Map(Object.keys(house).map((id, at) => [`entry ${at}`, id]));
   const pin = await keptPin(folder.file("gate.db"), plainPin);
   const alive = new AbortController().signal;
   const open = () => {
@@ -164,8 +173,31 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
       store,
       clock,
       knows: (thing) =>
-        "entity" in thing ? thing.entity in HOUSE : ["kitchen", "garden", "hall"].includes(thing.area),
+        "entity" in thing ? thing.entity in house : ["kitchen", "garden", "hall"].includes(thing.area),
     });
+    const seen: GateHouse = {
+      temperatureUnit: () => unit,
+      timeZone: () => "UTC",
+      sequence: async (id) => sequences.get(id),
+      listeners: async (id) => LISTENERS[id] ?? [],
+      behind: () => async (action, id) =>
+        behind?.(action, id) ?? { type: "plain", nature: { platform: "paper", digest: undefined } },
+      scriptNamed: (service) =>
+        service === "script.renamed" ? "script.come_home" : service in HOUSE ? service : undefined,
+      facts(id) {
+        const facts = house[id];
+        const [domain = ""] = id.split(".");
+        const nothing = {
+          name: id,
+          deviceClass: undefined,
+          members: undefined,
+          areaId: undefined,
+          state: undefined,
+          targetTemperatures: undefined,
+        };
+        return facts && { domain, own: false, ...nothing, ...facts, exposed: exposed.has(id) };
+      },
+    };
     const gate = createGate({
       store,
       clock,
@@ -176,35 +208,15 @@ export async function gateWorld({ pin: plainPin, unit = "°C", identified = fals
       pin: createPin({ kept: () => pin, vault: store.vault, rehash: () => undefined, log: silentLog }),
       limits: () => ({ climate: { min: 5, max: 28 }, water_heater: { min: 30, max: 60 } }),
       identified: () => identified,
-      house: {
-        temperatureUnit: () => unit,
-        timeZone: () => "UTC",
-        sequence: async (id) => sequences.get(id),
-        listeners: async (id) => LISTENERS[id] ?? [],
-        behind: () => async (action, id) =>
-          BEHIND[id]?.(action) ?? { type: "plain", nature: { platform: "paper", digest: undefined } },
-        scriptNamed: (service) =>
-          service === "script.renamed" ? "script.come_home" : service in HOUSE ? service : undefined,
-        facts(id) {
-          const facts = HOUSE[id];
-          const [domain = ""] = id.split(".");
-          const nothing = {
-            name: id,
-            deviceClass: undefined,
-            members: undefined,
-            areaId: undefined,
-            state: undefined,
-            targetTemperatures: undefined,
-          };
-          return facts && { domain, own: false, ...nothing, ...facts, exposed: exposed.has(id) };
-        },
-      },
+      house: seen,
     });
     return {
       store,
       permits,
       rules,
       gate,
+      /** As the gate sees it. */
+      house: seen,
       judge: (actions: readonly Action[], speaker: Speaker = OWNER, conversation?: string) =>
         gate.judge(actions, request(speaker, conversation), alive),
       answer: (text: string, speaker: Speaker = OWNER, conversation?: string) =>

@@ -36,7 +36,9 @@ function performWorld(groups: Readonly<Record<string, readonly string[]>> = {}) 
   let isFull = false;
   const breaks = new Map<string, (error: unknown) => void>();
   const ends = new Map<string, (report: ActReport) => void>();
-  const gate: Pick<Gate, "judge"> = {
+  let isGrown = false;
+  const gate: Pick<Gate, "judge" | "stands"> = {
+    stands: async () => !isGrown,
     judge: async (actions) => ({
       type: "allow",
       permits: actions.map((action) => ({ id: String(++counted), action })),
@@ -70,6 +72,10 @@ function performWorld(groups: Readonly<Record<string, readonly string[]>> = {}) 
   return {
     ...{ begun, told, kept, states, life, perform },
     break: (service: string, error: Error) => breaks.get(service)?.(error),
+    /** From now on everything would do more than it did when leave was given. */
+    grow: () => {
+      isGrown = true;
+    },
     fill: () => {
       isFull = true;
     },
@@ -123,6 +129,23 @@ describe("a wish of several calls", () => {
     await world.end("media_player.media_play", [["media_player.tv", "done"]]);
     await world.end("light.turn_off", [["light.lamp", "done"]]);
     expect((await done).text).toBe("Turned on media_player.tv. media_player.tv is playing. Turned off light.lamp.");
+  });
+
+  it("does not begin after a wait what has grown meanwhile, and tells its person", async () => {
+    const world = performWorld();
+    const done = world.wish(call("light.turn_on", "light.lamp"), {
+      ...call("script.turn_on", "script.good_night"),
+      after: 8,
+    });
+    await began(world);
+    await world.end("light.turn_on", [["light.lamp", "done"]]);
+    await done;
+    world.grow();
+    await world.pass(8);
+    expect(world.begun).toEqual(["light.turn_on"]);
+    expect(world.told).toEqual([
+      "About before: I did not run script.good_night: that would do more now than when you asked.",
+    ]);
   });
 
   it("takes what is in a group for the same thing", async () => {

@@ -1,0 +1,24 @@
+// What leave was given for: the same, or less, may be done by it; nothing that has come to it since.
+import type { GateFinding } from "../core/action.ts";
+import { confirmsByWord, type Speaker } from "../core/message.ts";
+
+/** One text for each thing that was found. */
+export function effectsOf(findings: readonly GateFinding[]): readonly string[] {
+  return findings.flatMap(({ reason, service, entityIds, via = "" }) =>
+    (entityIds.length > 0 ? entityIds : [""]).map((id) => [reason, service, id, via].join(" ")),
+  );
+}
+
+export function isWithin(findings: readonly GateFinding[], granted: Iterable<string>): boolean {
+  const all = new Set(granted);
+  return effectsOf(findings).every((effect) => all.has(effect));
+}
+
+/** The harmless half of what is asked: buttons, what nobody can see, scenes that can't be read. As `effectsOf` writes it. */
+const MILD = /^(unread |unproved scene\.)/;
+
+/** Whether a bare "yes" of this speaker is leave for all of it: somebody of whom Home Assistant says who it is may say so to the harmless half. */
+export function confirms(speaker: Speaker, effects: readonly string[]): boolean {
+  if (confirmsByWord(speaker)) return true;
+  return speaker.type === "person" && effects.every((effect) => MILD.test(effect));
+}
