@@ -144,7 +144,7 @@ describe("a wish of several calls", () => {
     await world.pass(8);
     expect(world.begun).toEqual(["light.turn_on"]);
     expect(world.told).toEqual([
-      "About before: I did not run script.good_night: that would do more now than when you asked.",
+      "I did not run script.good_night: that would do more now than when you asked.",
     ]);
   });
 
