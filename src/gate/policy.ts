@@ -64,6 +64,7 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
     const target = facts ? { ...facts, mark } : NO_TARGET;
     if (kind === "scene-member") return harmlessInScene(target) ? "free" : "unproved";
     const ruled = riskOf(service)?.({ target, data, comfort }) ?? "unproved";
+    if (ruled === "heats" && regulated) return "free";
     if (service === "conversation.process" && ruled === "unproved")
       return rules.trusts(String(data["text"])) ? "free" : ruled;
     // What is refused from us is asked about in the household's own scripts: they wrote it.
@@ -88,7 +89,8 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
       if (known === "unread" && is === "whole") return "free";
       if (known === "unread" || (known === "free" && is === "unread")) return settled ? "free" : "unread";
       if (known === "unproved" && is === "unread" && !settled) return "unread";
-      if (known === "opens" && settled === "harmless" && facts && mayBeHarmless(facts)) return "free";
+      if ((known === "opens" || known === "heats") && settled === "harmless" && facts && mayBeHarmless(facts))
+        return "free";
     }
     if (known !== "unproved" || !wrapper) return known;
     return rules.settled(wrapper.entityId, wrapper.nature) ? "free" : "unread";

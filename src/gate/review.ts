@@ -2,6 +2,7 @@
 import type { Inspected } from "../core/behind.ts";
 import { AppError } from "../core/errors.ts";
 import type { EntityFacts, GateHouse } from "./gate-house.ts";
+import { heatsByName } from "./heating-names.ts";
 import { createPolicy, type Wisher } from "./policy.ts";
 import { isActedOn, type Mark, mayBeHarmless } from "./risk.ts";
 import type { GateRules, KeptRule } from "./rules.ts";
@@ -121,7 +122,10 @@ function isIn(group: string, wanted: string): boolean {
   return group === wanted || group.startsWith(`${wanted}/`);
 }
 
-function isUnclear(facts: Parameters<typeof mayBeHarmless>[0]): boolean {
-  if (facts.domain === "button" || facts.domain === "input_button") return true;
-  return mayBeHarmless(facts) && facts.deviceClass === undefined;
+/** Known for what it does, and not for whether that is harmless. */
+function isUnclear(facts: EntityFacts): boolean {
+  const { domain, deviceClass, name } = facts;
+  if (domain === "button" || domain === "input_button") return true;
+  if (domain === "cover") return deviceClass === undefined;
+  return mayBeHarmless(facts) && heatsByName(name);
 }

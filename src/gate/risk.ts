@@ -1,6 +1,7 @@
 // What each service does to one entity: free, or the reason to ask. One table by service; risk has a direction. Pure.
 import type { Action, GateReason } from "../core/action.ts";
 import type { Comfort, TargetFacts } from "./gate-house.ts";
+import { heatsByName } from "./heating-names.ts";
 
 export type Ruling = "free" | GateReason;
 
@@ -36,10 +37,10 @@ const arms =
     return how === "away" && state.startsWith("arm") ? "free" : "disarms";
   };
 
-/** What opens may be a blind that nobody gave a class, or a window that lets in air: its owner knows. */
+/** What opens may be a blind that nobody gave a class, or a window that lets in air; what is called a heater may heat nothing: its owner knows. */
 const DOORS = new Set(["door", "garage", "gate"]);
 export function mayBeHarmless({ domain, deviceClass }: Pick<TargetFacts, "domain" | "deviceClass">): boolean {
-  return domain === "cover" && !(deviceClass && DOORS.has(deviceClass));
+  return domain === "fan" || domain === "switch" || (domain === "cover" && !(deviceClass && DOORS.has(deviceClass)));
 }
 
 type Heater = "climate" | "water_heater";
@@ -106,7 +107,14 @@ const tells: Risk = ({ data }) => (isPlain(data) ? "free" : "unproved");
 /** Where a message is only shown or spoken. A notifier of any other name may be a command line, or whatever else its owner made of it. */
 const SHOWN = /^notify\.(send_message|persistent_notification|mobile_app_.+)$/;
 
+/** On the way on; off is free. */
+const heatsNamed: Risk = ({ target: { name } }) => (heatsByName(name) ? "heats" : "free");
+
 const RISKS: Readonly<Record<string, Risk>> = {
+  "fan.toggle": heatsNamed,
+  "fan.turn_on": heatsNamed,
+  "switch.toggle": heatsNamed,
+  "switch.turn_on": heatsNamed,
   "lock.lock": free,
   "lock.unlock": asks("unlocks"),
   "lock.open": asks("unlocks"),

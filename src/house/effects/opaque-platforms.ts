@@ -16,7 +16,14 @@ const UNREADABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** These stand for steps or other entities that can be read, where somebody tells them. */
-const READABLE: ReadonlySet<string> = new Set(["group", "switch_as_x", "template", "universal"]);
+const READABLE: ReadonlySet<string> = new Set([
+  "generic_hygrostat",
+  "generic_thermostat",
+  "group",
+  "switch_as_x",
+  "template",
+  "universal",
+]);
 
 /** Whether what such an entity does is unknown. `isTold`: somebody told what stands behind it. */
 export function isOpaque(platform: string, isTold: boolean): boolean {

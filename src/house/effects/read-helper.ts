@@ -12,6 +12,9 @@ const Form = Compile(
 );
 const Begun = Compile(Type.Object({ flow_id: Type.String() }));
 
+/** The fields by which it names the one switch that it sees to. */
+const REGULATED = new Set(["heater", "humidifier"]);
+
 /** Undefined where the form is none that can be read. Rejects where Home Assistant can't be asked. */
 export async function readHelper(
   rest: Rest,
@@ -24,14 +27,16 @@ export async function readHelper(
     await rest({ method: "DELETE", path: `${FLOW}/${encodeURIComponent(body.flow_id)}` }, signal);
   }
   if (!Form.Check(body)) return undefined;
-  const steps: Record<string, readonly unknown[]> = {};
-  for (const field of fieldsOf(body.data_schema)) {
-    const { name, selector, description } = field;
-    if (typeof name !== "string" || !isMapping(selector) || !("action" in selector)) continue;
+  const steps: Record<string, unknown[]> = {};
+  const to: string[] = [];
+  for (const { name, selector, description } of fieldsOf(body.data_schema)) {
     const given = isMapping(description) ? description["suggested_value"] : undefined;
-    if (given !== undefined) steps[name] = listOf(given);
+    if (typeof name !== "string" || given === undefined) continue;
+    if (REGULATED.has(name) && typeof given === "string") to.push(given);
+    if (isMapping(selector) && "action" in selector) steps[name] = [...listOf(given)];
   }
-  return [{ type: "runs", steps: Object.fromEntries(Object.entries(steps).map(([name, list]) => [name, [...list]])) }];
+  if (to.length > 0) return [{ type: "passes", to, inverts: false, regulates: true, besides: [] }];
+  return [{ type: "runs", steps }];
 }
 
 /** Some stand in sections. */

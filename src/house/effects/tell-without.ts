@@ -80,6 +80,8 @@ export function createTellWithout({ ask, rest, picture }: TellWithout) {
         const switches = twins(entityId);
         return switches.length > 0 ? passes(switches) : undefined;
       }
+      case "generic_hygrostat":
+      case "generic_thermostat":
       case "template":
         return entry.config_entry_id ? readHelper(rest, entry.config_entry_id, signal) : undefined;
       default:

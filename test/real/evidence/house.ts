@@ -24,11 +24,11 @@ alarm_control_panel:
     delay_time: 0
 switch:
   - platform: plain
-    names: [Left Heater Plug, Right Heater Plug]
+    names: [Left Garden Plug, Right Garden Plug]
   - platform: group
-    name: Heater Plugs
-    unique_id: heater_plugs
-    entities: [switch.left_heater_plug, switch.right_heater_plug]
+    name: Garden Plugs
+    unique_id: garden_plugs
+    entities: [switch.left_garden_plug, switch.right_garden_plug]
 light:
   - platform: group
     name: Uneven Lights
@@ -171,11 +171,11 @@ const EXPOSED = [
   "number.large_range",
   "number.water_depth",
   "select.speed",
-  "switch.heater_plugs",
-  "switch.left_heater_plug",
+  "switch.garden_plugs",
+  "switch.left_garden_plug",
   "switch.old_radio",
   "switch.polled_plug",
-  "switch.right_heater_plug",
+  "switch.right_garden_plug",
   "switch.slow_socket",
   "switch.tardy_pump",
   "text.text",
