@@ -24,7 +24,7 @@ export function createWatchedReview(dependencies: WatchedReviewDependencies): Re
 
   async function look(): Promise<void> {
     const awaiting = await review.list(AbortSignal.any([life, AbortSignal.timeout(ANSWER_MILLISECONDS)]));
-    const count = awaiting.filter(({ exposed }) => exposed).length;
+    const count = awaiting.filter(({ exposed, why }) => exposed && why === "unread").length;
     store.write((writer) => {
       if (count === 0) announcements.withdraw(writer, "review");
       else announcements.add(writer, "review", { type: "review", count });

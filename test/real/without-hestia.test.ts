@@ -90,6 +90,7 @@ describeWithPeer("home-assistant", "without Hestia", () => {
     await hestia.command("rule", "mark", "entity=switch.oven", "as=heats");
     await hestia.command("rule", "ask", "entity=light.hallway_light", "person=rooms", "from=22:00", "to=22:01");
     const key = (await hestia.command("key", "add", "Home Assistant", "home-assistant")).trim();
+    await hestia.settle();
     await integration.add(`http://127.0.0.1:${hestia.httpPort}`, key);
     await integration.untilLeave();
     assist = await createPipeline(home, "conversation.hestia");

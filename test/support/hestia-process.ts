@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { withApi } from "../../src/commands/api.ts";
 import { connectTo } from "../channels/wyoming-client.ts";
 import { freePort, type OwnedProcess, startOwned } from "./peers/owned-process.ts";
+import { settled } from "./settle-home.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
@@ -21,6 +22,8 @@ export interface HestiaProcess extends Disposable {
   command(...words: readonly string[]): Promise<string>;
   /** The same, with this typed into it. */
   type(text: string, ...words: readonly string[]): Promise<string>;
+  /** Answers the review as `settleHome` does, once it runs and Home Assistant is there. */
+  settle(): Promise<void>;
   /** One spoken turn; undefined where the connection was cut before an answer. */
   say(text: string, conversationId?: string): Promise<string | undefined>;
   readonly data: string;
@@ -83,6 +86,17 @@ export async function hestiaProcess(
     },
     type,
     command: (...words) => type("", ...words),
+    async settle() {
+      for (const deadline = Date.now() + 30_000; ; await sleep(200)) {
+        try {
+          const ids = settled(JSON.parse(await type("", "review", "--json")));
+          if (ids.length > 0) await type("", "review", "harmless", ...ids);
+          return;
+        } catch (error) {
+          if (Date.now() > deadline) throw error;
+        }
+      }
+    },
     async say(text, conversationId = "spoken") {
       await using client = await connectTo(port);
       client.send("transcript", {

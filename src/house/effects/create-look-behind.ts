@@ -30,11 +30,12 @@ export function createLookBehind(dependencies: LookBehindDependencies, ahead: re
     // What is asked about next is one question with it: a group's members, what else is wanted.
     const ids = [...withMembers([entityId, ...ahead], picture)].filter((id) => !told.has(id));
     const answer = effects(signal, ids);
-    for (const id of ids)
-      told.set(
-        id,
-        answer.then((all) => toldIn(all, id) ?? without(id, signal)),
-      );
+    for (const id of ids) {
+      const one = answer.then((all) => toldIn(all, id) ?? without(id, signal));
+      // Whoever asks for it hears of it; perhaps nobody does.
+      one.catch(() => undefined);
+      told.set(id, one);
+    }
     return told.get(entityId) ?? without(entityId, signal);
   }
 
