@@ -7,10 +7,10 @@ import { toError } from "./core/errors.ts";
 import type { Logger } from "./core/log.ts";
 import type { Hear } from "./core/message.ts";
 import { createScope } from "./core/scope.ts";
-import { createGate, createPermits, type GateRules, hideNamedCodes, type Review } from "./gate/index.ts";
+import { createGate, createPermits, type GateRules, hideCodes, type Review } from "./gate/index.ts";
 import {
   allowedService,
-  createApprovalReflex,
+  createApprovalReflexes,
   createHomeSection,
   createHouse,
   createHouseTools,
@@ -37,6 +37,7 @@ import {
   createAttention,
   createCauseOf,
   createDelivery,
+  createGuessPorts,
   createHistory,
   createHouseRules,
   createHttpDoors,
@@ -127,7 +128,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       pin,
       limits: () => readLimits(settings),
       identified: () => delivery.reachesPeople(),
-      beside: (conversationId) => conversations.beside(conversationId),
+      ...createGuessPorts({ store, clock, house, later: () => ({ announcements, conversations }) }),
     });
 
     const timeZone = () => house.picture.home().timeZone;
@@ -182,6 +183,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       ...{ model: models.current, memory, settings, spending, quietFor: () => quietFor() },
     });
     scope.adopt("skills", skills.reflection.stop);
+    const approvals = createApprovalReflexes({ gate, perform, words, life: life.signal });
     const mind = createMind({
       ...part("mind"),
       history: createHistory({
@@ -190,7 +192,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         takeNotices: (turn) => [...announced(turn), ...notices.take(turn)],
       }),
       reflexes: [
-        createApprovalReflex({ gate, perform, words, life: life.signal }),
+        approvals.first,
         memory.reflex,
         createUndoReflex({ undo, life: life.signal }),
         createStopReflex({ perform }),
@@ -201,6 +203,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
           onDoneByHouse: undo.doneElsewhere,
         }),
         memory.lookUp,
+        approvals.last,
       ],
       tools: [
         ...createHouseTools({ house, perform, undo, clock, causeOf: createCauseOf({ journal, house }) }),
@@ -217,9 +220,8 @@ export async function startApp({ config, version, clock, log, channels: more = [
       words: createMindWords({ words, house, isOverCap: spending.isOver }),
       ...{ spent: spending.spent, tell: delivery.tell, answered: skills.answered, timeZone },
       place: (turn) => placeOf(house, turn),
-      settled: () => house.status().type === "connected",
-      keepable: ({ text, language }, conversationId) => gate.keepable(text, { conversationId, language }),
-      hideCodes: (context, language) => hideNamedCodes(context, language).text,
+      ...{ hideCodes, settled: () => house.status().type === "connected" },
+      keepable: (inbound, conversationId) => gate.keepable(inbound.text, { ...inbound, conversationId }),
       patience: () => 1_000 * settings.get("answer.text_seconds"),
       soon: () => 1_000 * settings.get("answer.voice_seconds"),
     });

@@ -13,6 +13,7 @@ import {
   permitMigration,
   permitWaitMigration,
   pinTryMigration,
+  wrongPinMigration,
 } from "./gate/index.ts";
 import {
   announcementMigration,
@@ -77,6 +78,7 @@ export const migrations: readonly Migration[] = [
   permitWaitMigration,
   toldMigration,
   repeatOverMigration,
+  wrongPinMigration,
 ];
 
 /** Every table with something that is kept encrypted. */

@@ -1,5 +1,6 @@
 // What it takes to change the house: an action, the gate's verdict on it, the permit, and what was seen afterwards.
 import type { Timing } from "./condition.ts";
+import type { Keepable } from "./hidden-code.ts";
 import type { Speaker } from "./message.ts";
 
 /** One service call on final entities: areas, floors and groups are expanded before. `entityIds` is empty for services without a target. */
@@ -106,8 +107,18 @@ export interface Gate {
    * Undefined where nothing is open or it is no answer.
    */
   answer(text: string, request: ActionRequest, signal: AbortSignal): Promise<ApprovalAnswer | undefined>;
-  /** `text` as it may be kept, logged and shown to a model: what may be a code in it is `[code]`. */
-  keepable(text: string, request: Pick<ActionRequest, "conversationId" | "language">): string;
+  /** After everything else: `text` was an answer to a question for the PIN, and could not be read. The question is put again. */
+  unread(text: string, request: ActionRequest, signal: AbortSignal): Promise<ApprovalAnswer | undefined>;
+  /** `text` as it may be kept, logged and shown to a model: what was said as a code in it is `[code]`. It is heard by this. */
+  keepable(text: string, request: Pick<ActionRequest, "conversationId" | "language" | "speaker">): Keepable;
+  /** A text made of what was done, without the codes that were heard in this conversation. */
+  asKept(text: string, conversationId: string): string;
+}
+
+/** What is asked about, to be put in words. */
+export interface AskedAgain {
+  readonly actions: readonly Action[];
+  readonly asked: Pick<Extract<Verdict, { readonly type: "ask" }>, "by" | "code" | "findings">;
 }
 
 export type ApprovalAnswer =
@@ -116,8 +127,9 @@ export type ApprovalAnswer =
   | { readonly type: "expired" }
   /** What it would do is no longer what was asked about. */
   | { readonly type: "changed" }
-  | { readonly type: "pin-needed" }
-  | { readonly type: "wrong-pin" }
+  | ({ readonly type: "pin-needed" | "wrong-pin" } & AskedAgain)
+  /** Something else was said since: a PIN answers nothing but the question before it, which is put once more. */
+  | ({ readonly type: "again" } & AskedAgain)
   | { readonly type: "locked-out" }
   /** The house changed since the question: what it would do now is not allowed. */
   | { readonly type: "refused"; readonly actions: readonly Action[]; readonly findings: readonly GateFinding[] };

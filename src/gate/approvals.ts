@@ -37,7 +37,6 @@ export const approvalCodeMigration: Migration = {
 };
 
 const VALID_MILLISECONDS = 2 * 60_000;
-const RECENT_MILLISECONDS = 10 * 60_000;
 
 /** What is asked: the exact actions, and what was found about them. */
 export interface Question {
@@ -45,10 +44,15 @@ export interface Question {
   readonly findings: readonly GateFinding[];
 }
 
+/** What was said as a code in these actions: it is on no disk. */
+type Said = readonly string[];
+
 export interface OpenApproval {
   readonly id: string;
   readonly conversationId: string;
+  readonly code: string;
   readonly actions: readonly Action[];
+  readonly said: Said;
   /** What was asked about, as `effectsOf` writes it. */
   readonly effects: readonly string[];
   readonly expired: boolean;
@@ -60,14 +64,18 @@ export type ApprovalEnd = "approved" | "declined" | "expired" | "locked-out" | "
 
 export interface Approvals {
   /** Stores the question; an older open one of the same conversation is closed: a bare "yes" means the newest. */
-  ask(writer: Writer, question: Question, request: ActionRequest): { readonly id: string; readonly code: string };
+  ask(
+    writer: Writer,
+    question: Question & { readonly said: Said },
+    request: ActionRequest,
+  ): { readonly id: string; readonly code: string };
   /** The open question of this conversation, expired or not yet closed. */
   open(conversationId: string): OpenApproval | undefined;
   /** The open question with this short code, wherever it was put. */
   byCode(code: string): OpenApproval | undefined;
   pass(id: string): void;
-  /** Whether a question of this conversation is open, or was within the time in which a code may still be said. */
-  recent(conversationId: string): boolean;
+  /** It is put once more: what follows now is meant for it again. */
+  renew(id: string): void;
   /** False where it was already closed: two answers at once close it once. */
   close(writer: Writer, id: string, end: ApprovalEnd): boolean;
 }
@@ -75,6 +83,7 @@ export interface Approvals {
 const ApprovalRow = Type.Object({
   id: Type.String(),
   conversation_id: Type.String(),
+  code: Type.String(),
   actions: Type.String(),
   findings: Type.String(),
   asked_at: Type.Integer(),
@@ -82,17 +91,15 @@ const ApprovalRow = Type.Object({
   passed: Type.Integer(),
 });
 
-const COLUMNS = "id, conversation_id, actions, findings, asked_at, expires_at, passed";
+const COLUMNS = "id, conversation_id, code, actions, findings, asked_at, expires_at, passed";
 
 export function createApprovals({ store, clock }: { readonly store: Store; readonly clock: Clock }): Approvals {
   // The wall clock may be set back; within this process the monotonic one also counts, so that no question lives longer.
   const monotonicEnds = new Map<string, number>();
   /** Passed over while the disk took nothing. */
   const passedHere = new Set<string>();
-  /** When a question was last put in a conversation, by the monotonic clock. */
-  const lastAsked = new Map<string, number>();
-  /** Actions that hold a code of a lock or alarm, which is on no disk: after a restart the question is too old. */
-  const whole = new Map<string, readonly Action[]>();
+  /** Actions that hold a code, which is on no disk: after a restart the question is too old. */
+  const whole = new Map<string, Pick<OpenApproval, "actions" | "said">>();
 
   function read(row: Row | undefined): OpenApproval | undefined {
     if (!row) return undefined;
@@ -100,23 +107,27 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
     const { id, asked_at: askedAt, expires_at: expiresAt } = parsed;
     const now = clock.now();
     const asked = Value.Parse(Type.Array(Type.String()), JSON.parse(parsed.findings));
-    const actions = whole.get(id) ?? Value.Parse(Type.Array(ActionSchema), JSON.parse(parsed.actions));
+    const { actions, said } = whole.get(id) ?? {
+      actions: Value.Parse(Type.Array(ActionSchema), JSON.parse(parsed.actions)),
+      said: [],
+    };
     const isOver = clock.monotonic() >= (monotonicEnds.get(id) ?? Number.POSITIVE_INFINITY);
     return {
       id,
       conversationId: parsed.conversation_id,
-      actions,
-      effects: asked,
+      code: parsed.code,
+      ...{ actions, said, effects: asked },
       passed: parsed.passed === 1 || passedHere.has(id),
       expired: now < askedAt || now >= expiresAt || isOver || actions.some(lacksCode),
     };
   }
 
   return {
-    ask(writer, { actions, findings }, request) {
+    ask(writer, { actions, findings, said }, request) {
       const id = randomUUID();
       const code = freeCode(writer);
       const now = clock.now();
+      const kept = actions.map((action) => withoutCode(action, said));
       writer.run(
         "UPDATE approvals SET answered_at = ?, answer = 'replaced' WHERE conversation_id = ? AND answered_at IS NULL",
         now,
@@ -128,16 +139,13 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
         code,
         request.conversationId,
         request.turnId,
-        JSON.stringify(actions.map(withoutCode)),
+        JSON.stringify(kept),
         JSON.stringify(effectsOf(findings)),
         now,
         now + VALID_MILLISECONDS,
       );
-      if (actions.some((action) => "code" in action.data)) whole.set(id, actions);
-      const passed = clock.monotonic();
-      monotonicEnds.set(id, passed + VALID_MILLISECONDS);
-      for (const [key, at] of lastAsked) if (passed - at >= RECENT_MILLISECONDS) lastAsked.delete(key);
-      lastAsked.set(request.conversationId, passed);
+      if (kept.some(lacksCode)) whole.set(id, { actions, said });
+      monotonicEnds.set(id, clock.monotonic() + VALID_MILLISECONDS);
       return { id, code };
     },
 
@@ -167,16 +175,12 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
       }
     },
 
-    recent(conversationId) {
-      const asked = lastAsked.get(conversationId);
-      if (asked !== undefined && clock.monotonic() - asked < RECENT_MILLISECONDS) return true;
-      const since = clock.now() - RECENT_MILLISECONDS;
-      return (
-        store.reader.get(
-          "SELECT 1 FROM approvals WHERE conversation_id = ? AND asked_at > ? LIMIT 1",
-          conversationId,
-          since,
-        ) !== undefined
+    renew(id) {
+      passedHere.delete(id);
+      monotonicEnds.set(id, clock.monotonic() + VALID_MILLISECONDS);
+      const [now, until] = [clock.now(), clock.now() + VALID_MILLISECONDS];
+      store.writeDurable((writer) =>
+        writer.run("UPDATE approvals SET passed = 0, asked_at = ?, expires_at = ? WHERE id = ?", now, until, id),
       );
     },
 

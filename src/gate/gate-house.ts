@@ -37,6 +37,8 @@ export interface GateHouse {
   behind(ahead?: readonly string[]): LookBehind;
   /** The automations that a change of this entity sets off. Rejects where Home Assistant can't be asked. */
   listeners(entityId: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** Whether it is a device of this home. */
+  hasDevice(deviceId: string): boolean;
   /** The home's own unit. */
   temperatureUnit(): "°C" | "°F";
   timeZone(): string;

@@ -1,19 +1,30 @@
-import type { Action, ActionRequest, ApprovalAnswer, Gate, GateFinding, Permit, Verdict } from "../core/action.ts";
+import type {
+  Action,
+  ActionRequest,
+  ApprovalAnswer,
+  AskedAgain,
+  Gate,
+  GateFinding,
+  Permit,
+  Verdict,
+} from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
+import { hideIn } from "../core/hidden-code.ts";
 import type { Logger } from "../core/log.ts";
-import { confirmsByWord } from "../core/message.ts";
+import { confirmsByWord, type Speaker } from "../core/message.ts";
 import type { Store, Writer } from "../store/index.ts";
-import { type Answer, hideCodes, hideNamedCodes, mayHoldCode, readAnswer } from "./answers.ts";
+import { type Answer, readAnswer } from "./answers.ts";
 import { createApprovals, type OpenApproval } from "./approvals.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
 import { confirms, effectsOf, isWithin } from "./granted.ts";
 import { createHeardCodes } from "./heard-codes.ts";
+import { type Circumstances, keepable } from "./keepable.ts";
 import type { Permits } from "./permits.ts";
 import type { Pin } from "./pin.ts";
-import { createPinTries, pinSource } from "./pin-tries.ts";
+import { createPinDoor } from "./pin-door.ts";
 import { createPolicy } from "./policy.ts";
 import type { GateRules } from "./rules.ts";
-import { HIDDEN_CODE, withCode } from "./secrets.ts";
+import { withCode, withoutCode } from "./secrets.ts";
 
 export interface GateDependencies {
   readonly store: Store;
@@ -31,12 +42,20 @@ export interface GateDependencies {
   readonly identified: () => boolean;
   /** Conversations of others in the same place, where all see what is asked: what one of them says may be meant for another's question. */
   readonly beside?: (conversationId: string) => readonly string[];
+  /** What was asked last in this conversation, by a model or whoever; undefined where the last word was no question. */
+  readonly asked?: (conversationId: string) => string | undefined;
+  /** Whether a word is one of everyday talk here: what consists of others alone, in answer to the PIN's question, is taken for a PIN. */
+  readonly isKnown?: (word: string) => boolean;
+  /** Too many wrong PINs were said in a day. */
+  readonly onManyWrong?: () => void;
 }
 
 /** What leave was given for, and to whom. */
 interface Granted {
   readonly request: ActionRequest;
   readonly effects: readonly string[];
+  /** As codes, in what is to be done. */
+  readonly said: readonly string[];
 }
 
 interface Screened {
@@ -48,8 +67,13 @@ interface Screened {
 export function createGate(dependencies: GateDependencies): Gate {
   const { store, clock, log, permits, house, rules, allowedServices, pin, limits, identified, beside } = dependencies;
   const approvals = createApprovals({ store, clock });
-  const tries = createPinTries({ store, clock });
+  const pins = createPinDoor({
+    ...{ store, clock, log, pin },
+    doors: { isSatellite: (id) => house.facts(id)?.domain === "assist_satellite", isDevice: house.hasDevice },
+    onManyWrong: dependencies.onManyWrong ?? (() => undefined),
+  });
   const codes = createHeardCodes(clock);
+  const isKnown = dependencies.isKnown ?? (() => true);
   const policy = createPolicy({ house, rules, allowedServices, limits, now: clock.now });
 
   const leaves = new WeakMap<Permit, Granted>();
@@ -64,7 +88,7 @@ export function createGate(dependencies: GateDependencies): Gate {
   }
 
   function issue(writer: Writer, actions: readonly Action[], granted: Granted): readonly Permit[] {
-    const issued = permits.issue(writer, actions, granted.request);
+    const issued = permits.issue(writer, actions, granted.request, granted.said);
     for (const permit of issued) leaves.set(permit, granted);
     return issued;
   }
@@ -82,15 +106,43 @@ export function createGate(dependencies: GateDependencies): Gate {
   async function verdict(wanted: readonly Action[], request: ActionRequest, signal: AbortSignal): Promise<Verdict> {
     const heard = codes.of(request.conversationId);
     const actions = wanted.map((action) => withCode(action, heard));
+    const said = heard?.said ?? [];
     const { refused, asked } = await screen(actions, request, signal);
     if (refused.length > 0) return { type: "refuse", findings: refused };
     if (asked.length === 0)
-      return { type: "allow", permits: store.write((writer) => issue(writer, actions, { request, effects: [] })) };
+      return {
+        type: "allow",
+        permits: store.write((writer) => issue(writer, actions, { request, effects: [], said })),
+      };
     const by = answeredBy(request, asked);
     if (!by) return { type: "refuse", findings: asked.map((finding) => ({ ...finding, reason: "no-approver" })) };
-    const question = { actions, findings: asked };
+    const question = { actions, findings: asked, said };
     const { id, code } = store.writeDurable((writer) => approvals.ask(writer, question, request));
     return { type: "ask", approvalId: id, code, by, findings: asked };
+  }
+
+  /** The question as it is put once more where it was not answered: as the house is now. */
+  async function asAsked(open: OpenApproval, request: ActionRequest, signal: AbortSignal): Promise<AskedAgain> {
+    const { asked } = await screen(open.actions, request, signal);
+    const actions = open.actions.map((action) => withoutCode(action, open.said));
+    return { actions, asked: { by: answeredBy(request, asked) ?? "pin", code: open.code, findings: asked } };
+  }
+
+  /** A PIN that follows anything but its question opens nothing: whoever says it may have been told that it is for something else. */
+  async function again(open: OpenApproval, request: ActionRequest, signal: AbortSignal): Promise<ApprovalAnswer> {
+    if (open.expired) {
+      close(open, "expired");
+      return { type: "expired" };
+    }
+    approvals.renew(open.id);
+    return { type: "again", ...(await asAsked(open, request, signal)) };
+  }
+
+  /** Whether a PIN is waited for in this conversation, of this speaker. */
+  function awaited(conversationId: string, speaker: Speaker): Circumstances["awaited"] {
+    const open = approvals.open(conversationId);
+    if (!open || open.expired || confirms(speaker, open.effects)) return undefined;
+    return open.passed ? "still" : "next";
   }
 
   const close = (open: OpenApproval, end: Parameters<typeof approvals.close>[2]) =>
@@ -101,19 +153,18 @@ export function createGate(dependencies: GateDependencies): Gate {
     open: OpenApproval,
     answer: Answer,
     request: ActionRequest,
+    signal: AbortSignal,
   ): Promise<ApprovalAnswer | undefined> {
-    const source = pinSource(request.speaker, (id) => house.facts(id)?.domain === "assist_satellite");
-    if (tries.locked(source)) {
+    if (pins.isLocked(request.speaker)) {
       close(open, "locked-out");
       return { type: "locked-out" };
     }
-    if (answer.type === "yes" && !confirms(request.speaker, open.effects)) return { type: "pin-needed" };
+    if (answer.type === "yes" && !confirms(request.speaker, open.effects))
+      return { type: "pin-needed", ...(await asAsked(open, request, signal)) };
     if (answer.type !== "pin") return undefined;
-    if (!tries.begin(source)) return { type: "locked-out" };
-    if (!(await pin.matches(answer.digits)))
-      return tries.locked(source) ? { type: "locked-out" } : { type: "wrong-pin" };
-    tries.right(source);
-    return undefined;
+    const tried = await pins.try(answer.digits, request.speaker);
+    if (tried === "right") return undefined;
+    return tried === "locked-out" ? { type: tried } : { type: tried, ...(await asAsked(open, request, signal)) };
   }
 
   async function settle(
@@ -130,7 +181,7 @@ export function createGate(dependencies: GateDependencies): Gate {
       close(open, "declined");
       return { type: "declined" };
     }
-    const withheld = await leave(open, answer, request);
+    const withheld = await leave(open, answer, request, signal);
     if (withheld) return withheld;
     // The house may have changed since the question: only what was asked about, or is free by now, may go.
     const { refused, asked } = await screen(open.actions, request, signal);
@@ -144,7 +195,7 @@ export function createGate(dependencies: GateDependencies): Gate {
     }
     const issued = store.writeDurable((writer) =>
       approvals.close(writer, open.id, "approved")
-        ? issue(writer, open.actions, { request, effects: open.effects })
+        ? issue(writer, open.actions, { request, effects: open.effects, said: open.said })
         : undefined,
     );
     if (!issued) return { type: "expired" };
@@ -185,7 +236,8 @@ export function createGate(dependencies: GateDependencies): Gate {
       approvals.pass(open.id);
       return undefined;
     }
-    if (open.passed && answer.type !== "pin") {
+    if (open.passed && answer.type === "pin") return again(open, request, signal);
+    if (open.passed) {
       // Meant for something else, perhaps; but a "no" is never wrong to hear.
       if (answer.type === "no") close(open, "declined");
       return undefined;
@@ -230,21 +282,23 @@ export function createGate(dependencies: GateDependencies): Gate {
       return given;
     },
 
-    keepable(text, { conversationId, language }) {
-      const open = approvals.open(conversationId);
-      if (open && !open.expired && mayHoldCode(text, language)) return HIDDEN_CODE;
-      const said = readAnswer(text, language);
-      if (approvals.recent(conversationId)) {
-        const hidden = hideCodes(text, language);
-        return said?.type === "pin" && hidden === text ? HIDDEN_CODE : hidden;
-      }
-      if (said?.type === "pin") {
-        codes.hear(conversationId, said.digits);
-        return HIDDEN_CODE;
-      }
-      const { text: hidden, code } = hideNamedCodes(text, language);
-      if (code !== undefined) codes.hear(conversationId, code);
-      return hidden;
+    async unread(text, request, signal) {
+      const open = approvals.open(request.conversationId);
+      if (!open || open.expired || confirms(request.speaker, open.effects)) return undefined;
+      const { isAttempt } = keepable(text, request.language, { awaited: "next", asked: undefined, isKnown });
+      return isAttempt ? again(open, request, signal) : undefined;
     },
+
+    keepable(text, { conversationId, language, speaker }) {
+      const { heard, ...kept } = keepable(text, language, {
+        awaited: awaited(conversationId, speaker),
+        asked: dependencies.asked?.(conversationId),
+        isKnown,
+      });
+      if (heard) codes.hear(conversationId, heard);
+      return { text: kept.text, hidden: kept.hidden };
+    },
+
+    asKept: (text, conversationId) => hideIn(text, codes.of(conversationId)?.said ?? []),
   };
 }

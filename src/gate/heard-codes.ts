@@ -1,23 +1,30 @@
-// A code that was said for a lock or an alarm: kept in memory for one conversation and a short while, for the call that needs it.
+// A code that was said for a lock, an alarm or a list: kept in memory for one conversation and a short while, for the call that needs it.
 import type { Clock } from "../core/clock.ts";
 
 const KEPT_MILLISECONDS = 5 * 60_000;
 
+export interface HeardCode {
+  /** As they were said, in their order. */
+  readonly said: readonly string[];
+  /** The last of them that can be read as digits. */
+  readonly digits: string | undefined;
+}
+
 export interface HeardCodes {
-  hear(conversationId: string, code: string): void;
-  of(conversationId: string): string | undefined;
+  hear(conversationId: string, code: HeardCode): void;
+  of(conversationId: string): HeardCode | undefined;
 }
 
 export function createHeardCodes(clock: Clock): HeardCodes {
-  const heard = new Map<string, { readonly code: string; readonly until: number }>();
+  const heard = new Map<string, HeardCode & { readonly until: number }>();
   return {
     hear(conversationId, code) {
       for (const [key, { until }] of heard) if (until <= clock.monotonic()) heard.delete(key);
-      heard.set(conversationId, { code, until: clock.monotonic() + KEPT_MILLISECONDS });
+      heard.set(conversationId, { ...code, until: clock.monotonic() + KEPT_MILLISECONDS });
     },
     of(conversationId) {
       const one = heard.get(conversationId);
-      return one && one.until > clock.monotonic() ? one.code : undefined;
+      return one && one.until > clock.monotonic() ? one : undefined;
     },
   };
 }

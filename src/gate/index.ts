@@ -1,11 +1,12 @@
 export { type AlwaysFree, createAlwaysFree } from "./always-free.ts";
-export { hideNamedCodes, readAnswer } from "./answers.ts";
+export { readAnswer } from "./answers.ts";
 export { approvalCodeMigration, approvalMigration } from "./approvals.ts";
 export { countOpenApprovals } from "./count-open.ts";
 export type { CutOff } from "./cut-off.ts";
 export { forgetTurns } from "./forget-turns.ts";
 export { createGate, type GateDependencies } from "./gate.ts";
 export type { Comfort, EntityFacts, GateHouse } from "./gate-house.ts";
+export { hideCodes } from "./keepable.ts";
 export {
   createPermits,
   type IssuedPermit,
@@ -14,11 +15,10 @@ export {
   permitMigration,
 } from "./permits.ts";
 export { createPin, hashPin, type Pin } from "./pin.ts";
-export { pinTryMigration } from "./pin-tries.ts";
+export { pinTryMigration, wrongPinMigration } from "./pin-tries.ts";
 export { type Awaiting, createReview, type Review } from "./review.ts";
 export { canBeRisky } from "./risk.ts";
 export { createGateRules, type GateRules, gateRuleMigration, type KeptRule } from "./rules.ts";
-export { HIDDEN_CODE } from "./secrets.ts";
 export { voidApprovals } from "./void-approvals.ts";
 export { permitWaitMigration, voidWaits } from "./waits.ts";
 export { readYesOrNo } from "./yes-or-no.ts";

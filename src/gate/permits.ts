@@ -55,7 +55,13 @@ export interface IssuedPermit {
 }
 
 export interface Permits extends Waits {
-  issue(writer: Writer, actions: readonly Action[], request: ActionRequest): readonly Permit[];
+  /** `said`: as codes, in these actions; they are not kept. */
+  issue(
+    writer: Writer,
+    actions: readonly Action[],
+    request: ActionRequest,
+    said?: readonly string[],
+  ): readonly Permit[];
   begin(permit: Permit, before: readonly Snapshot[]): void;
   sent(permitId: string, contextId: string): void;
   finish(permitId: string, outcomes: readonly Outcome[]): void;
@@ -78,13 +84,13 @@ export function createPermits({ store, clock }: { readonly store: Store; readonl
   return {
     ...createWaits({ store, clock }),
 
-    issue: (writer, actions, request) =>
+    issue: (writer, actions, request, said = []) =>
       actions.map((action) => {
         const permit: Permit = { id: randomUUID(), action };
         writer.run(
           "INSERT INTO permits (id, action, action_hash, origin, conversation_id, turn_id, language, issued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
           permit.id,
-          JSON.stringify(withoutCode(action)),
+          JSON.stringify(withoutCode(action, said)),
           hashAction(action),
           request.origin,
           request.conversationId,

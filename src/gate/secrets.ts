@@ -1,22 +1,25 @@
-// Codes of Home Assistant's own locks and alarms: passed on, never kept.
+// Codes that were said, in actions: passed on as they were said, never kept.
 import type { Action } from "../core/action.ts";
+import { HIDDEN_CODE, hideIn, mapFields } from "../core/hidden-code.ts";
+import type { HeardCode } from "./heard-codes.ts";
 
-/** What stands for a code that was heard: in texts that are kept, and in what a model writes that has seen only those. */
-export const HIDDEN_CODE = "[code]";
-
-/** As it may be stored: the same action without its code. */
-export function withoutCode(action: Action): Action {
-  return "code" in action.data ? { ...action, data: { ...action.data, code: HIDDEN_CODE } } : action;
+/** As it may be stored: the same action without a code of a lock or an alarm, and without what else was said as one. */
+export function withoutCode(action: Action, said: readonly string[]): Action {
+  const data = said.length === 0 ? action.data : mapFields(action.data, (text) => hideIn(text, said));
+  return { ...action, data: "code" in data ? { ...data, code: HIDDEN_CODE } : data };
 }
 
-/** With the code that was heard in place of its mark. */
-export function withCode(action: Action, code: string | undefined): Action {
-  return code !== undefined && action.data["code"] === HIDDEN_CODE
-    ? { ...action, data: { ...action.data, code } }
-    : action;
+/** With what was heard in place of the marks. */
+export function withCode(action: Action, heard: HeardCode | undefined): Action {
+  if (!heard || !lacksCode(action)) return action;
+  let next = 0;
+  const said = () => heard.said[Math.min(next++, heard.said.length - 1)] ?? HIDDEN_CODE;
+  const data = mapFields(action.data, (text) => text.replaceAll(HIDDEN_CODE, said));
+  const isWhole = action.data["code"] === HIDDEN_CODE && heard.digits !== undefined;
+  return { ...action, data: isWhole ? { ...data, code: heard.digits } : data };
 }
 
-/** Whether the code was left out and is not known any more. */
+/** Whether a code was left out and is not known any more. */
 export function lacksCode(action: Action): boolean {
-  return action.data["code"] === HIDDEN_CODE;
+  return JSON.stringify(action.data).includes(HIDDEN_CODE);
 }

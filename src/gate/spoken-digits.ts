@@ -21,7 +21,10 @@ const bareOf = (word: string) =>
     .replaceAll("ß", "ss")
     .replace(/[^\p{L}\p{N}]/gu, "");
 
-export function createSpokenDigits({ digits, soundsLike }: AnswerWords, names: NumberNames): SpokenDigits {
+export function createSpokenDigits(
+  { digits, soundsLike }: Pick<AnswerWords, "digits" | "soundsLike">,
+  names: NumberNames,
+): SpokenDigits {
   const parts = new Map<string, Part>();
   const add = (part: Part, words: readonly string[]) => {
     for (const word of words) parts.set(word, part);

@@ -1,4 +1,4 @@
-import type { Gate } from "../core/action.ts";
+import type { ApprovalAnswer, Gate } from "../core/action.ts";
 import type { Turn } from "../core/message.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
 import type { Words } from "../words/index.ts";
@@ -12,31 +12,45 @@ export interface ApprovalReflexDependencies {
   readonly life: AbortSignal;
 }
 
-/** Hears the answer to an open question of the gate, and carries out what was approved. */
-export function createApprovalReflex({ gate, perform, words, life }: ApprovalReflexDependencies) {
+type HeardTurn = Turn & { readonly heard: string };
+
+/**
+ * Hears the answer to an open question of the gate, and carries out what was approved. `first` stands before all others, `last` behind those that need no
+ * model: what none of them understood may have been a PIN that nobody could read.
+ */
+export function createApprovalReflexes({ gate, perform, words, life }: ApprovalReflexDependencies) {
+  async function said(turn: HeardTurn, answer: ApprovalAnswer) {
+    if (answer.type === "approved") {
+      const performed = await perform.permitted(answer.permits, turn, life);
+      return { text: performed.text, asks: false, trace: [performed] };
+    }
+    const trace = [{ answer: answer.type }];
+    if (answer.type === "refused")
+      return { text: words.refusal(turn.language, answer.actions, answer.findings), asks: false, trace };
+    return { text: words.approval(turn.language, answer), asks: "asked" in answer, trace };
+  }
+
+  async function answered(turn: HeardTurn, answer: Promise<ApprovalAnswer | undefined>) {
+    try {
+      const given = await answer;
+      return given && (await said(turn, given));
+    } catch (error) {
+      const trouble = storeTrouble(error);
+      if (!trouble) throw error;
+      return { text: words.phrases(turn.language).memory[trouble], asks: false, trace: [{ answer: "unkept" }] };
+    }
+  }
+
   return {
-    name: "approval",
-    async answer(turn: Turn & { readonly heard: string }, signal: AbortSignal) {
-      const answer = await gate.answer(turn.heard, requestOf(turn, "reflex"), signal).catch((error: unknown) => {
-        const trouble = storeTrouble(error);
-        if (!trouble) throw error;
-        return { type: "unkept", text: words.phrases(turn.language).memory[trouble] } as const;
-      });
-      if (!answer) return undefined;
-      if (answer.type === "unkept") return { text: answer.text, asks: false, trace: [{ answer: answer.type }] };
-      if (answer.type === "approved") {
-        const performed = await perform.permitted(answer.permits, turn, life);
-        return { text: performed.text, asks: false, trace: [performed] };
-      }
-      const text =
-        answer.type === "refused"
-          ? words.refusal(turn.language, answer.actions, answer.findings)
-          : words.approval(turn.language, answer.type);
-      return {
-        text,
-        asks: answer.type === "pin-needed" || answer.type === "wrong-pin",
-        trace: [{ answer: answer.type }],
-      };
+    first: {
+      name: "approval",
+      answer: (turn: HeardTurn, signal: AbortSignal) =>
+        answered(turn, gate.answer(turn.heard, requestOf(turn, "reflex"), signal)),
+    },
+    last: {
+      name: "approval",
+      answer: (turn: HeardTurn, signal: AbortSignal) =>
+        answered(turn, gate.unread(turn.heard, requestOf(turn, "reflex"), signal)),
     },
   };
 }

@@ -19,6 +19,7 @@ export function gateFacts({
     scriptNamed: picture.scriptNamed,
     temperatureUnit: () => picture.home().temperatureUnit,
     timeZone: () => picture.home().timeZone,
+    hasDevice: picture.hasDevice,
     facts(entityId: string) {
       const entity = picture.entity(entityId);
       if (!entity) return undefined;

@@ -69,6 +69,7 @@ export interface Picture {
   home(): { readonly timeZone: string; readonly temperatureUnit: "°C" | "°F"; readonly language: string };
   /** The area of a device (a satellite), its parent's where it has none. */
   areaOfDevice(deviceId: string): string | undefined;
+  hasDevice(deviceId: string): boolean;
   deviceOfEntity(entityId: string): string | undefined;
   /** The name of the device that an entity's device is reached by, or of its own. */
   bridgeOf(entityId: string): string | undefined;

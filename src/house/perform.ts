@@ -1,6 +1,7 @@
 // One wish to its words: the gate, the permit, the act, what was seen. Every path that changes the house goes through here.
 import type { Action, ActionRequest, Gate, Outcome, Permit, Verdict } from "../core/action.ts";
 import { toError } from "../core/errors.ts";
+import { mapFields } from "../core/hidden-code.ts";
 import type { Manner, Turn } from "../core/message.ts";
 import { asOneSentence, sentencesOf } from "../core/sentences.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
@@ -73,8 +74,10 @@ export function createPerform(dependencies: PerformDependencies): Perform {
   async function follow(turn: Turn, action: Action, later: Promise<readonly Outcome[]>): Promise<void> {
     const missed = (await later).filter(({ type }) => type !== "done" && type !== "already" && type !== "accepted");
     const own = missed.filter(({ entityId }) => entityId === undefined || newest.get(entityId) === action);
-    if (own.length > 0) await tell(turn.conversationId, words.late(turn.language, action, own));
+    if (own.length > 0) await tellLater(turn, words.late(turn.language, action, own));
   }
+
+  const tellLater = ({ conversationId }: Turn, text: string) => tell(conversationId, gate.asKept(text, conversationId));
 
   /** What was asked of a thing since then counts: of what it did not do before nobody wants to hear. */
   function note(action: Action): void {
@@ -89,7 +92,7 @@ export function createPerform(dependencies: PerformDependencies): Perform {
       return follow(turn, action, lastOutcomes(last.report));
     }
     if (last.type === "stopped" || (last.type === "unmet" && last.found.state !== undefined)) return;
-    await tell(turn.conversationId, whyNotLate(turn, action, last));
+    await tellLater(turn, whyNotLate(turn, action, last));
   }
 
   /** Some time after, it must say of itself what it is about. */
@@ -173,10 +176,25 @@ export function createPerform(dependencies: PerformDependencies): Perform {
     );
   }
 
+  /** What was done, as it may be kept and shown to a model: it may hold a code that was said. */
+  function kept(performed: Performed, { conversationId }: Turn): Performed {
+    const hide = (text: string) => gate.asKept(text, conversationId);
+    const text = hide(performed.text);
+    if (performed.type !== "acted") return { ...performed, text };
+    const done = performed.done.map(({ action, outcomes }) => ({
+      action: { ...action, data: mapFields(action.data, hide) },
+      outcomes: outcomes.map((outcome) => ({
+        ...outcome,
+        seen: outcome.seen === undefined ? undefined : hide(outcome.seen),
+      })),
+    }));
+    return { ...performed, text, done };
+  }
+
   /** Once permits are issued nobody else may try the same: whatever goes wrong here is told, not thrown. */
   async function carryOut(permits: readonly Permit[], turn: Turn, signal: AbortSignal): Promise<Performed> {
     try {
-      return await permitted(permits, turn, signal);
+      return kept(await permitted(permits, turn, signal), turn);
     } catch (error) {
       const trouble = storeTrouble(error);
       if (trouble) return { type: "refused", text: words.phrases(turn.language).memory[trouble] };
@@ -212,7 +230,8 @@ export function createPerform(dependencies: PerformDependencies): Perform {
         case "allow":
           return carryOut(verdict.permits, turn, signal);
         case "ask":
-          if (verdict.by !== "yes") await askPeople(words.questionElsewhere(turn.language, actions, verdict));
+          if (verdict.by !== "yes")
+            await askPeople(gate.asKept(words.questionElsewhere(turn.language, actions, verdict), turn.conversationId));
           return { type: "asked", text: words.question(turn.language, actions, verdict) };
         case "refuse":
           return { type: "refused", text: words.refusal(turn.language, actions, verdict.findings) };

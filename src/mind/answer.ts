@@ -1,5 +1,6 @@
 // One turn to its reply: the epoch it belongs to, reflexes in order, then the model.
 import { toError } from "../core/errors.ts";
+import { hideIn, mapTexts } from "../core/hidden-code.ts";
 import type { Reply, Turn } from "../core/message.ts";
 import type { Model, ModelMessage } from "../core/model.ts";
 import { asOneSentence } from "../core/sentences.ts";
@@ -24,6 +25,8 @@ export interface AnswerDependencies
   readonly timeZone: () => string;
   /** Told how each turn ended, when its answer is kept; not where nothing of it may be. Never throws, and does nothing at once. */
   readonly answered: (turn: Turn, ending: Pick<Ending, "path" | "trace" | "text">) => void;
+  /** A text without what is called a code in it. */
+  readonly hideCodes: (text: string, language: string) => string;
 }
 
 export function createAnswer(dependencies: AnswerDependencies) {
@@ -32,6 +35,14 @@ export function createAnswer(dependencies: AnswerDependencies) {
   const epochs = createEpochs({ ...dependencies, compaction });
   const { byModel, givenUp } = createByModel({ ...dependencies, epochs, compaction });
   const measured = createMeasure();
+
+  /** What a reflex says may hold what only it has heard: that is said, and not kept. */
+  function keptOf(ending: Ending, { hidden }: AnswerOptions, language: string): Ending {
+    if (!ending.path.startsWith("reflex:")) return ending;
+    const hide = (text: string) => hideIn(text, hidden);
+    const text = dependencies.hideCodes(hide(ending.text), language);
+    return { ...ending, text, trace: ending.trace.map((one) => (hidden.length > 0 ? mapTexts(one, hide) : one)) };
+  }
 
   async function byReflex(turn: Turn, { heard, signal }: AnswerOptions) {
     for (const reflex of reflexes) {
@@ -98,16 +109,17 @@ export function createAnswer(dependencies: AnswerDependencies) {
       keep({ role: "user", text: said });
 
       const ending = await endingOf(turn, epoch, model, options);
-      if (!ending.kept) keep({ role: "assistant", text: ending.text, toolCalls: [] }, ending.epochId);
-      const answer = turn.manner === "voice" ? aloud(turn, ending) : ending.text;
+      const kept = keptOf(ending, options, turn.language);
+      if (!ending.kept) keep({ role: "assistant", text: kept.text, toolCalls: [] }, ending.epochId);
+      const inManner = (one: Ending) => (turn.manner === "voice" ? aloud(turn, one) : one.text);
       // Who has left hears nothing: what waits to be told waits on.
       const notices = options.signal.aborted ? [] : history.takeNotices(turn);
-      const text = [...notices, answer].filter((part) => part !== "").join(" ");
       // A model that ends with a question waits for its answer, whether or not it has used a tool for it.
-      const asks = ending.asks || (ending.path === "model:answered" && isQuestion(answer));
-      const reply = history.finish(turn, { text, asks, path: ending.path, trace: ending.trace });
-      dependencies.answered(turn, ending);
-      return reply;
+      const asks = ending.asks || (ending.path === "model:answered" && isQuestion(inManner(ending)));
+      const told = (one: Ending) => [...notices, inManner(one)].filter((part) => part !== "").join(" ");
+      const reply = history.finish(turn, { text: told(kept), asks, path: kept.path, trace: kept.trace });
+      dependencies.answered(turn, kept);
+      return kept.text === ending.text ? reply : { ...reply, text: told(ending) };
     },
   };
 }

@@ -13,6 +13,8 @@ import type { Epoch, History, MindWords, Spent } from "./ports.ts";
 export interface AnswerOptions {
   /** The words as they came: they may hold a code, so only reflexes hear them. */
   readonly heard: string;
+  /** What was taken out of them before they were kept. */
+  readonly hidden: readonly string[];
   /** What the channel was given beside the message: data. */
   readonly context?: string;
   /** Ends when the turn is given up; its reason's code says why (`deadline`, `stopping`, or the channel's own). */

@@ -1,5 +1,6 @@
 // How a message becomes an answer: stored, then one turn at a time per conversation, under a deadline. Always ends with words.
 import { AppError, toError } from "../core/errors.ts";
+import type { Keepable } from "../core/hidden-code.ts";
 import { canonicalLanguage } from "../core/language.ts";
 import type { Hear, Inbound, Reply, TextEvent, Turn } from "../core/message.ts";
 import { createSerial } from "../core/serial.ts";
@@ -11,9 +12,7 @@ import { createSpokenStream } from "./spoken-stream.ts";
 
 export interface MindDependencies extends AnswerDependencies, Pick<InTimeDependencies, "soon" | "tell"> {
   /** What may be kept of a message: codes never. */
-  readonly keepable: (inbound: Inbound, conversationId: string) => string;
-  /** What came beside a message, without what is called a code in it. */
-  readonly hideCodes: (context: string, language: string) => string;
+  readonly keepable: (inbound: Inbound, conversationId: string) => Keepable;
   /** Milliseconds until a turn is given up with words. */
   readonly patience: () => number;
 }
@@ -67,7 +66,7 @@ export function createMind(dependencies: MindDependencies): Mind {
 
   async function runTurn(
     turn: Turn,
-    { text: heard, context }: Pick<Inbound, "text" | "context">,
+    { text: heard, context, hidden }: Pick<Inbound, "text" | "context"> & Pick<Keepable, "hidden">,
     { controller, superseded }: Controllers,
     emit: (event: TextEvent) => void,
   ) {
@@ -78,7 +77,7 @@ export function createMind(dependencies: MindDependencies): Mind {
     const cancel = clock.after(patience, late);
     try {
       return await answer(turn, {
-        heard,
+        ...{ heard, hidden },
         ...(context === undefined ? {} : { context: dependencies.hideCodes(context, turn.language) }),
         signal: controller.signal,
         superseded: superseded.signal,
@@ -120,7 +119,7 @@ export function createMind(dependencies: MindDependencies): Mind {
         const text = words.tooLong(inbound.language, inbound.text.length, MOST_CHARACTERS);
         return { conversationId, turnId: inbound.id, text, asks: false };
       }
-      const kept = dependencies.keepable(inbound, conversationId);
+      const { text: kept, hidden } = dependencies.keepable(inbound, conversationId);
       const accepted = history.accept(inbound, kept);
       const { turn } = accepted;
       if (accepted.type !== "unkept") emit?.({ type: "accepted", turnId: turn.id });
@@ -154,7 +153,14 @@ export function createMind(dependencies: MindDependencies): Mind {
       const reply = promise.finally(letGo);
       serial
         .run(conversationId, async () => {
-          resolve(await runTurn(turn, inbound, { controller, superseded }, turn.manner === "voice" ? sayAloud : say));
+          resolve(
+            await runTurn(
+              turn,
+              { ...inbound, hidden },
+              { controller, superseded },
+              turn.manner === "voice" ? sayAloud : say,
+            ),
+          );
           // The next message's answer begins with what is told late.
           await inTime.told(turn);
         })

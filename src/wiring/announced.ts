@@ -30,7 +30,8 @@ const Spend = Type.Object({
 /** What it is about may have been given again since. */
 const Locked = Type.Object({ type: Type.Literal("locked") });
 const Reviewed = Type.Object({ type: Type.Literal("review"), count: Type.Integer() });
-const Content = Type.Union([Loss, Bypass, Spend, Locked, Reviewed]);
+const WrongPins = Type.Object({ type: Type.Literal("wrong-pins") });
+const Content = Type.Union([Loss, Bypass, Spend, Locked, Reviewed, WrongPins]);
 
 export interface AnnouncedDependencies {
   readonly announcements: Announcements;
@@ -58,6 +59,9 @@ export function createAnnounced({ announcements, locked, words, clock, timeZone 
         case "review":
           // Nothing that a room could do anything about.
           return confirmsByWord(speaker) ? fill(review, { count: content.count }) : [];
+        case "wrong-pins":
+          // Whoever guesses need not hear that it is known.
+          return speaker.type === "owner" || speaker.type === "person" ? words.phrases(language).wrongPins : [];
         case "spend-cheaper":
           return spend.cheaper;
         case "spend-over":

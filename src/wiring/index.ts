@@ -5,6 +5,7 @@ export { createCauseOf } from "./cause-of.ts";
 export { CONTROL_SOCKET, openControlSocket } from "./control-socket.ts";
 export { createDelivery } from "./delivery.ts";
 export { createHouseRules, gatedNames, readLimits, standInLeave } from "./gate-ports.ts";
+export { createGuessPorts } from "./guess-ports.ts";
 export { createHistory } from "./history.ts";
 export { createHttpDoors } from "./http-doors.ts";
 export { knownPeopleMigration } from "./known-people.ts";

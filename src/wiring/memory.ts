@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { forgetRepeats, forgetThreads } from "../channels/index.ts";
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
+import { HIDDEN_CODE } from "../core/hidden-code.ts";
 import type { Logger } from "../core/log.ts";
 import type { Speaker } from "../core/message.ts";
 import type { Model } from "../core/model.ts";
 import { localDate } from "../core/wall-clock.ts";
-import { forgetTurns, HIDDEN_CODE, readYesOrNo } from "../gate/index.ts";
+import { forgetTurns, readYesOrNo } from "../gate/index.ts";
 import type { House } from "../house/index.ts";
 import {
   createArchive,

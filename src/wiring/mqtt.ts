@@ -11,7 +11,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import type { Inbound, Reply } from "../core/message.ts";
 import type { Tool } from "../core/tool.ts";
-import { countOpenApprovals, hideNamedCodes } from "../gate/index.ts";
+import { countOpenApprovals, hideCodes } from "../gate/index.ts";
 import type { House } from "../house/index.ts";
 import { createTopicJournal, createTopicsTool, withoutCodes } from "../journal/index.ts";
 import type { Settings } from "../settings.ts";
@@ -104,7 +104,7 @@ export function createMqtt(deps: MqttDependencies): Mqtt {
   const journal = createTopicJournal({
     clock,
     isNamed: (topic) => named().some((filter) => overlap(filter, topic)),
-    keepable: (topic, text) => withoutCodes(topic, text, (words) => hideNamedCodes(words, language()).text),
+    keepable: (topic, text) => withoutCodes(topic, text, (words) => hideCodes(words, language())),
   });
   const door = createMqttDoor({
     ...{ broker, version, clock, log },

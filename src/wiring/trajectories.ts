@@ -1,5 +1,5 @@
 import { AppError } from "../core/errors.ts";
-import { hideNamedCodes } from "../gate/index.ts";
+import { hideCodes } from "../gate/index.ts";
 import type { House } from "../house/index.ts";
 import type { Providers } from "../providers/index.ts";
 import type { Store } from "../store/index.ts";
@@ -49,6 +49,6 @@ export function createTrajectoryExport(dependencies: TrajectoryExportDependencie
           ...Object.entries(headers).flatMap(([name, value]) => (SECRET_HEADER.test(name) ? [value] : [])),
         ]),
     ],
-    hideCodes: (text, language) => hideNamedCodes(text, language).text,
+    hideCodes,
   });
 }

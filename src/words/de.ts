@@ -191,7 +191,6 @@ export const german: Phrases = {
     declined: "Gut, ich lasse es.",
     expired: "Diese Frage ist zu alt; bitte frag noch einmal.",
     changed: "Was das tun würde, ist nicht mehr, was ich gefragt habe; bitte sag es noch einmal.",
-    "pin-needed": "Dafür brauche ich deine PIN.",
     "wrong-pin": "Diese PIN ist falsch.",
     "locked-out": "Zu viele falsche PINs hier; versuch es in zehn Minuten wieder.",
   },
@@ -229,6 +228,8 @@ export const german: Phrases = {
   internal: "In mir ist etwas schiefgegangen; es steht in meinem Protokoll.",
   pipeline:
     "In deinem Sprachassistenten {name} handelt Home Assistant, bevor ich etwas höre; nach {things} wird dort niemand gefragt. Damit ich zuerst höre: hestia mend pipelines",
+  wrongPins:
+    "An einem Tag wurden zwanzig falsche PINs gesagt; wer weiter rät, wird jedes Mal für eine Stunde ausgesperrt. War es niemand von euch, setzt eine andere PIN.",
   spend: {
     cheaper:
       "Sprachmodelle haben heute fast so viel gekostet, wie ich ausgeben darf; bis morgen antworte ich mit dem günstigsten.",

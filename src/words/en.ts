@@ -189,7 +189,6 @@ export const english: Phrases = {
     declined: "All right, I leave it.",
     expired: "That question is too old; please ask again.",
     changed: "What that would do has changed since I asked; please say it again.",
-    "pin-needed": "For that I need your PIN.",
     "wrong-pin": "That PIN is wrong.",
     "locked-out": "Too many wrong PINs here; try again in ten minutes.",
   },
@@ -226,6 +225,8 @@ export const english: Phrases = {
   internal: "Something went wrong inside me; it is in my log.",
   pipeline:
     "In your voice assistant {name} Home Assistant acts on what it understands before I hear it, so nobody is asked about {things}. To let me hear first, run: hestia mend pipelines",
+  wrongPins:
+    "Twenty wrong PINs were said within a day; whoever goes on guessing is shut out for an hour each time. If it was nobody of you, set another PIN.",
   spend: {
     cheaper:
       "Language models have cost nearly as much today as I may spend; until tomorrow I answer with the cheapest one.",

@@ -189,7 +189,6 @@ export const spanish: Phrases = {
     declined: "De acuerdo, lo dejo.",
     expired: "Esa pregunta es demasiado vieja; pídelo otra vez.",
     changed: "Lo que haría eso ha cambiado desde que pregunté; dilo otra vez.",
-    "pin-needed": "Para eso necesito tu PIN.",
     "wrong-pin": "Ese PIN no es correcto.",
     "locked-out": "Demasiados PIN equivocados aquí; inténtalo dentro de diez minutos.",
   },
@@ -226,6 +225,8 @@ export const spanish: Phrases = {
   internal: "Algo ha fallado dentro de mí; está en mi registro.",
   pipeline:
     "En tu asistente de voz {name}, Home Assistant actúa antes de que yo oiga nada; allí no se pregunta a nadie por {things}. Para que yo oiga primero: hestia mend pipelines",
+  wrongPins:
+    "En un día se han dicho veinte PIN equivocados; quien siga probando queda bloqueado una hora cada vez. Si no fue ninguno de vosotros, poned otro PIN.",
   spend: {
     cheaper:
       "Los modelos de lenguaje han costado hoy casi todo lo que puedo gastar; hasta mañana respondo con el más barato.",

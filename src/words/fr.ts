@@ -190,7 +190,6 @@ export const french: Phrases = {
     declined: "D'accord, je laisse.",
     expired: "Cette question est trop ancienne ; redemandez, s'il vous plaît.",
     changed: "Ce que cela ferait a changé depuis ma question ; redites-le, s'il vous plaît.",
-    "pin-needed": "Pour cela, il me faut votre code.",
     "wrong-pin": "Ce code est faux.",
     "locked-out": "Trop de codes faux ici ; réessayez dans dix minutes.",
   },
@@ -228,6 +227,8 @@ export const french: Phrases = {
   internal: "Quelque chose a échoué en moi ; c'est dans mon journal.",
   pipeline:
     "Dans votre assistant vocal {name}, Home Assistant agit avant que j'entende ; personne n'y est consulté pour {things}. Pour que j'entende d'abord : hestia mend pipelines",
+  wrongPins:
+    "Vingt codes faux ont été dits en un jour ; qui continue d'essayer est bloqué une heure à chaque fois. Si ce n'était aucun de vous, choisissez un autre code.",
   spend: {
     cheaper:
       "Les modèles de langage ont coûté aujourd'hui presque autant que je peux dépenser ; jusqu'à demain, je réponds avec le moins cher.",

@@ -190,7 +190,6 @@ export const dutch: Phrases = {
     declined: "Goed, ik laat het.",
     expired: "Die vraag is te oud; vraag het nog een keer.",
     changed: "Wat dat zou doen is veranderd sinds ik het vroeg; zeg het nog een keer.",
-    "pin-needed": "Daarvoor heb ik je pincode nodig.",
     "wrong-pin": "Die pincode klopt niet.",
     "locked-out": "Te veel foute pincodes hier; probeer het over tien minuten weer.",
   },
@@ -227,6 +226,8 @@ export const dutch: Phrases = {
   internal: "Er ging iets mis in mij; het staat in mijn logboek.",
   pipeline:
     "In je spraakassistent {name} handelt Home Assistant voordat ik iets hoor; naar {things} wordt daar niemand gevraagd. Om mij eerst te laten horen: hestia mend pipelines",
+  wrongPins:
+    "Er zijn op één dag twintig foute pincodes gezegd; wie blijft raden, wordt telkens een uur buitengesloten. Was het niemand van jullie, kies dan een andere pincode.",
   spend: {
     cheaper:
       "Taalmodellen hebben vandaag bijna zoveel gekost als ik mag uitgeven; tot morgen antwoord ik met het goedkoopste.",

@@ -91,7 +91,9 @@ export interface Phrases {
   >;
   /** How many things nobody can see through, told once. */
   readonly review: string;
-  readonly approval: Readonly<Record<Exclude<ApprovalAnswer["type"], "approved" | "refused">, string>>;
+  readonly approval: Readonly<
+    Record<Exclude<ApprovalAnswer["type"], "approved" | "refused" | "again" | "pin-needed">, string>
+  >;
   readonly which: string;
   /** Tells two of one name apart. */
   readonly inArea: string;
@@ -139,6 +141,8 @@ export interface Phrases {
   readonly lost: { readonly answer: string; readonly notBegun: string; readonly before: string };
   /** A voice assistant in which Home Assistant acts before Hestia hears. */
   readonly pipeline: string;
+  /** Too many wrong PINs in a day, wherever they were said. */
+  readonly wrongPins: string;
   /** About the day's cap on what language models may cost. */
   readonly spend: { readonly cheaper: string; readonly over: string };
   /** About what Hestia keeps on its disk. */

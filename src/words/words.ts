@@ -37,7 +37,8 @@ export interface Words {
   /** The same question as it is put where people are known. */
   questionElsewhere(language: string, actions: readonly Action[], asked: Asked): string;
   refusal(language: string, actions: readonly Action[], findings: readonly GateFinding[]): string;
-  approval(language: string, answer: Exclude<ApprovalAnswer["type"], "approved" | "refused">): string;
+  /** What became of an answer; where it was none, with the question once more. */
+  approval(language: string, answer: Exclude<ApprovalAnswer, { readonly type: "approved" | "refused" }>): string;
   /** What was wanted, to stand in a sentence: "turn on Kitchen Light". */
   wanted(language: string, action: Action): string;
   /** The same with when it comes and on what it hangs; `seconds`: from now on. */
@@ -195,7 +196,12 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
       });
       return [...new Set(sentences)].join(" ");
     },
-    approval: (language, answer) => phrases(language).approval[answer],
+    approval(language, answer) {
+      const { ask, approval } = phrases(language);
+      if (!("asked" in answer)) return approval[answer.type];
+      const question = fill(ask[answer.asked.by], { wanted: wish(language, answer.actions, answer.asked) });
+      return answer.type === "wrong-pin" ? `${approval[answer.type]} ${question}` : question;
+    },
     wanted,
     step: (language, action, seconds) => step(language, action, stepWords(language), seconds),
     unmet: (language, action, found) => unmet(language, action, found, stepWords(language)),

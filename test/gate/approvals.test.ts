@@ -98,12 +98,13 @@ describe("an approval", () => {
     await store.close();
   });
 
-  it("is not meant by a yes that follows something else, but still by a PIN", async () => {
+  it("is not meant by a yes or a PIN that follows something else: that is asked anew", async () => {
     await using one = await gateWorld({ pin: "1234" });
     const { judge, answer, store } = one.open();
     await judge(unlock, OWNER);
     expect(await answer("how warm is it", OWNER)).toBeUndefined();
     expect(await answer("yes", OWNER)).toBeUndefined();
+    expect(await answer("1234", OWNER)).toMatchObject({ type: "again", actions: unlock });
     expect((await answer("1234", OWNER))?.type).toBe("approved");
     await store.close();
   });

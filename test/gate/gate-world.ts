@@ -178,6 +178,7 @@ export async function gateWorld({
     const seen: GateHouse = {
       temperatureUnit: () => unit,
       timeZone: () => "UTC",
+      hasDevice: (id) => id.startsWith("device "),
       sequence: async (id) => sequences.get(id),
       listeners: async (id) => LISTENERS[id] ?? [],
       behind: () => async (action, id) =>
@@ -221,8 +222,8 @@ export async function gateWorld({
         gate.judge(actions, request(speaker, conversation), alive),
       answer: (text: string, speaker: Speaker = OWNER, conversation?: string) =>
         gate.answer(text, request(speaker, conversation), alive),
-      keep: (text: string, conversationId = "one", language = "en") =>
-        gate.keepable(text, { conversationId, language }),
+      keep: (text: string, conversationId = "one", language = "en", speaker = ROOM) =>
+        gate.keepable(text, { conversationId, language, speaker }).text,
       /** The database as text, with what is still in its write-ahead log. */
       onDisk: () =>
         ["gate.db", "gate.db-wal"]

@@ -195,6 +195,7 @@ it("looks at the clock once for a wish, however many things it reaches", async (
       listeners: async () => [],
       behind: () => async () => ({ type: "plain", nature: { platform: "paper", digest: undefined } }),
       scriptNamed: () => undefined,
+      hasDevice: () => false,
       facts: () => light,
     },
   });

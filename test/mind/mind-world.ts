@@ -94,7 +94,7 @@ export function mindWorld(options: Options = {}) {
       tooLong: () => "too long",
       internal: () => "internal",
     },
-    keepable: ({ text }) => text,
+    keepable: ({ text }) => ({ text, hidden: [] }),
     hideCodes: (context) => context,
     place: () => undefined,
     timeZone: () => "Europe/Vienna",

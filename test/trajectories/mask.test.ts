@@ -1,13 +1,12 @@
 // Who and what is hidden in what leaves the house for training, and what stays.
 import { describe, expect, it } from "vitest";
-import { hideNamedCodes } from "../../src/gate/index.ts";
+import { hideCodes } from "../../src/gate/index.ts";
 import { createMask, type Identity } from "../../src/trajectories/index.ts";
 
 const anna: Identity = { identity: "person.anna_berger", name: "Anna-Lena van der Berger" };
 const ben: Identity = { identity: "person.ben", name: "Ben Müller" };
 
 function maskOf(people: readonly Identity[], secrets: readonly string[] = []) {
-  const hideCodes = (text: string, language: string) => hideNamedCodes(text, language).text;
   const mask = createMask({ people, secrets, hideCodes });
   return { text: (text: string, language = "en") => mask.text(text, language), data: mask.data };
 }

@@ -174,6 +174,7 @@ export function createLivePicture(dependencies: {
       for (const record of records.values()) yield compose(record, settings);
     },
     areaOfDevice: (deviceId) => areaOfDevice(deviceId, feed.current().devices),
+    hasDevice: (deviceId) => feed.current().devices.has(deviceId),
     deviceOfEntity: (entityId) => records.get(entityId)?.deviceId,
     bridgeOf(entityId) {
       const { devices } = feed.current();

@@ -1,6 +1,7 @@
 // Home Assistant's own sentences without a model: it parses, Hestia resolves, screens and acts. What it would run itself is only what is harmless.
 import type { Action } from "../../core/action.ts";
 import type { Clock } from "../../core/clock.ts";
+import { HIDDEN_CODE, withoutMark } from "../../core/hidden-code.ts";
 import type { Entity } from "../../core/house.ts";
 import type { Turn } from "../../core/message.ts";
 import { fill, type Words } from "../../words/index.ts";
@@ -24,6 +25,9 @@ export interface SentenceReflexDependencies {
   readonly life: AbortSignal;
 }
 
+/** With the words as they came: what is done is done with them, and they are not kept. */
+type HeardTurn = Turn & { readonly heard: string };
+
 interface SentenceAnswer {
   readonly text: string;
   readonly asks: boolean;
@@ -32,6 +36,15 @@ interface SentenceAnswer {
 
 export function createSentenceReflex(dependencies: SentenceReflexDependencies) {
   const { house, perform, words, hasModel, onDoneByHouse, clock, life } = dependencies;
+
+  /** As it was said; where that is nothing known, without the code that was said with it: "unlock the front door 7391". */
+  async function parse(turn: HeardTurn, heard: (text: string) => Sentence, signal: AbortSignal) {
+    const sentence = heard(turn.heard);
+    const parsed = await house.sentences.parse(sentence, signal);
+    const bare = turn.heard === turn.text ? "" : withoutMark(turn.text);
+    if (bare === "" || parsed?.type === "trigger" || parsed?.full) return { sentence, parsed };
+    return { sentence: heard(bare), parsed: await house.sentences.parse(heard(bare), signal) };
+  }
 
   async function runHarmless(
     turn: Turn,
@@ -88,30 +101,32 @@ export function createSentenceReflex(dependencies: SentenceReflexDependencies) {
   return {
     name: "sentence",
 
-    async answer(turn: Turn, signal: AbortSignal): Promise<SentenceAnswer | undefined> {
+    async answer(turn: HeardTurn, signal: AbortSignal): Promise<SentenceAnswer | undefined> {
       const room = turn.speaker.type === "room" ? turn.speaker : undefined;
-      const sentence: Sentence = {
-        text: turn.text,
+      const heard = (text: string): Sentence => ({
+        text,
         language: turn.language,
         deviceId: room?.deviceId,
         satelliteId: room?.satelliteId,
-      };
+      });
       await readySoon(house, clock, signal);
-      const parsed = await house.sentences.parse(sentence, signal);
+      const { sentence, parsed } = await parse(turn, heard, signal);
       if (!parsed) return undefined;
       // What an automation, a custom sentence or a delayed command would do can't be read: the gate decides on the sentence as a whole.
       if (parsed.type === "trigger" || (parsed.full && (parsed.source === "custom" || isDelayed(parsed)))) {
+        // Said in answer to a PIN's question: whatever takes any words is not handed a PIN.
+        if (turn.text === HIDDEN_CODE) return undefined;
         return wish(turn, parsed, [
           {
             service: "conversation.process",
             entityIds: [],
-            data: { text: turn.text, language: turn.language, agent_id: "conversation.home_assistant" },
+            data: { text: sentence.text, language: turn.language, agent_id: "conversation.home_assistant" },
           },
         ]);
       }
       if (!parsed.full) return hasModel() ? undefined : unknownName(turn, parsed);
       if (isHarmless(parsed.intent, Object.keys(parsed.slots)))
-        return runHarmless(turn, sentence, parsed.intent, signal);
+        return turn.text === HIDDEN_CODE ? undefined : runHarmless(turn, sentence, parsed.intent, signal);
       const resolved = resolveIntent(house, parsed, turn);
       if (!resolved) return undefined;
       if (resolved.type === "actions") return wish(turn, parsed, resolved.actions);

@@ -1,0 +1,23 @@
+// Words of everyday talk in the five languages, as data, without accents: a message that has one of them is no PIN in a language that nobody here knows.
+export const KNOWN_WORDS = `
+  a, an, the, and, or, but, if, in, on, off, at, to, of, for, from, with, by, up, down, out, is, are, was, do, does, did, can, could, will, would, shall,
+  what, who, whom, where, when, why, how, which, not, this, that, these, those, it, its, you, me, my, we, our, i, here, there, all, every, more, less,
+  play, stop, pause, skip, next, turn, switch, set, dim, open, close, lock, unlock, start, run, add, put, remind, remember, forget, tell, say, show, make,
+  give, wake, call, find, list, buy, read, ask, light, lights, lamp, music, song, jazz, radio, news, weather, time, timer, alarm, date, temperature,
+  heating, door, window, room, kitchen, hello, hi, thanks, please, cancel, never, mind, good, morning, night, evening, louder, quieter, warmer, colder,
+  der, die, das, den, dem, des, ein, eine, einen, einem, und, oder, aber, wenn, im, an, aus, auf, ab, zu, vom, mit, bei, ist, sind, war, kann, kannst, soll,
+  was, wer, wo, wann, warum, wie, welche, nicht, dies, es, du, mir, mich, mein, wir, ich, hier, alle, mehr, weniger, spiel, spiele, stopp, schalte, schalt,
+  mach, mache, stell, stelle, setz, setze, dimme, offne, schliesse, sperre, starte, fuge, leg, erinnere, merk, vergiss, sag, zeig, gib, weck, ruf, such,
+  licht, lichter, lampe, musik, lied, nachrichten, wetter, uhr, zeit, wecker, datum, temperatur, heizung, tur, fenster, zimmer, kuche, hallo, guten, morgen,
+  nacht, abend, lauter, leiser, warmer, kalter, doch, egal,
+  le, la, les, l, un, une, des, du, de, et, ou, mais, si, dans, sur, au, aux, avec, est, sont, etait, peux, peut, qui, quoi, que, quel, quelle, quand,
+  pourquoi, comment, ne, pas, ce, ca, cette, tu, moi, mon, ma, nous, je, ici, tout, tous, plus, moins, joue, arrete, allume, eteins, mets, regle, ouvre,
+  ferme, verrouille, lance, ajoute, rappelle, retiens, oublie, dis, montre, donne, reveille, appelle, cherche, lumiere, lumieres, lampe, musique, chanson,
+  nouvelles, meteo, heure, minuteur, date, chauffage, porte, fenetre, chambre, cuisine, bonjour, bonsoir, nuit, laisse, tomber, fort,
+  el, los, las, una, unos, del, al, y, o, pero, en, con, por, para, es, son, esta, estan, puedes, que, quien, donde, cuando, como, cual, no, esto, eso, tu,
+  me, mi, nosotros, yo, aqui, todo, todos, mas, menos, pon, toca, reproduce, para, enciende, apaga, ajusta, abre, cierra, bloquea, inicia, anade,
+  recuerda, recuerdame, olvida, di, dime, muestra, dame, despierta, llama, busca, luz, luces, lampara, musica, cancion, noticias, tiempo, hora,
+  temporizador, fecha, calefaccion, puerta, ventana, habitacion, cocina, hola, buenos, buenas, dias, noches,
+  het, een, en, maar, als, op, aan, uit, naar, van, met, bij, zijn, waren, kan, kun, wil, moet, wat, wie, waar, wanneer, waarom, hoe, welke, niet, dit, dat,
+  jij, je, mij, mijn, wij, ik, hier, alles, meer, minder, speel, zet, doe, dimmen, sluit, vergrendel, begin, voeg, herinner, onthoud, vergeet, zeg, toon,
+  laat, geef, wek, bel, zoek, lichten, muziek, liedje, nieuws, weer, tijd, verwarming, deur, raam, kamer, keuken, goedemorgen, goedenavond, nacht, harder`;
