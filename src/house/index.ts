@@ -35,5 +35,6 @@ export { ActParameters } from "./tools/act.ts";
 export { aim } from "./tools/aim.ts";
 export { describeEntity } from "./tools/describe.ts";
 export { createHouseTools } from "./tools/index.ts";
+export { readAct } from "./tools/read-act.ts";
 export { createUndo } from "./undo/undo.ts";
 export { createUndoReflex } from "./undo/undo-reflex.ts";

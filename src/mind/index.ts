@@ -13,3 +13,4 @@ export type {
   Spent,
   Usage,
 } from "./ports.ts";
+export { readArguments } from "./read-arguments.ts";

@@ -1,20 +1,24 @@
 // Arguments as models write them to what a tool's parameters say: other spellings of a field, numbers and lists as text, what was left empty.
-import type { TSchema } from "typebox";
+import type { Static, TSchema } from "typebox";
 import { Value } from "typebox/value";
 import { inWords, toWireParameters, type WireObject, type WireSchema } from "../core/wire-schema.ts";
 
-export type Reading =
-  | { readonly type: "read"; readonly value: object }
+export type Reading<Value> =
+  | { readonly type: "read"; readonly value: Value }
   /** What is wrong and what is taken, for the model. */
   | { readonly type: "unfit"; readonly error: string };
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** `given` is what was written for `tool`. What no field is called is left out of account. */
-export function readArguments(tool: string, parameters: TSchema, given: Fields): Reading {
+export function readArguments<Parameters extends TSchema>(
+  tool: string,
+  parameters: Parameters,
+  given: Fields,
+): Reading<Static<Parameters>> {
   const wire = toWireParameters(parameters, tool);
   const wanted = Value.Convert(parameters, Value.Default(parameters, objectAs(wire, given)));
-  if (Value.Check(parameters, wanted) && isFields(wanted)) return { type: "read", value: wanted };
+  if (Value.Check(parameters, wanted)) return { type: "read", value: wanted };
   const [first] = Value.Errors(parameters, wanted);
   const field = first?.instancePath.split("/")[1];
   const value = field === undefined ? undefined : objectAs(wire, given)[field];

@@ -1,14 +1,13 @@
 // A wish as calls, by a model that is asked for nothing else: no conversation, no other tool, and nothing is done.
 import { type Static, Type } from "typebox";
-import { Value } from "typebox/value";
 import type { Action } from "../core/action.ts";
 import type { Condition } from "../core/condition.ts";
 import type { Logger } from "../core/log.ts";
 import type { Turn } from "../core/message.ts";
 import type { Model, ToolCall } from "../core/model.ts";
 import { describeTool } from "../core/tool.ts";
-import { ActParameters, aim, areaOf, type House } from "../house/index.ts";
-import type { Spent, Usage } from "../mind/index.ts";
+import { ActParameters, aim, areaOf, type House, readAct } from "../house/index.ts";
+import { readArguments, type Spent, type Usage } from "../mind/index.ts";
 
 export interface PlanCallsDependencies {
   readonly house: House;
@@ -75,9 +74,16 @@ export function createPlanCalls({ house, model, home, spent, log }: PlanCallsDep
   };
 
   function actionsOf({ arguments: text }: ToolCall, turn: Turn): readonly Action[] | undefined {
-    const wanted = parsed(text);
-    if (!Value.Check(PlanParameters, wanted)) return undefined;
-    const { after_seconds: after, only_if: hangsOn = [], data = {}, ...call } = wanted;
+    const given = parsed(text);
+    if (!isFields(given)) return undefined;
+    const { after_seconds: wait, only_if: conditions, ...rest } = given;
+    const reading = readArguments("act", PlanParameters, {
+      ...readAct(rest),
+      ...(wait === undefined ? {} : { after_seconds: wait }),
+      ...(conditions === undefined ? {} : { only_if: conditions }),
+    });
+    if (reading.type === "unfit") return undefined;
+    const { after_seconds: after, only_if: hangsOn = [], data = {}, ...call } = reading.value;
     const aimed = aim(house, { ...call, data }, areaOf(house, turn));
     const onlyIf = hangsOn.map(conditionOf);
     if (aimed.type !== "aimed" || !onlyIf.every((condition) => condition !== undefined)) return undefined;
@@ -115,4 +121,8 @@ function parsed(text: string): unknown {
     // A model's broken JSON is no call.
     return undefined;
   }
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -228,3 +228,34 @@ describe("act on a place", () => {
     );
   });
 });
+
+describe("a list", () => {
+  it.each([
+    ["in other capitals", "milk", "Milk"],
+    ["by a part of its name", "coffee", "Coffee beans"],
+  ])("gives up an item that is named %s", async (_, said, name) => {
+    const text = await calling("todo", { do: "remove", list: "Shopping List", item: said });
+    expect(text).toMatch(/"outcome":"done"/);
+    expect(await calling("todo", { do: "list", list: "Shopping List" })).not.toContain(name);
+  });
+
+  it("says what stands on it where that does not", async () => {
+    expect(await calling("todo", { do: "complete", list: "Chores", item: "the bins" })).toMatch(
+      /no item .*the bins.* on the list.*Water the plants/,
+    );
+  });
+});
+
+describe("a fan", () => {
+  it.each([
+    ["faster", "increase_speed", 40, 60],
+    ["slower", "decrease_speed", 60, 40],
+  ])("is seen to turn %s", async (_, verb, from, to) => {
+    const fan = "fan.bedroom_fan";
+    const { states } = world.modelHome.home;
+    states.update(fan, { state: "on", attributes: { ...states.get(fan)?.attributes, percentage: from } });
+    const text = await act({ service: `fan.${verb}`, entities: [fan], data: { percentage_step: "20%" } });
+    expect(text).toMatch(/"outcome":"done"/);
+    expect(states.get(fan)?.attributes["percentage"]).toBe(to);
+  });
+});

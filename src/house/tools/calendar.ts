@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import type { Clock } from "../../core/clock.ts";
 import type { Tool } from "../../core/tool.ts";
-import type { House } from "../house.ts";
+import type { CalendarEvent, House } from "../house.ts";
 import { canRead, explainNotOne, oneReadable } from "./readable-entity.ts";
 
 const Parameters = Type.Object({
@@ -11,6 +11,16 @@ const Parameters = Type.Object({
 });
 
 const DAY = 86_400_000;
+
+const WHOLE_DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** What lasts whole days ends, for Home Assistant, on the day after its last one. */
+function shown({ summary, start, end, location }: CalendarEvent): Readonly<Record<string, string>> {
+  const place = location === undefined ? {} : { location };
+  if (!WHOLE_DAY.test(start) || !WHOLE_DAY.test(end)) return { summary, start, end, ...place };
+  const last = new Date(Date.parse(end) - DAY).toISOString().slice(0, 10);
+  return { summary, day: start, ...(last > start ? { last_day: last } : {}), ...place };
+}
 
 export function createCalendarTool({
   house,
@@ -35,7 +45,7 @@ export function createCalendarTool({
       const events = await Promise.all(
         calendars.map(async ({ id, name }) => {
           const listed = await house.queries.calendarEvents({ entityId: id, from, to: from + days * DAY }, signal);
-          return { calendar: name, events: listed };
+          return { calendar: name, events: listed.map(shown) };
         }),
       );
       return { type: "answer", value: events };

@@ -71,14 +71,20 @@ function one(value: unknown): unknown {
   return others.length === 0 ? only : value;
 }
 
-/** A volume in percent is a part of one; so is what stands with a percent sign. */
+/** Fields that are a share: their number may stand with a sign for percent. */
+const SHARES = /pct|percent|position|humidity|volume/;
+const PERCENT = /^\s*(-?\d+(?:\.\d+)?)\s*%\s*$/;
+
+/** A share without its sign; a volume in percent as the part of one that Home Assistant wants. */
 function inUnits(data: Fields): Fields {
-  const { volume_level: level } = data;
-  if (level === undefined) return data;
-  const [, number] = /^\s*([\d.]+)\s*%?\s*$/.exec(String(level)) ?? [];
-  const value = Number(number);
-  const isPercent = value > 1 || String(level).includes("%");
-  return Number.isFinite(value) ? { ...data, volume_level: isPercent ? value / 100 : value } : data;
+  const shares = Object.entries(data).map(([name, value]) => {
+    const [, number] = SHARES.test(name) && typeof value === "string" ? (PERCENT.exec(value) ?? []) : [];
+    const plain = number === undefined ? value : Number(number);
+    if (name !== "volume_level") return [name, plain] as const;
+    const level = Number(plain);
+    return [name, level > 1 || number !== undefined ? level / 100 : plain] as const;
+  });
+  return Object.fromEntries(shares);
 }
 
 function fieldsIn(value: unknown): Fields {

@@ -53,6 +53,19 @@ function fanSpeed(call: Call, percentage: number): Expectation {
   return allOf([inState(["on"]), ofAttribute("percentage", isOneOf([percentage, stepped]), isOneOf([percentage]))]);
 }
 
+/** Faster or slower than before; at its end it stays as it is, and a fan that is slowed down to nothing is off. */
+const faster =
+  (direction: 1 | -1): Expect =>
+  (call) => {
+    const before = attributeNumber(call, "percentage");
+    if (before === undefined) return stateChanged(call.before);
+    const end = direction === 1 ? 100 : 0;
+    return ofAttribute(
+      "percentage",
+      (value) => typeof value === "number" && (value === end || (value - before) * direction > 0),
+    );
+  };
+
 export const SWITCHING: ServiceRules = {
   ...watched("switch", 5 * SECONDS, { turn_on: on, turn_off: off, toggle: toggled }),
   ...watched("input_boolean", 5 * SECONDS, { turn_on: on, turn_off: off, toggle: toggled }),
@@ -68,6 +81,8 @@ export const SWITCHING: ServiceRules = {
     turn_off: off,
     toggle: toggled,
     set_percentage: (call) => fanSpeed(call, numberIn(call.data, "percentage") ?? 0),
+    increase_speed: faster(1),
+    decrease_speed: faster(-1),
     set_preset_mode: ({ data }) => attributeIs("preset_mode", data["preset_mode"]),
     set_direction: ({ data }) => attributeIs("direction", data["direction"]),
     oscillate: ({ data }) => attributeIs("oscillating", data["oscillating"]),
