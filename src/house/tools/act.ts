@@ -4,6 +4,7 @@ import { areaOf } from "../area-of.ts";
 import type { House } from "../house.ts";
 import type { Perform } from "../perform.ts";
 import { aim } from "./aim.ts";
+import { asListed } from "./as-listed.ts";
 import { performedResult } from "./performed-result.ts";
 import { readAct } from "./read-act.ts";
 
@@ -48,7 +49,8 @@ export function createActTool({
       const aimed = aim(house, { ...wanted, data }, areaOf(house, turn));
       if (aimed.type !== "aimed") return aimed;
       const left = aimed.leftOut.length > 0 ? { left_out: aimed.leftOut } : {};
-      return performedResult(await perform.wish(aimed.actions, turn, "model", signal), left);
+      const actions = await Promise.all(aimed.actions.map((action) => asListed(action, house.queries, signal)));
+      return performedResult(await perform.wish(actions, turn, "model", signal), left);
     },
   };
 }
