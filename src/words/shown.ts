@@ -10,6 +10,7 @@ const SEEN_IN: readonly (readonly [string, string, Unit, number])[] = [
   ["brightness_pct", "brightness", "percent", 100 / 255],
   ["brightness", "brightness", "percent", 100 / 255],
   ["brightness_step_pct", "brightness", "percent", 100 / 255],
+  ["brightness_step", "brightness", "percent", 100 / 255],
   ["temperature", "temperature", "degrees", 1],
   ["position", "current_position", "percent", 1],
   ["tilt_position", "current_tilt_position", "percent", 1],
@@ -20,6 +21,30 @@ const SEEN_IN: readonly (readonly [string, string, Unit, number])[] = [
   ["fan_mode", "fan_mode", "none", 1],
   ["source", "source", "none", 1],
 ];
+
+/** Of services whose data hold no value: what is seen afterwards. */
+const SEEN_BY: Readonly<Record<string, readonly [Unit, number]>> = {
+  volume_up: ["percent", 100],
+  volume_down: ["percent", 100],
+  increase_speed: ["percent", 1],
+  decrease_speed: ["percent", 1],
+  increment: ["none", 1],
+  decrement: ["none", 1],
+  select_next: ["none", 1],
+  select_previous: ["none", 1],
+};
+
+/** How what is seen of this action is told: its unit, and what to multiply by to get there. */
+export function measureOf({ service, data }: Pick<Action, "service" | "data">): readonly [Unit, number] {
+  const [, , unit, scale] = SEEN_IN.find(([field]) => field in data) ?? [];
+  if (unit !== undefined && scale !== undefined) return [unit, scale];
+  return SEEN_BY[service.split(".")[1] ?? ""] ?? ["none", 1];
+}
+
+/** Whether it wants another value than the one before, and does not say which. */
+export function isRelative({ service, data }: Pick<Action, "service" | "data">): boolean {
+  return "brightness_step" in data || "brightness_step_pct" in data || (service.split(".")[1] ?? "") in SEEN_BY;
+}
 
 /** Undefined where its state says nothing to people: scenes and buttons show the time of their last use. */
 export function shown(language: string, { state: { state, attributes }, data, degrees }: Shown): string | undefined {
@@ -38,10 +63,12 @@ export function shown(language: string, { state: { state, attributes }, data, de
 /** What was seen of an action, which is a state or the attribute that the action was about. */
 export function seenInWords(
   language: string,
-  { seen, data, degrees }: Omit<Shown, "state"> & { readonly seen: string },
+  { seen, action, degrees }: { readonly seen: string; readonly action: Action; readonly degrees: Shown["degrees"] },
 ): string {
-  const [, , unit = "none", scale = 1] = SEEN_IN.find(([field]) => field in data) ?? [];
+  const [unit, scale] = measureOf(action);
   const value = Math.round(Number(seen) * scale * 10) / 10;
+  if (unit === "none" && isRelative(action) && seen.trim() !== "" && Number.isFinite(value))
+    return new Intl.NumberFormat(language).format(value);
   if (unit === "none" || seen.trim() === "" || !Number.isFinite(value)) return stateWord(language, seen);
   // More than the whole is something else that was asked for beside it.
   if (unit === "percent" && value > 100) return seen;

@@ -66,8 +66,13 @@ export function verbOf(action: Action): VerbName {
   return BY_SERVICE[service] ?? BY_VERB[verb] ?? "set";
 }
 
+export interface Setting {
+  readonly value: string | number;
+  readonly unit: Unit;
+}
+
 /** What a call sets its target to: a number with its unit, or a word; undefined where it sets nothing that can be said in one word. */
-export function settingOf({ data }: Action): { readonly value: string | number; readonly unit: Unit } | undefined {
+export function settingOf({ data }: Action): Setting | undefined {
   for (const [field, unit, scale] of SETTINGS) {
     const value = data[field];
     if (typeof value === "number") return { value: Math.round(value * scale * 10) / 10, unit };

@@ -13,7 +13,8 @@ import type { Phrases } from "./phrases.ts";
 import { seenInWords, shown } from "./shown.ts";
 import { stateWords } from "./states.ts";
 import { type StepWords, step, unmet } from "./steps.ts";
-import { settingOf, verbOf } from "./verbs.ts";
+import { type Setting, settingOf, verbOf } from "./verbs.ts";
+import { whatChanged } from "./what-changed.ts";
 
 /** By language code. */
 export const LANGUAGES: Readonly<Record<string, Phrases>> = {
@@ -71,18 +72,25 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
   }
 
   function to(language: string, action: Action): string {
-    const setting = settingOf(action);
-    if (!setting) return "";
-    const { to: template, degrees } = phrases(language);
+    const value = wantedValue(language, action);
+    return value === "" ? "" : fill(phrases(language).to, { value });
+  }
+
+  function settingInWords(language: string, setting: Setting): string {
+    const { degrees } = phrases(language);
     const number =
       typeof setting.value === "number" ? new Intl.NumberFormat(language).format(setting.value) : setting.value;
-    const value = {
+    return {
       percent: `${number} %`,
       degrees: fill(degrees, { value: number }),
       kelvin: `${number} K`,
       none: number,
     }[setting.unit];
-    return fill(template, { value });
+  }
+
+  function wantedValue(language: string, action: Action): string {
+    const setting = settingOf(action);
+    return setting ? settingInWords(language, setting) : "";
   }
 
   function values(
@@ -101,6 +109,7 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
       is: is[names.length > 1 ? 1 : 0],
       service: action.service,
       to: to(language, action),
+      value: wantedValue(language, action),
       text: typeof text === "string" ? text : "",
     };
   }
@@ -117,8 +126,9 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
     const entityIds = group.flatMap(({ entityId }) => (entityId === undefined ? [] : [entityId]));
     const degrees = (value: string) => fill(phrases(language).degrees, { value });
     const eachInWords = (all: string) =>
-      all.split(", ").map((one) => seenInWords(language, { seen: one, data: action.data, degrees }));
-    const inWords = (one: string) => (kind === "unconfirmed" ? eachInWords(one) : [one]);
+      all.split(", ").map((one) => seenInWords(language, { seen: one, action, degrees }));
+    const isTold = ["unconfirmed", "isNow", "near", "onlyShows"].includes(kind);
+    const inWords = (one: string) => (isTold ? eachInWords(one) : [one]);
     const seen = [...new Set(group.flatMap(({ seen: one }) => (one === undefined ? [] : inWords(one))))].join(", ");
     const filled = {
       ...values(language, action, entityIds),
@@ -152,8 +162,11 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
   }
 
   function outcomesOf(language: string, action: Action, outcomes: readonly Outcome[]): string {
-    const groups = Map.groupBy(outcomes, ({ type, detail }) => (detail ? `${type}/${detail}` : type));
-    const order = ["done", "accepted", "already", "unconfirmed", "failed", "unknown"];
+    const groups = Map.groupBy(outcomes, (outcome) => {
+      const { type, detail } = outcome;
+      return detail ? `${type}/${detail}` : (whatChanged(action, outcome) ?? type);
+    });
+    const order = ["done", "isNow", "near", "accepted", "already", "unconfirmed", "onlyShows", "failed", "unknown"];
     const rank = (kind: string) => order.indexOf(kind.split("/")[0] ?? "");
     const spoken = action.service === "conversation.process" && outcomes.find(({ seen }) => seen)?.seen;
     if (spoken) return spoken;

@@ -25,7 +25,7 @@ export const VALUES: readonly Row[] = [
     hand: [hand("input_number.set_value", "input_number.target_level", { value: 50 })],
     order: order("input_number.increment", "Target Level"),
     outcomes: { "input_number.target_level": "done" },
-    words: "Set Target Level.",
+    words: "Target Level is at 51.",
     seen: { "input_number.target_level": { state: "51.0" } },
     undo: { words: "Set Target Level to 50." },
   },

@@ -53,17 +53,15 @@ function fanSpeed(call: Call, percentage: number): Expectation {
   return allOf([inState(["on"]), ofAttribute("percentage", isOneOf([percentage, stepped]), isOneOf([percentage]))]);
 }
 
-/** Faster or slower than before; at its end it stays as it is, and a fan that is slowed down to nothing is off. */
-const faster =
+/** A step, or held at its limit. */
+const paced =
   (direction: 1 | -1): Expect =>
   (call) => {
-    const before = attributeNumber(call, "percentage");
-    if (before === undefined) return stateChanged(call.before);
-    const end = direction === 1 ? 100 : 0;
-    return ofAttribute(
-      "percentage",
-      (value) => typeof value === "number" && (value === end || (value - before) * direction > 0),
-    );
+    const before = attributeNumber(call, "percentage") ?? 0;
+    const limit = direction === 1 ? 100 : 0;
+    const moved = (value: unknown) =>
+      typeof value === "number" && (value === limit || (value - before) * direction > 0);
+    return ofAttribute("percentage", moved, (value) => value === limit);
   };
 
 export const SWITCHING: ServiceRules = {
@@ -81,8 +79,8 @@ export const SWITCHING: ServiceRules = {
     turn_off: off,
     toggle: toggled,
     set_percentage: (call) => fanSpeed(call, numberIn(call.data, "percentage") ?? 0),
-    increase_speed: faster(1),
-    decrease_speed: faster(-1),
+    increase_speed: paced(1),
+    decrease_speed: paced(-1),
     set_preset_mode: ({ data }) => attributeIs("preset_mode", data["preset_mode"]),
     set_direction: ({ data }) => attributeIs("direction", data["direction"]),
     oscillate: ({ data }) => attributeIs("oscillating", data["oscillating"]),
