@@ -70,4 +70,6 @@ export interface Turn {
   readonly manner: Manner;
   readonly language: string;
   readonly text: string;
+  /** Why nothing of it is on the disk: then nothing is changed for it. */
+  readonly unkept?: "full" | "damaged";
 }

@@ -116,7 +116,13 @@ export function createAnswer(dependencies: AnswerDependencies) {
       const notices = options.signal.aborted ? [] : history.takeNotices(turn);
       // A model that ends with a question waits for its answer, whether or not it has used a tool for it.
       const asks = ending.asks || (ending.path === "model:answered" && isQuestion(inManner(ending)));
-      const told = (one: Ending) => [...notices, inManner(one)].filter((part) => part !== "").join(" ");
+      const told = (one: Ending) => {
+        const answer = inManner(one);
+        // An answer that says it itself says it once.
+        return [...notices.filter((notice) => !answer.includes(notice)), answer]
+          .filter((part) => part !== "")
+          .join(" ");
+      };
       const reply = history.finish(turn, { text: told(kept), asks, path: kept.path, trace: kept.trace });
       dependencies.answered(turn, kept);
       return kept.text === ending.text ? reply : { ...reply, text: told(ending) };

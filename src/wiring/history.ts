@@ -120,6 +120,7 @@ export function createHistory(dependencies: HistoryDependencies): History {
       manner,
       language,
       text,
+      unkept: trouble,
     };
     keepFew(unkept, turn.id, trouble);
     return turn;

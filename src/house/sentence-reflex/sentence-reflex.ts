@@ -53,6 +53,11 @@ export function createSentenceReflex(dependencies: SentenceReflexDependencies) {
     signal: AbortSignal,
   ): Promise<SentenceAnswer | undefined> {
     if (TIMER_INTENTS.has(intent) && sentence.deviceId === undefined) return undefined;
+    // Home Assistant changes it without a permit of ours, so no permit's mark fails first.
+    if (changesSomething(intent) && turn.unkept) {
+      const text = words.phrases(sentence.language).memory[turn.unkept];
+      return { text, asks: false, trace: [{ intent, unkept: turn.unkept }] };
+    }
     const { speech, responseType, errorCode } = await house.sentences.process(sentence, signal);
     if (responseType === "error" && hasModel()) return undefined;
     if (changesSomething(intent)) onDoneByHouse(turn.conversationId);
