@@ -22,6 +22,11 @@ const COMMANDS = {
   },
   bench: { needs: "all", steps: (args) => [["bench/main.ts", ...args]] },
   test: { needs: "all", steps: (args) => [["scripts/test.ts", ...args]] },
+  "test:nightly": {
+    needs: "all",
+    environment: { HESTIA_NIGHTLY: "1" },
+    steps: (args) => [["scripts/test.ts", ...args]],
+  },
   check: {
     needs: "all",
     steps: () => [
@@ -67,12 +72,12 @@ function nodeBinary() {
 }
 
 /** Runs one step to its end; signals go through, so that Ctrl-C stops the child and not this door first. */
-function run(node, step) {
+function run(node, step, environment = {}) {
   return new Promise((resolve) => {
     const child = spawn(node, step, {
       cwd: root,
       stdio: "inherit",
-      env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}` },
+      env: { ...process.env, ...environment, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}` },
     });
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
     child.on("exit", (code, signal) => resolve(signal ? 1 : (code ?? 1)));
@@ -88,6 +93,6 @@ if (!command) {
 install(command.needs);
 const node = nodeBinary();
 for (const step of command.steps(args)) {
-  const code = await run(node, step);
+  const code = await run(node, step, command.environment);
   if (code !== 0) process.exit(code);
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type HeldHouse, startHeldHouse } from "../support/held-house.ts";
 import { type HestiaProcess, hestiaProcess } from "../support/hestia-process.ts";
+import { killsDeadline, killsOf } from "../support/kills.ts";
 import { type ModelServer, type Script, type Step, startModelServer } from "../support/model-server/index.ts";
 import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
 
@@ -30,7 +31,7 @@ const POINTS: Readonly<Record<Point, Expected>> = {
     told: new RegExp(`${RESTARTED}|${CUT_OFF}|${SEEN}|before I could set Count; I have not done it`),
   },
 };
-const ROUNDS = 13;
+const ROUNDS = Math.ceil(killsOf(65) / Object.keys(POINTS).length);
 const HOME_POINTS = ["after the mark", "after the send", "after the result"] as const;
 const HOME_ROUNDS = 2;
 const ALL_RIGHT = "All right.";
@@ -105,88 +106,96 @@ describeWithPeer("home-assistant", "a crash", () => {
     throw new Error("Hestia did not find back to Home Assistant within 90 s");
   }
 
-  it(`of Hestia, ${ROUNDS} times at each of ${Object.keys(POINTS).length} points`, async () => {
-    let running = await hestia.start();
-    await hestia.command("provider", "add", "name=scripted", `url=${model.openAiUrl}`, "model=scripted");
-    await countAgain();
-
-    async function round(point: Point, number: number) {
-      const where = `${point} ${number}`;
-      const before = await counted();
-      const callsBefore = held.calls();
-      const there = comesTo(point);
-      const answer = hestia.say("please count", where);
-      await there;
-      if (point === "at any moment") await sleep(number * 15);
-      await running.kill();
-      const answered = await answer;
-      const after = await counted();
-      running = await hestia.start();
-      const elsewhere = await hestia.say("how are you", "elsewhere");
-      const told = answered === undefined ? await toldIn(where) : answered;
-      const again = await Promise.all([where, "elsewhere"].map((place) => hestia.say("how are you", place)));
-      const now = await counted();
-      return {
-        answered: answered === undefined ? 0 : 1,
-        toldOnce: (answered === undefined ? POINTS[point].told : /^Set Count\.$/).test(told) ? 1 : 0,
-        toldAgain: [elsewhere, ...again].filter((heard) => heard !== ALL_RIGHT).length,
-        sentAgain: Math.max(0, held.calls() - callsBefore - 1) + (now - after),
-        wrongCount: POINTS[point].more.includes(after - before) ? 0 : 1,
-        claimed: /^Set Count|: Set Count/.test(told) && after === before ? 1 : 0,
-      };
-    }
-
-    const table: Record<string, Record<string, number>> = {};
-    for (const point of Object.keys(POINTS) as Point[]) {
-      const row: Record<string, number> = { kills: 0 };
-      for (let number = 0; number < ROUNDS; number += 1) {
-        for (const [name, count] of Object.entries({ kills: 1, ...(await round(point, number)) }))
-          row[name] = (row[name] ?? 0) + count;
-      }
-      table[point] = row;
-    }
-    await running.stop();
-    console.table(table);
-    for (const row of Object.values(table)) {
-      expect(row).toMatchObject({ toldOnce: ROUNDS, toldAgain: 0, sentAgain: 0, wrongCount: 0, claimed: 0 });
-    }
-  }, 600_000);
-
-  it(`of Home Assistant, ${HOME_ROUNDS} times at each of ${HOME_POINTS.length} points`, async () => {
-    const running = await hestia.start();
-    await countAgain();
-    const rows: object[] = [];
-    for (const [number, point] of HOME_POINTS.flatMap(
-      (one) => Array(HOME_ROUNDS).fill(one) as (typeof one)[],
-    ).entries()) {
-      const where = `house ${number}`;
-      const before = await counted();
-      const callsBefore = held.calls();
-      const there = point === "after the result" ? undefined : comesTo(point);
-      const speaking = hestia.say("please count", where);
-      await (there ?? speaking);
-      const more = (await counted()) - before;
-      await home.kill();
-      const answer = await speaking;
-      const without = await hestia.say("please count", `${where} without`);
-      await home.restart();
-      const restored = await counted();
+  it(
+    `of Hestia, ${ROUNDS} times at each of ${Object.keys(POINTS).length} points`,
+    async () => {
+      let running = await hestia.start();
+      await hestia.command("provider", "add", "name=scripted", `url=${model.openAiUrl}`, "model=scripted");
       await countAgain();
-      const later = await hestia.say("how are you", where);
-      const sent = held.calls() - callsBefore - 1;
-      rows.push({ point, more, sent, answer, without, later, sinceRestart: (await counted()) - restored });
-      expect(answer).toBe(
-        point === "after the result"
-          ? "Set Count."
-          : "I lost the connection while trying to set Count, so I don't know whether it happened.",
-      );
-      expect(POINTS[point].more).toContain(more);
-      expect(without).toBe("I have no connection to Home Assistant, so I could not set Count.");
-      expect(later).toBe(ALL_RIGHT);
-      // The wish at hand, and the one that showed that the house was back.
-      expect({ sent, sinceRestart: (await counted()) - restored }).toEqual({ sent: 1, sinceRestart: 1 });
-    }
-    console.table(rows);
-    await running.stop();
-  }, 400_000);
+
+      async function round(point: Point, number: number) {
+        const where = `${point} ${number}`;
+        const before = await counted();
+        const callsBefore = held.calls();
+        const there = comesTo(point);
+        const answer = hestia.say("please count", where);
+        await there;
+        if (point === "at any moment") await sleep(number * 15);
+        await running.kill();
+        const answered = await answer;
+        const after = await counted();
+        running = await hestia.start();
+        const elsewhere = await hestia.say("how are you", "elsewhere");
+        const told = answered === undefined ? await toldIn(where) : answered;
+        const again = await Promise.all([where, "elsewhere"].map((place) => hestia.say("how are you", place)));
+        const now = await counted();
+        return {
+          answered: answered === undefined ? 0 : 1,
+          toldOnce: (answered === undefined ? POINTS[point].told : /^Set Count\.$/).test(told) ? 1 : 0,
+          toldAgain: [elsewhere, ...again].filter((heard) => heard !== ALL_RIGHT).length,
+          sentAgain: Math.max(0, held.calls() - callsBefore - 1) + (now - after),
+          wrongCount: POINTS[point].more.includes(after - before) ? 0 : 1,
+          claimed: /^Set Count|: Set Count/.test(told) && after === before ? 1 : 0,
+        };
+      }
+
+      const table: Record<string, Record<string, number>> = {};
+      for (const point of Object.keys(POINTS) as Point[]) {
+        const row: Record<string, number> = { kills: 0 };
+        for (let number = 0; number < ROUNDS; number += 1) {
+          for (const [name, count] of Object.entries({ kills: 1, ...(await round(point, number)) }))
+            row[name] = (row[name] ?? 0) + count;
+        }
+        table[point] = row;
+      }
+      await running.stop();
+      console.table(table);
+      for (const row of Object.values(table)) {
+        expect(row).toMatchObject({ toldOnce: ROUNDS, toldAgain: 0, sentAgain: 0, wrongCount: 0, claimed: 0 });
+      }
+    },
+    killsDeadline(ROUNDS * Object.keys(POINTS).length, 15_000),
+  );
+
+  it(
+    `of Home Assistant, ${HOME_ROUNDS} times at each of ${HOME_POINTS.length} points`,
+    async () => {
+      const running = await hestia.start();
+      await countAgain();
+      const rows: object[] = [];
+      for (const [number, point] of HOME_POINTS.flatMap(
+        (one) => Array(HOME_ROUNDS).fill(one) as (typeof one)[],
+      ).entries()) {
+        const where = `house ${number}`;
+        const before = await counted();
+        const callsBefore = held.calls();
+        const there = point === "after the result" ? undefined : comesTo(point);
+        const speaking = hestia.say("please count", where);
+        await (there ?? speaking);
+        const more = (await counted()) - before;
+        await home.kill();
+        const answer = await speaking;
+        const without = await hestia.say("please count", `${where} without`);
+        await home.restart();
+        const restored = await counted();
+        await countAgain();
+        const later = await hestia.say("how are you", where);
+        const sent = held.calls() - callsBefore - 1;
+        rows.push({ point, more, sent, answer, without, later, sinceRestart: (await counted()) - restored });
+        expect(answer).toBe(
+          point === "after the result"
+            ? "Set Count."
+            : "I lost the connection while trying to set Count, so I don't know whether it happened.",
+        );
+        expect(POINTS[point].more).toContain(more);
+        expect(without).toBe("I have no connection to Home Assistant, so I could not set Count.");
+        expect(later).toBe(ALL_RIGHT);
+        // The wish at hand, and the one that showed that the house was back.
+        expect({ sent, sinceRestart: (await counted()) - restored }).toEqual({ sent: 1, sinceRestart: 1 });
+      }
+      console.table(rows);
+      await running.stop();
+    },
+    killsDeadline(HOME_ROUNDS * HOME_POINTS.length, 60_000),
+  );
 });

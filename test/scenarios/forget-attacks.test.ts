@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { createModelHome } from "../../src/demo/index.ts";
 import { hestia } from "../support/hestia-command.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
+import { killsDeadline, killsOf } from "../support/kills.ts";
 import type { Script } from "../support/model-server/index.ts";
 import { residue } from "../support/residue.ts";
 import { makeSmallDisk, smallDiskMissing } from "../support/small-disk.ts";
@@ -220,37 +221,43 @@ describe.skipIf(missing !== undefined)(`on a full disk${missing ? ` (${missing})
   });
 });
 
-const KILLS = 12;
+const KILLS = killsOf(36);
+/** The answer is there by then. */
+const MOMENTS = 12;
 
-it(`is whole or gone after a kill at any of ${KILLS} moments, and gone wherever it was acknowledged`, async () => {
-  const home = createModelHome({ pace: 20 });
-  const place = await home.start();
-  const table = { kills: 0, acknowledged: 0, gone: 0, whole: 0 };
-  try {
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      using process = await hestiaProcess(place);
-      const folder = process.databaseFile.replace(/\/hestia\.db$/, "");
-      const running = await process.start();
-      expect(await process.say(`remember that ${FACT}`)).toMatch(/everyone/);
-      expect(await process.say("forget the wifi password")).toMatch(/Shall I/);
-      const answer = process.say("yes");
-      await sleep(2 * kill ** 2);
-      await running.kill();
-      const isAcknowledged = (await answer)?.startsWith("It is forgotten") === true;
-      const again = await process.start();
-      const known = await process.say("what do you know about the wifi password");
-      const isWhole = known?.includes(SECRET) === true;
-      if (!isWhole) await expect.poll(() => residue(folder, [SECRET]), { timeout: 10_000 }).toEqual([]);
-      await again.stop();
-      if (!isWhole) expect(residue(folder, [SECRET])).toEqual([]);
-      expect(isWhole && isAcknowledged).toBe(false);
-      table.kills += 1;
-      table.acknowledged += isAcknowledged ? 1 : 0;
-      table[isWhole ? "whole" : "gone"] += 1;
+it(
+  `is whole or gone after a kill at any of ${KILLS} moments, and gone wherever it was acknowledged`,
+  async () => {
+    const home = createModelHome({ pace: 20 });
+    const place = await home.start();
+    const table = { kills: 0, acknowledged: 0, gone: 0, whole: 0 };
+    try {
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        using process = await hestiaProcess(place);
+        const folder = process.databaseFile.replace(/\/hestia\.db$/, "");
+        const running = await process.start();
+        expect(await process.say(`remember that ${FACT}`)).toMatch(/everyone/);
+        expect(await process.say("forget the wifi password")).toMatch(/Shall I/);
+        const answer = process.say("yes");
+        await sleep(2 * ((kill % MOMENTS) + Math.floor(kill / MOMENTS) / 3) ** 2);
+        await running.kill();
+        const isAcknowledged = (await answer)?.startsWith("It is forgotten") === true;
+        const again = await process.start();
+        const known = await process.say("what do you know about the wifi password");
+        const isWhole = known?.includes(SECRET) === true;
+        if (!isWhole) await expect.poll(() => residue(folder, [SECRET]), { timeout: 10_000 }).toEqual([]);
+        await again.stop();
+        if (!isWhole) expect(residue(folder, [SECRET])).toEqual([]);
+        expect(isWhole && isAcknowledged).toBe(false);
+        table.kills += 1;
+        table.acknowledged += isAcknowledged ? 1 : 0;
+        table[isWhole ? "whole" : "gone"] += 1;
+      }
+    } finally {
+      await home.stop();
     }
-  } finally {
-    await home.stop();
-  }
-  console.table(table);
-  expect(table.gone).toBeGreaterThan(0);
-}, 240_000);
+    console.table(table);
+    expect(table.gone).toBeGreaterThan(0);
+  },
+  killsDeadline(KILLS, 15_000),
+);

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { createModelHome } from "../../src/demo/index.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
+import { killsDeadline, killsOf } from "../support/kills.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
@@ -76,23 +77,29 @@ it("comes up again though nothing of its database can be read", async () => {
   await second.stop();
 }, 60_000);
 
-it("loses nothing of what it said that it was taught, wherever it is killed", async () => {
-  await using home = await startHome();
-  using hestia = await hestiaProcess(home);
-  const lesson = (number: number) => `when I say lamp number ${number}, turn on the kitchen light`;
-  for (let round = 0; round < 5; round += 1) {
-    const running = await hestia.start();
-    expect(await hestia.say(lesson(round))).toMatch(/All right\. When you say/);
-    const next = hestia.say(lesson(round + 100));
-    await sleep(4 * round);
-    await running.kill();
-    await next.catch(() => undefined);
-  }
-  const last = await hestia.start();
-  const known = await hestia.command("skills");
-  for (let round = 0; round < 5; round += 1) expect(known).toContain(`lamp-number-${round} `);
-  expect(await hestia.say("lamp number 3")).toMatch(/Kitchen Light/);
-  const [occasion] = JSON.parse(await hestia.command("turns", "1", "--json")) as readonly { readonly path: string }[];
-  expect(occasion?.path).toBe("reflex:skill");
-  await last.stop();
-}, 120_000);
+const KILLS = killsOf(24);
+
+it(
+  "loses nothing of what it said that it was taught, wherever it is killed",
+  async () => {
+    await using home = await startHome();
+    using hestia = await hestiaProcess(home);
+    const lesson = (number: number) => `when I say lamp number ${number}, turn on the kitchen light`;
+    for (let round = 0; round < KILLS; round += 1) {
+      const running = await hestia.start();
+      expect(await hestia.say(lesson(round))).toMatch(/All right\. When you say/);
+      const next = hestia.say(lesson(round + 100));
+      await sleep((40 / KILLS) * round);
+      await running.kill();
+      await next.catch(() => undefined);
+    }
+    const last = await hestia.start();
+    const known = await hestia.command("skills");
+    for (let round = 0; round < KILLS; round += 1) expect(known).toContain(`lamp-number-${round} `);
+    expect(await hestia.say("lamp number 3")).toMatch(/Kitchen Light/);
+    const [occasion] = JSON.parse(await hestia.command("turns", "1", "--json")) as readonly { readonly path: string }[];
+    expect(occasion?.path).toBe("reflex:skill");
+    await last.stop();
+  },
+  killsDeadline(KILLS),
+);

@@ -1,11 +1,12 @@
 // From a 0.1.0 that was lived in: what it kept as it was is encrypted everywhere, what belongs to its owner alone is closed, and everything goes on.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { createModelHome } from "../../src/demo/index.ts";
 import { hestia } from "../support/hestia-command.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
+import { killsDeadline, killsOf } from "../support/kills.ts";
 import { LIVED_IN_SECRETS, unpackLivedIn } from "../support/lived-in.ts";
 import { openToOthers } from "../support/modes-in.ts";
 import { residue } from "../support/residue.ts";
@@ -106,24 +107,31 @@ it("is upgraded by the command line too, where Hestia does not run", async () =>
   expect(world.app.providers.list()).toMatchObject([{ key: "sk-invented-cloud-0000000003" }, {}, {}]);
 });
 
-it("is upgraded wherever it is killed meanwhile", async () => {
-  await using around = new AsyncDisposableStack();
-  const home = createModelHome({ pace: 20 });
-  around.defer(home.stop);
-  const process = around.use(await hestiaProcess(await home.start()));
-  const data = dirname(process.databaseFile);
-  unpackLivedIn(data);
-  for (let round = 0; round < 4; round += 1) {
-    const starting = process.launch();
-    await sleep(250 + 150 * round);
-    await starting.kill();
-  }
-  const running = await process.start();
-  await nothingLeft(data);
-  expect(await process.command("providers")).toContain("key=(set)");
-  expect(openToOthers(data)).toEqual([]);
-  await running.stop();
-}, 120_000);
+const KILLS = killsOf(40);
+
+it(
+  "is upgraded wherever it is killed meanwhile",
+  async () => {
+    await using around = new AsyncDisposableStack();
+    const home = createModelHome({ pace: 20 });
+    around.defer(home.stop);
+    const process = around.use(await hestiaProcess(await home.start()));
+    const data = dirname(process.databaseFile);
+    for (let round = 0; round < KILLS; round += 1) {
+      rmSync(data, { recursive: true, force: true });
+      unpackLivedIn(data);
+      const starting = process.launch();
+      await sleep(300 + (600 / KILLS) * round);
+      await starting.kill();
+      await using world = await startWorld({ data });
+      await nothingLeft(data);
+      expect(world.app.providers.list()).toMatchObject([{ key: "sk-invented-cloud-0000000003" }, {}, {}]);
+      expect(world.app.settings.locked()).toEqual([]);
+      expect(openToOthers(data)).toEqual([]);
+    }
+  },
+  killsDeadline(KILLS),
+);
 
 it("asks anew for what the key file had closed, where a backup was restored without it", async () => {
   using old = livedIn();
