@@ -19,7 +19,7 @@ import { startCheck } from "./maintenance.ts";
 import { keepFolderPrivate } from "./private-files.ts";
 import { setReserve, useReserve } from "./reserve.ts";
 import { isLaidReady, keptName, moveIn, setAside } from "./restore.ts";
-import { type Sealer, sealBackups, sealDatabase } from "./sealing.ts";
+import { clearLog, type Sealer, sealBackups, sealDatabase } from "./sealing.ts";
 import { bootOf, dropState, type Incident, readState, type StoreState, sealOf, writeState } from "./state-file.ts";
 import { connect, type Store, type StoreOptions } from "./store.ts";
 
@@ -139,7 +139,13 @@ async function open(
     log.error({ error: toError(error).message }, "The disk takes nothing; what is only read goes on");
   }
   const sealing = { path, vault: store.vault, sealers, log };
-  await sealDatabase(store, sealing);
+  let isLogOwed = false;
+  try {
+    isLogOwed = sealDatabase(store, sealing);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   setReserve(path);
 
   async function whileBusy<T>(work: Promise<T>): Promise<T> {
@@ -165,9 +171,12 @@ async function open(
 
   const copy = (kind: BackupKind, signal: AbortSignal) =>
     whileBusy(inTurn(signal, (ending) => makeBackup(path, kind, { clock, signal: ending })));
-  inTurn(life.signal, (ending) => sealBackups(sealing, ending)).catch((error: unknown) =>
-    log.warn({ error: toError(error).message }, "The backups could not be looked through for secrets"),
-  );
+  const unsealed = (error: unknown) => {
+    if (life.signal.aborted) return;
+    const found = { error: toError(error).message };
+    log.warn(found, "Secrets may stand in the log or in backups as they are; the next start looks again");
+  };
+  inTurn(life.signal, (ending) => sealBackups(sealing, ending)).catch(unsealed);
 
   const { running } = examined;
   if (running) {
@@ -177,6 +186,8 @@ async function open(
         log.warn({ error: toError(error).message }, "The database was not checked to its end"),
       );
   }
+  // The check reads too.
+  if (isLogOwed) clearLog(store, { after: running?.problem, signal: life.signal }).catch(unsealed);
 
   return {
     ...store,

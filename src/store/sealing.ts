@@ -30,11 +30,11 @@ function sealAll(writer: Writer, { vault, sealers }: Sealing): boolean {
   return sealers.filter(({ table }) => isThere(table)).filter(({ seal }) => seal(writer, vault)).length > 0;
 }
 
-/** In the database's own header: it is still to be written anew, whatever cuts this off. */
+/** In the database's own header: what was there as it is may still be in free pages or in the log, whatever has cut this off. */
 const OWED = 1;
 
-/** To be called before anybody reads. What can't be done on a full disk is done at a later start. */
-export async function sealDatabase(store: OpenedStore, sealing: Sealing): Promise<void> {
+/** To be called before anybody reads; true where `clearLog` is to follow. What can't be done on a full disk is done at a later start. */
+export function sealDatabase(store: OpenedStore, sealing: Sealing): boolean {
   const { path, log } = sealing;
   try {
     store.writeDurable((writer) => {
@@ -42,15 +42,26 @@ export async function sealDatabase(store: OpenedStore, sealing: Sealing): Promis
       writer.run(`PRAGMA application_id = ${OWED}`);
       log.info({ path }, "Secrets in the database are encrypted from now on");
     });
-    if (store.reader.get("PRAGMA application_id")?.["application_id"] !== OWED) return;
+    if (store.reader.get("PRAGMA application_id")?.["application_id"] !== OWED) return false;
     dropDamaged(sealing);
     store.rewrite();
-    await store.emptyLog(new AbortController().signal);
-    store.writeDurable((writer) => writer.run("PRAGMA application_id = 0"));
+    return true;
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError) || error.code === "store-damaged") throw error;
     log.warn({ error: error.message }, "Secrets in the database are not all encrypted yet; the next start tries again");
+    return false;
   }
+}
+
+/** Beside everything else: whoever reads keeps the log from being emptied, so it comes after `after`. */
+export async function clearLog(
+  store: OpenedStore,
+  { after, signal }: { readonly after: Promise<unknown> | undefined; readonly signal: AbortSignal },
+): Promise<void> {
+  await after?.catch(() => undefined); // told by whoever waits for it
+  signal.throwIfAborted();
+  await store.emptyLog(signal);
+  store.writeDurable((writer) => writer.run("PRAGMA application_id = 0"));
 }
 
 /** One that is damaged can't be written anew; what was lost with it was told when it was set aside. */

@@ -28,7 +28,7 @@ export function isSealed(kept: unknown): kept is string {
   return typeof kept === "string" && kept.startsWith(PREFIX);
 }
 
-export const keyFileOf = (path: string) => `${path}.key`;
+const keyFileOf = (path: string) => `${path}.key`;
 
 /** The vault of the database at `path`. Reads and makes nothing until it is used. */
 export function createVault(path: string, log: Logger): Vault {
