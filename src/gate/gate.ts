@@ -9,16 +9,14 @@ import type {
   Verdict,
 } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
-import { hideIn } from "../core/hidden-code.ts";
 import type { Logger } from "../core/log.ts";
-import { confirmsByWord, type Speaker } from "../core/message.ts";
+import { confirmsByWord } from "../core/message.ts";
 import type { Store, Writer } from "../store/index.ts";
 import { type Answer, readAnswer } from "./answers.ts";
 import { createApprovals, type OpenApproval } from "./approvals.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
 import { confirms, effectsOf, isWithin } from "./granted.ts";
-import { createHeardCodes } from "./heard-codes.ts";
-import { type Circumstances, keepable } from "./keepable.ts";
+import { createHearing, type HearingPorts } from "./hearing.ts";
 import type { Permits } from "./permits.ts";
 import type { Pin } from "./pin.ts";
 import { createPinDoor } from "./pin-door.ts";
@@ -26,7 +24,7 @@ import { createPolicy } from "./policy.ts";
 import type { GateRules } from "./rules.ts";
 import { withCode, withoutCode } from "./secrets.ts";
 
-export interface GateDependencies {
+export interface GateDependencies extends HearingPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
@@ -42,10 +40,6 @@ export interface GateDependencies {
   readonly identified: () => boolean;
   /** Conversations of others in the same place, where all see what is asked: what one of them says may be meant for another's question. */
   readonly beside?: (conversationId: string) => readonly string[];
-  /** What was asked last in this conversation, by a model or whoever; undefined where the last word was no question. */
-  readonly asked?: (conversationId: string) => string | undefined;
-  /** Whether a word is one of everyday talk here: what consists of others alone, in answer to the PIN's question, is taken for a PIN. */
-  readonly isKnown?: (word: string) => boolean;
   /** Too many wrong PINs were said in a day. */
   readonly onManyWrong?: () => void;
 }
@@ -72,8 +66,7 @@ export function createGate(dependencies: GateDependencies): Gate {
     doors: { isSatellite: (id) => house.facts(id)?.domain === "assist_satellite", isDevice: house.hasDevice },
     onManyWrong: dependencies.onManyWrong ?? (() => undefined),
   });
-  const codes = createHeardCodes(clock);
-  const isKnown = dependencies.isKnown ?? (() => true);
+  const hearing = createHearing({ ...dependencies, approvals });
   const policy = createPolicy({ house, rules, allowedServices, limits, now: clock.now });
 
   const leaves = new WeakMap<Permit, Granted>();
@@ -104,7 +97,7 @@ export function createGate(dependencies: GateDependencies): Gate {
   }
 
   async function verdict(wanted: readonly Action[], request: ActionRequest, signal: AbortSignal): Promise<Verdict> {
-    const heard = codes.of(request.conversationId);
+    const heard = hearing.heard(request.conversationId);
     const actions = wanted.map((action) => withCode(action, heard));
     const said = heard?.said ?? [];
     const { refused, asked } = await screen(actions, request, signal);
@@ -136,13 +129,6 @@ export function createGate(dependencies: GateDependencies): Gate {
     }
     approvals.renew(open.id);
     return { type: "again", ...(await asAsked(open, request, signal)) };
-  }
-
-  /** Whether a PIN is waited for in this conversation, of this speaker. */
-  function awaited(conversationId: string, speaker: Speaker): Circumstances["awaited"] {
-    const open = approvals.open(conversationId);
-    if (!open || open.expired || confirms(speaker, open.effects)) return undefined;
-    return open.passed ? "still" : "next";
   }
 
   const close = (open: OpenApproval, end: Parameters<typeof approvals.close>[2]) =>
@@ -283,22 +269,11 @@ export function createGate(dependencies: GateDependencies): Gate {
     },
 
     async unread(text, request, signal) {
-      const open = approvals.open(request.conversationId);
-      if (!open || open.expired || confirms(request.speaker, open.effects)) return undefined;
-      const { isAttempt } = keepable(text, request.language, { awaited: "next", asked: undefined, isKnown });
-      return isAttempt ? again(open, request, signal) : undefined;
+      const open = hearing.isAttempt(text, request) ? approvals.open(request.conversationId) : undefined;
+      return open && again(open, request, signal);
     },
 
-    keepable(text, { conversationId, language, speaker }) {
-      const { heard, ...kept } = keepable(text, language, {
-        awaited: awaited(conversationId, speaker),
-        asked: dependencies.asked?.(conversationId),
-        isKnown,
-      });
-      if (heard) codes.hear(conversationId, heard);
-      return { text: kept.text, hidden: kept.hidden };
-    },
-
-    asKept: (text, conversationId) => hideIn(text, codes.of(conversationId)?.said ?? []),
+    keepable: hearing.keepable,
+    asKept: hearing.asKept,
   };
 }
