@@ -21,7 +21,8 @@ LABEL io.hass.type="app" \
       io.hass.name="Hestia" \
       io.hass.description="The agent of your household, beside Home Assistant" \
       io.hass.arch="${BUILD_ARCH}" \
-      io.hass.version="${BUILD_VERSION}"
+      io.hass.version="${BUILD_VERSION}" \
+      org.opencontainers.image.licenses="MIT"
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules

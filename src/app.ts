@@ -1,5 +1,5 @@
 // The composition root: every object of the process is built here, by hand, in order. What is opened is closed in reverse by the scope.
-import { createKeys, createWyomingChannel, type Keys } from "./channels/index.ts";
+import { createConsoleDoor, createKeys, createWyomingChannel, type Keys } from "./channels/index.ts";
 import type { Config } from "./config.ts";
 import type { Channel } from "./core/channel.ts";
 import type { Clock } from "./core/clock.ts";
@@ -47,6 +47,7 @@ import {
   createModelChoice,
   createMqtt,
   createOwnAgent,
+  createRunningDoctor,
   createSkillBook,
   createSpending,
   createSteadyPermits,
@@ -63,6 +64,7 @@ import {
   readLimits,
   reportCutOff,
   standInLeave,
+  takeHanded,
   type WatchedPipelines,
 } from "./wiring/index.ts";
 import { createWords } from "./words/index.ts";
@@ -104,6 +106,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const life = new AbortController();
     /** What nearly every part needs: the time, a log under its own name, the end of the process. */
     const part = (name: string) => ({ clock, log: log.child({ part: name }), life: life.signal });
+    takeHanded({ ...part("options"), config, settings, providers });
     const permits = createPermits({ store, clock });
     const journal = createJournal({ clock, people: () => house.picture.people() });
     const house = createHouse({
@@ -132,7 +135,6 @@ export async function startApp({ config, version, clock, log, channels: more = [
     });
 
     const timeZone = () => house.picture.home().timeZone;
-    const hasModel = () => models.current() !== undefined;
     const memory = createMemory({
       ...part("memory"),
       ...{ store, folder: config.dataFolder, house, words, timeZone, providers },
@@ -162,7 +164,8 @@ export async function startApp({ config, version, clock, log, channels: more = [
       spent: () => spending.today(),
       isForEveryone: memory.isForEveryone,
     });
-    const channels: readonly Channel[] = [wyoming, http, ...mqtt.channels, ...more];
+    const console = createConsoleDoor(part("console"));
+    const channels: readonly Channel[] = [wyoming, http, ...mqtt.channels, ...more, console];
     const delivery = createDelivery({
       ...part("delivery"),
       ...{ conversations, notices, channels, gate, house },
@@ -199,7 +202,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         ...skills.reflexes,
         createSentenceReflex({
           ...part("sentences"),
-          ...{ house, perform, words, hasModel },
+          ...{ house, perform, words, hasModel: () => models.current() !== undefined },
           onDoneByHouse: undo.doneElsewhere,
         }),
         memory.lookUp,
@@ -250,15 +253,24 @@ export async function startApp({ config, version, clock, log, channels: more = [
     scope.adopt(
       "control",
       await openControlSocket({
-        folder: config.dataFolder,
-        log,
-        settings,
+        ...{ folder: config.dataFolder, log, settings, rules, talk: console.talk },
         providers: { ...providers, ...models },
-        ...{ rules, review },
+        ...{ review },
         ...{ pipelines, keys, memory, agent: ownAgent, skills: skills.keeping },
         doors: doors.health,
         spend: spending.account,
         turns: memory.turns.latest,
+        doctor: createRunningDoctor({
+          version,
+          config,
+          clock,
+          channels,
+          review,
+          providers,
+          models,
+          spending,
+          settings,
+        }),
         trajectories: createTrajectoryExport({ store, house, memory, providers, config, timeZone, life: life.signal }),
       }),
     );

@@ -5,6 +5,7 @@ import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
 import type { GivenBroker } from "./channels/index.ts";
 import { AppError, toError } from "./core/errors.ts";
+import { noneCalled } from "./core/near-names.ts";
 import type { HouseEndpoint } from "./house/index.ts";
 import type { SupervisorEndpoint } from "./wiring/index.ts";
 
@@ -35,6 +36,17 @@ export const OPTIONS = {
     schema: Type.String({ minLength: 1 }),
     allowed: "the path of a PEM file with the authority that vouches for the broker",
   },
+  pin: { schema: Type.String({ pattern: "^\\d{4,12}$" }), allowed: "4 to 12 digits" },
+  model_url: {
+    schema: Type.String({ pattern: "^https?://[^\\s@]+$" }),
+    allowed: "a URL such as http://192.168.1.5:11434 or https://host/v1",
+  },
+  model_name: { schema: Type.String({ pattern: "^\\S+$" }), allowed: "the model's name, as its server knows it" },
+  model_type: {
+    schema: Type.Union([Type.Literal("openai"), Type.Literal("ollama")]),
+    allowed: "openai (anything OpenAI-compatible) or ollama",
+  },
+  model_key: { schema: Type.String({ pattern: "^[!-~]+$" }), allowed: "the server's API key, without spaces" },
   log_level: {
     schema: Type.Union([Type.Literal("debug"), Type.Literal("info"), Type.Literal("warn"), Type.Literal("error")]),
     allowed: "debug, info, warn or error",
@@ -54,6 +66,19 @@ export interface Config {
   /** The owner's own broker; without it the Supervisor is asked for one. */
   readonly mqtt: GivenBroker | undefined;
   readonly logLevel: "debug" | "info" | "warn" | "error";
+  /** For the database, where it lives from then on. */
+  readonly handed: HandedOptions;
+}
+
+/** What is handed over at the start because nobody may have reached the command line yet. */
+export interface HandedOptions {
+  readonly pin: string | undefined;
+  /** A provider's fields. */
+  readonly model: Readonly<Record<string, string>> | undefined;
+  /** The options file that they stand in, where it is one; what stands in the environment can't be taken out. */
+  readonly file: string | undefined;
+  /** All options that stand in that file beside those handed over. */
+  readonly others: Readonly<Record<string, unknown>>;
 }
 
 /** An address may have a password in it, where it should not. */
@@ -61,7 +86,11 @@ export const SECRET_OPTIONS: ReadonlySet<string> = new Set<OptionName>([
   "home_assistant_token",
   "mqtt_password",
   "mqtt_url",
+  "pin",
+  "model_key",
 ]);
+
+const HANDED: ReadonlySet<string> = new Set<OptionName>(["pin", "model_url", "model_name", "model_type", "model_key"]);
 
 /**
  * Reads `options.json` in the data folder (`HESTIA_DATA`, else `/data` where it exists, else `./data`), over it the environment
@@ -69,7 +98,9 @@ export const SECRET_OPTIONS: ReadonlySet<string> = new Set<OptionName>([
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const dataFolder = readDataFolder(environment);
-  const options = check({ ...readOptionsFile(join(dataFolder, "options.json")), ...fromEnvironment(environment) });
+  const file = join(dataFolder, "options.json");
+  const [inFile, inEnvironment] = [readOptionsFile(file), fromEnvironment(environment)];
+  const options = check({ ...inFile, ...inEnvironment });
   const supervisor = supervisorEndpoint(environment["SUPERVISOR_TOKEN"]);
   return Object.freeze({
     dataFolder,
@@ -79,6 +110,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     http: { host: options.http_host ?? "127.0.0.1", port: options.http_port ?? 8_520 },
     mqtt: givenBroker(options),
     logLevel: options.log_level ?? "info",
+    handed: {
+      ...{ pin: options.pin, model: givenModel(options) },
+      file: Object.keys(inFile).some((name) => HANDED.has(name)) ? file : undefined,
+      others: Object.fromEntries(Object.entries(inFile).filter(([name]) => !HANDED.has(name))),
+    },
   });
 }
 
@@ -113,8 +149,7 @@ function fromEnvironment(environment: Readonly<Record<string, string | undefined
 
 function check(given: Readonly<Record<string, unknown>>): Options {
   for (const [name, value] of Object.entries(given)) {
-    if (!isOption(name))
-      throw new AppError("option", `there is no option "${name}"; there are ${Object.keys(OPTIONS).join(", ")}`);
+    if (!isOption(name)) throw new AppError("option", noneCalled("option", name, Object.keys(OPTIONS)));
     const { schema, allowed } = OPTIONS[name];
     if (Value.Check(schema, value)) continue;
     const shown = SECRET_OPTIONS.has(name) ? "(a secret)" : JSON.stringify(value);
@@ -155,6 +190,21 @@ function houseEndpoint(
 
 function socketUrl(base: string, path: string): string {
   return `${base.replace(/^http/, "ws")}${path}`;
+}
+
+function givenModel({
+  model_url: url,
+  model_name: model,
+  model_type: type,
+  model_key: key,
+}: Options): HandedOptions["model"] {
+  if (url === undefined && model === undefined) return undefined;
+  if (url === undefined || model === undefined)
+    throw new AppError(
+      "option",
+      `the option ${url === undefined ? "model_url" : "model_name"} is missing; a model needs both`,
+    );
+  return { url, model, ...(type === undefined ? {} : { type }), ...(key === undefined ? {} : { key }) };
 }
 
 function givenBroker({

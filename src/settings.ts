@@ -2,6 +2,7 @@
 import { type Static, type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
 import { AppError } from "./core/errors.ts";
+import { noneCalled } from "./core/near-names.ts";
 import { isSealed, type Migration, type Sealer, type Store } from "./store/index.ts";
 
 export const settingMigration: Migration = {
@@ -26,7 +27,7 @@ const FILTER = "^(?!(homeassistant|hestia)(/|$))[^$+#/\\s][^+#/,]{0,99}(/(\\+|[^
 const DEFINITIONS = {
   "answer.tokens": {
     schema: Type.Integer({ minimum: 16, maximum: 100_000 }),
-    allowed: "the longest answer in tokens, reasoning included, from 16",
+    allowed: "the longest answer in tokens, reasoning included, 16 to 100000",
     default: 2_000,
   },
   "answer.voice_seconds": {
@@ -61,12 +62,12 @@ const DEFINITIONS = {
   },
   "spend.daily_money": {
     schema: Type.Number({ minimum: 0, maximum: 10_000 }),
-    allowed: "what language models may cost a day, in each currency of their prices; 0 for no cap",
+    allowed: "what language models may cost a day, in each currency of their prices, up to 10000; 0 for no cap",
     default: 3,
   },
   "spend.daily_tokens": {
     schema: Type.Integer({ minimum: 0, maximum: 10_000_000_000 }),
-    allowed: "tokens a day of models elsewhere whose price is not known; 0 for no cap",
+    allowed: "tokens a day of models elsewhere whose price is not known, up to 10000000000; 0 for no cap",
     default: 2_000_000,
   },
   "house.readable_domains": {
@@ -76,22 +77,22 @@ const DEFINITIONS = {
   },
   "gate.climate_min": {
     schema: Type.Number({ minimum: -20, maximum: 50 }),
-    allowed: "degrees Celsius down to which a thermostat is set without asking",
+    allowed: "degrees Celsius down to which a thermostat is set without asking, -20 to 50",
     default: 5,
   },
   "gate.climate_max": {
     schema: Type.Number({ minimum: -20, maximum: 50 }),
-    allowed: "degrees Celsius up to which a thermostat is set or switched on without asking",
+    allowed: "degrees Celsius up to which a thermostat is set or switched on without asking, -20 to 50",
     default: 28,
   },
   "gate.water_heater_min": {
     schema: Type.Number({ minimum: 0, maximum: 100 }),
-    allowed: "degrees Celsius down to which hot water is set without asking",
+    allowed: "degrees Celsius down to which hot water is set without asking, 0 to 100",
     default: 30,
   },
   "gate.water_heater_max": {
     schema: Type.Number({ minimum: 0, maximum: 100 }),
-    allowed: "degrees Celsius up to which hot water is set or switched on without asking",
+    allowed: "degrees Celsius up to which hot water is set or switched on without asking, 0 to 100",
     default: 60,
   },
   "mqtt.ask_topic": {
@@ -163,7 +164,7 @@ export function createSettings({ store, hashPin }: SettingsDependencies): Settin
 
   function nameOf(text: string): SettingName {
     if (Object.hasOwn(DEFINITIONS, text)) return text as SettingName;
-    throw new AppError("setting", `there is no setting "${text}"; there are ${Object.keys(DEFINITIONS).join(", ")}`);
+    throw new AppError("setting", noneCalled("setting", text, Object.keys(DEFINITIONS)));
   }
 
   function keep(name: SettingName, value: unknown): void {

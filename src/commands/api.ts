@@ -2,8 +2,10 @@
 import { existsSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { createKeys } from "../channels/index.ts";
+import type { Config } from "../config.ts";
 import { systemClock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import { silentLog } from "../core/log.ts";
@@ -11,19 +13,34 @@ import { createGateRules } from "../gate/index.ts";
 import { databaseIn, openKept } from "../kept.ts";
 import { createAnnouncements } from "../memory/index.ts";
 import { keepSkills } from "../skills/index.ts";
+import { readVersion } from "../version.ts";
 import { buildServer } from "../web/index.ts";
-import { CONTROL_SOCKET, createMemory, createModelChoice, createOwners, createSpending } from "../wiring/index.ts";
+import {
+  CONTROL_SOCKET,
+  createMemory,
+  createModelChoice,
+  createOwners,
+  createSpending,
+  doctorOf,
+} from "../wiring/index.ts";
 import { createWords } from "../words/index.ts";
 
 /** Asks the API: the same answers from the running process and from the database of one that is not running. */
 export type Ask = (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: Body) => Promise<string>;
 export type Body = Readonly<Record<string, string | boolean | readonly string[]>>;
 
+export interface Place {
+  readonly folder: string;
+  /** The options, where they can be read: what takes no more than the database does without. */
+  readonly config?: Config | undefined;
+}
+
 /** Rejects with an AppError that says what is wrong, in the API's own words. */
-export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>): Promise<T> {
-  const socketPath = join(folder, CONTROL_SOCKET);
-  if (existsSync(socketPath) && (await answers(socketPath)))
+export async function withApi<T>({ folder, config }: Place, work: (ask: Ask) => Promise<T>): Promise<T> {
+  if (await isRunning(folder)) {
+    const socketPath = join(folder, CONTROL_SOCKET);
     return work((method, path, body) => askRunning(socketPath, method, path, body));
+  }
   const path = databaseIn(folder);
   if (!existsSync(path))
     throw new AppError(
@@ -43,17 +60,14 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
     ...{ ...here, folder, settings, providers, house: undefined, words: createWords({ nameOf: (id) => id }) },
     ...{ models: () => undefined, spending: () => spending, quietFor: () => 0, onForget: [] },
   });
+  const models = createModelChoice({ ...here, providers, affordable: providers.list });
   const server = buildServer({
     log: silentLog,
     settings,
     memory,
     skills: keepSkills({ ...here, owners: createOwners(memory.people) }),
     // How a provider is doing is known where Hestia runs.
-    providers: {
-      ...providers,
-      ...createModelChoice({ ...here, providers, affordable: providers.list }),
-      health: () => ({}),
-    },
+    providers: { ...providers, ...models, health: () => ({}) },
     rules: createGateRules({
       store,
       clock: systemClock,
@@ -64,6 +78,13 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
     keys: createKeys({ store, clock: systemClock }),
     spend: spending.account,
     turns: memory.turns.latest,
+    doctor: doctorOf({
+      ...here,
+      version: readVersion(),
+      config,
+      folder,
+      kept: { providers, models, spending, settings },
+    }),
   });
   try {
     return await work(async (method, url, body) => {
@@ -76,18 +97,24 @@ export async function withApi<T>(folder: string, work: (ask: Ask) => Promise<T>)
   }
 }
 
+/** Whether a Hestia answers on this data folder. Rejects where one has it and does not answer. */
+export async function isRunning(folder: string): Promise<boolean> {
+  const socketPath = join(folder, CONTROL_SOCKET);
+  return existsSync(socketPath) && (await answers(socketPath));
+}
+
 const ANSWER_MILLISECONDS = 15_000;
 /** A model that is asked for a word may have to be loaded first; and Home Assistant asks for one before it takes Hestia. */
 const TEST_MILLISECONDS = 100_000;
+const SLOW = /\/test$|^\/(agent|doctor)$/;
 
 /** As long as nothing comes. */
 const SILENT_MILLISECONDS = 60_000;
 
 /** What the running Hestia streams: only there it is known. Breaks off with an error where Hestia does. Rejects as `withApi` does. */
 export async function streamFromRunning(folder: string, path: string): Promise<IncomingMessage> {
+  if (!(await isRunning(folder))) throw new AppError("not-running", "Hestia does not run: start it, and try again");
   const socketPath = join(folder, CONTROL_SOCKET);
-  if (!existsSync(socketPath) || !(await answers(socketPath)))
-    throw new AppError("not-running", "Hestia does not run: start it, and try again");
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const asking = request({ socketPath, path }, resolve);
     asking.setTimeout(SILENT_MILLISECONDS, () =>
@@ -95,6 +122,23 @@ export async function streamFromRunning(folder: string, path: string): Promise<I
     );
     asking.on("error", reject);
     asking.end();
+  });
+  const { statusCode = 500 } = response;
+  if (statusCode >= 400) unwrap(statusCode, await text(response));
+  return response;
+}
+
+/** Sends the running Hestia lines as they come; resolves with what it says. The talk may last as long as it likes. Rejects as `withApi` does. */
+export async function talkToRunning(folder: string, path: string, lines: Readable): Promise<IncomingMessage> {
+  if (!(await isRunning(folder))) throw new AppError("not-running", "Hestia does not run: start it, and try again");
+  const socketPath = join(folder, CONTROL_SOCKET);
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const headers = { "content-type": "text/x-lines" };
+    const asking = request({ socketPath, path, method: "POST", headers }, resolve);
+    asking.on("error", reject);
+    asking.flushHeaders();
+    lines.on("error", (error) => asking.destroy(error));
+    lines.pipe(asking);
   });
   const { statusCode = 500 } = response;
   if (statusCode >= 400) unwrap(statusCode, await text(response));
@@ -114,9 +158,7 @@ async function answers(socketPath: string): Promise<boolean> {
 
 function askRunning(socketPath: string, method: string, path: string, body?: Body): Promise<string> {
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(
-      path.endsWith("/test") || path === "/agent" ? TEST_MILLISECONDS : ANSWER_MILLISECONDS,
-    );
+    const signal = AbortSignal.timeout(SLOW.test(path) ? TEST_MILLISECONDS : ANSWER_MILLISECONDS);
     const headers = body === undefined ? {} : { "content-type": "application/json" };
     const asking = request({ socketPath, method, path, headers, signal }, (response) => {
       text(response)

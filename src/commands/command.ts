@@ -1,5 +1,5 @@
 // What a command is: its words, what it takes, an example, and what it does. The list of all of them is in `all-commands.ts`.
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import type { Ask, Body } from "./api.ts";
 import type { Screen } from "./screen.ts";
 
@@ -33,6 +33,8 @@ export interface Said {
   readonly exitCode?: number;
 }
 
+export type CommandInput = Readable & { readonly isTTY?: boolean };
+
 export interface CommandTools {
   /** Asks the owner's API: the running Hestia, else the database of the one that does not run. Resolves with the raw answer. */
   readonly ask: Ask;
@@ -42,6 +44,7 @@ export interface CommandTools {
   readonly readInput: () => Promise<string>;
   /** One line that nobody else sees: asked for on a terminal, where it is not shown, else all of standard input. */
   readonly readSecret: (what: string) => Promise<string>;
+  readonly input: CommandInput;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly output: Writable;

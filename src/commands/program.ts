@@ -25,8 +25,11 @@ Exit codes: 0 done · 1 understood and not done · 2 not understood · 3 needs a
 /** Reads the words and runs what they name. Rejects with an AppError; help and version are written, and it resolves. */
 export async function runProgram(words: readonly string[], options: ProgramOptions): Promise<void> {
   const program = buildProgram(options);
+  // `help provider add`: commander's own goes one word deep.
+  const [first, ...path] = words;
+  const read = first === "help" ? [...path, "--help"] : words;
   try {
-    await program.parseAsync(words, { from: "user" });
+    await program.parseAsync(read, { from: "user" });
   } catch (error) {
     // Help and version were asked for, and are written.
     if (error instanceof CommanderError && error.exitCode === 0) return;
@@ -40,7 +43,7 @@ function buildProgram({ entries, version, write, width, run }: ProgramOptions): 
     .usage("[command]")
     .version(version, "-V, --version", "the version of Hestia")
     .helpOption("-h, --help", "show this help")
-    .helpCommand("help [command]", "show the help of a command")
+    .helpCommand("help [command...]", "show the help of a command")
     .configureHelp({
       subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(termOf)].join(" "),
     })
@@ -61,7 +64,7 @@ function add(program: Command, entry: CommandEntry, run: ProgramOptions["run"]):
   const words = entry.path.split(" ");
   const name = words.pop() ?? "";
   const above = words.reduce((parent, word) => parent.commands.find((each) => each.name() === word) ?? parent, program);
-  const command = above.command(name).summary(entry.summary).description(sentence(entry));
+  const command = above.command(name).summary(entry.summary).description(sentence(entry)).helpCommand(false);
   if (entry.heading !== undefined) command.helpGroup(entry.heading);
   strict(command);
   if (!runs(entry)) return;

@@ -1,3 +1,5 @@
+import { AppError } from "../core/errors.ts";
+import { noneCalled } from "../core/near-names.ts";
 import type { CommandEntry, CommandSpec } from "./command.ts";
 import { readPairs } from "./read-pairs.ts";
 
@@ -20,6 +22,12 @@ const VERDICTS = [
 
 const MATCHED = `What it matches, each part optional: service=lock.unlock entity=lock.shed area=garage person=owner|rooms|NAME from=HH:MM to=HH:MM.
 Areas and entities are named by their ids.`;
+
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  mark: ["entity", "as"],
+  trust: ["sentence"],
+};
+const PARTS_OF_A_VERDICT = ["service", "entity", "area", "person", "from", "to"];
 
 const TAKEN: Readonly<Record<string, string>> = {
   mark: "entity=ID as=opens|unlocks|disarms|heats|sounds",
@@ -49,7 +57,11 @@ export const ruleCommands: readonly CommandEntry[] = [
       takes: [WHAT],
       examples: [example],
       async run({ words }, { read }) {
-        const kept = await read<Kept>("POST", "/rules", { type, ...readPairs(words) });
+        const given = readPairs(words);
+        const parts = PARTS[type] ?? PARTS_OF_A_VERDICT;
+        for (const name of Object.keys(given))
+          if (!parts.includes(name)) throw new AppError("usage", noneCalled("part of a rule", name, parts));
+        const kept = await read<Kept>("POST", "/rules", { type, ...given });
         return { data: kept, text: `rule ${kept.id}: ${kept.text}\n` };
       },
     }),

@@ -1,11 +1,11 @@
 // `hestia set NAME VALUE` and its kin: what one call of the command line reads, does and writes.
-import type { Readable, Writable } from "node:stream";
+import type { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { readDataFolder } from "../config.ts";
 import { readVersion } from "../version.ts";
 import { COMMANDS } from "./all-commands.ts";
 import type { Ask } from "./api.ts";
-import type { CommandTools } from "./command.ts";
+import type { CommandInput, CommandTools } from "./command.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 import { runProgram } from "./program.ts";
 import { readSecret } from "./read-secret.ts";
@@ -13,7 +13,7 @@ import { createScreen, printable } from "./screen.ts";
 
 interface CommandStreams {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly input: Readable;
+  readonly input: CommandInput;
   readonly output: Writable;
 }
 
@@ -27,7 +27,7 @@ export async function runCommand(
   const ask: Ask = async (...asked) => {
     // Loaded when something is asked: help and version take no store and no server.
     const { withApi } = await import("./api.ts");
-    return withApi(folder, (askApi) => askApi(...asked));
+    return withApi({ folder }, (askApi) => askApi(...asked));
   };
   const tools: CommandTools = {
     ask,
@@ -35,7 +35,7 @@ export async function runCommand(
     read: async (...asked) => JSON.parse(await ask(...asked)) as never,
     readInput: () => text(input),
     readSecret: (what) => readSecret(input, what),
-    ...{ folder, environment, output, screen },
+    ...{ folder, environment, input, output, screen },
   };
   let exitCode: number = EXIT_CODES.ok;
   await runProgram(words, {

@@ -14,7 +14,7 @@ const STYLES = { good: "green", doubtful: "yellow", bad: "red", faint: "dim" } a
 
 export function createScreen(output: Writable & { readonly isTTY?: boolean; readonly columns?: number }): Screen {
   return {
-    width: output.isTTY ? Math.max(40, output.columns ?? 100) : undefined,
+    width: output.isTTY ? Math.max(40, output.columns || 100) : undefined,
     // Left as it is where nobody looks, and where NO_COLOR asks for that.
     mark: (text, as) => (output.isTTY ? styleText(STYLES[as], text, { stream: output }) : text),
   };

@@ -21,7 +21,7 @@ export function table(titles: readonly string[], rows: readonly (readonly string
 }
 
 /** How many columns of a terminal it takes. */
-export function columnsOf(text: string): number {
+function columnsOf(text: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours take no room
   const bare = text.replaceAll(/\u001b\[\d+m|\p{M}/gu, "");
   const wide = bare.match(

@@ -9,7 +9,7 @@ export function toUsageError(error: CommanderError, command: Command): AppError 
 }
 
 /** `hestia provider add`, as it is typed. */
-export function pathOf(command: Command): string {
+function pathOf(command: Command): string {
   return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
 }
 

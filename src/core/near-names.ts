@@ -1,7 +1,7 @@
 // A name that was mistyped: what may have been meant, and the sentence that says what there is.
 
 /** The names that one or two slips of the fingers make of what was given, nearest first. */
-export function nearNames(given: string, names: readonly string[]): readonly string[] {
+function nearNames(given: string, names: readonly string[]): readonly string[] {
   const wanted = fold(given);
   return names
     .map((name) => ({ name, slips: slipsBetween(wanted, fold(name)) }))
@@ -11,11 +11,18 @@ export function nearNames(given: string, names: readonly string[]): readonly str
     .map(({ name }) => name);
 }
 
+const MOST_NAMED = 60;
+
 /** `there is no setting "answr.tokens"; there are …; did you mean answer.tokens?` */
 export function noneCalled(kind: string, given: string, names: readonly string[]): string {
   const near = nearNames(given, names);
   const meant = near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "";
-  return `there is no ${kind} ${JSON.stringify(given)}; there are ${names.join(", ") || "none"}${meant}`;
+  return `there is no ${kind} ${JSON.stringify(given)}; there are ${listed(names)}${meant}`;
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length <= MOST_NAMED) return names.join(", ") || "none yet";
+  return `${names.slice(0, MOST_NAMED).join(", ")} and ${names.length - MOST_NAMED} more`;
 }
 
 const fold = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, "-");

@@ -152,7 +152,15 @@ export function createGateRules({ store, clock, knows, entryOf, entityOf }: Gate
     remove(id) {
       const { changes } = store.writeDurable((writer) => writer.run("DELETE FROM gate_rules WHERE id = ?", id));
       kept = undefined;
-      if (changes === 0) throw new AppError("gate-rule", `there is no rule ${id}`);
+      if (changes === 0)
+        throw new AppError(
+          "gate-rule",
+          `there is no rule ${id}; there are ${
+            list()
+              .map((rule) => rule.id)
+              .join(", ") || "none"
+          }`,
+        );
     },
     list,
     verdict: said,

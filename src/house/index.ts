@@ -25,6 +25,7 @@ export type {
 export { createPerform, type Perform } from "./perform.ts";
 export type { PermitBook } from "./permit-book.ts";
 export type { Pipeline } from "./pipelines.ts";
+export { type ProbedHouse, probeHouse } from "./probe.ts";
 export { readySoon } from "./ready-soon.ts";
 export { type Meaning, meaningOf } from "./sentence-reflex/meaning-of.ts";
 export { readCondition } from "./sentence-reflex/read-condition.ts";

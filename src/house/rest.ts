@@ -24,8 +24,12 @@ export type Rest = (request: RestRequest, signal: AbortSignal) => Promise<RestAn
 
 const DEADLINE = 10_000;
 
+export function restBase({ websocketUrl }: HouseEndpoint): string {
+  return websocketUrl.replace(/^ws/, "http").replace(/\/(api\/)?websocket$/, "/api");
+}
+
 export function createRest({ endpoint, clock }: { readonly endpoint: HouseEndpoint; readonly clock: Clock }): Rest {
-  const base = endpoint.websocketUrl.replace(/^ws/, "http").replace(/\/(api\/)?websocket$/, "/api");
+  const base = restBase(endpoint);
 
   return ({ method, path, body, deadline = DEADLINE }, signal) => {
     const what = `Home Assistant's answer to ${method} ${path}`;

@@ -2,6 +2,7 @@
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { AppError } from "../core/errors.ts";
+import { noneCalled } from "../core/near-names.ts";
 
 const PRICE = Type.Number({ minimum: 0 });
 const YES_NO = Type.Union([Type.Literal("yes"), Type.Literal("no")]);
@@ -17,7 +18,7 @@ const FIELDS = {
     allowed: "a URL such as http://localhost:11434 or https://host/v1",
   },
   model: { schema: Type.String({ minLength: 1 }), allowed: "the model's name, as its server knows it" },
-  key: { schema: Type.String({ pattern: "^[!-~]+$" }), allowed: "the server's API key" },
+  key: { schema: Type.String({ pattern: "^[!-~]+$" }), allowed: "the server's API key, without spaces" },
   headers: {
     schema: Type.Record(Type.String({ pattern: "^[A-Za-z0-9-]+$" }), Type.String({ pattern: "^[ -~]*$" }), {
       additionalProperties: false,
@@ -26,7 +27,7 @@ const FIELDS = {
   },
   context_tokens: {
     schema: Type.Integer({ minimum: 2_048, maximum: 2_000_000 }),
-    allowed: "the window in tokens, from 2048; without it the server is asked",
+    allowed: "the window in tokens, 2048 to 2000000; without it the server is asked",
   },
   concurrency: {
     schema: Type.Integer({ minimum: 1, maximum: 64 }),
@@ -36,10 +37,16 @@ const FIELDS = {
     schema: Type.Number({ minimum: 0.1, maximum: 280 }),
     allowed: "how long the first token may take before the next provider is asked, 0.1 to 280 seconds; 60 unless given",
   },
-  price_in: { schema: PRICE, allowed: "what a million tokens of input cost" },
-  price_cached: { schema: PRICE, allowed: "what a million tokens of input from the server's cache cost" },
-  price_out: { schema: PRICE, allowed: "what a million tokens of output cost" },
-  currency: { schema: Type.String({ pattern: "^\\S{1,8}$" }), allowed: "what the prices are in, such as USD or €" },
+  price_in: { schema: PRICE, allowed: "what a million tokens of input cost, a number from 0" },
+  price_cached: {
+    schema: PRICE,
+    allowed: "what a million tokens of input from the server's cache cost, a number from 0",
+  },
+  price_out: { schema: PRICE, allowed: "what a million tokens of output cost, a number from 0" },
+  currency: {
+    schema: Type.String({ pattern: "^\\S{1,8}$" }),
+    allowed: "what the prices are in, up to 8 letters or signs, such as USD or €",
+  },
   native_tools: { schema: CHOICE, allowed: "yes, no (tools are described in the prompt) or auto (asked or tried)" },
   reasoning: {
     schema: Type.Union(["auto", "none", "hermes", "effort", "think"].map((word) => Type.Literal(word))),
@@ -107,7 +114,7 @@ function showUrl(value: unknown): string {
 
 export function fieldOf(text: string): FieldName {
   if (Object.hasOwn(FIELDS, text)) return text as FieldName;
-  throw new AppError("provider", `a provider has no field "${text}"; there are ${Object.keys(FIELDS).join(", ")}`);
+  throw new AppError("provider", noneCalled("field", text, ["name", ...Object.keys(FIELDS)]));
 }
 
 function readValue(name: FieldName, text: string): unknown {

@@ -3,6 +3,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { AppError } from "../core/errors.ts";
 import type { ModelFacts } from "../core/model.ts";
+import { noneCalled } from "../core/near-names.ts";
 import type { Migration, Store } from "../store/index.ts";
 import { type FieldName, type Fields, readFields, readName, showFields } from "./fields.ts";
 import { readKept, writeKept } from "./kept-fields.ts";
@@ -103,7 +104,7 @@ export function createProviders({ store }: { readonly store: Store }): Providers
     const found = kept().find((one) => one.name === name);
     if (found) return found;
     const names = kept().map((one) => one.name);
-    throw new AppError("provider", `there is no provider "${name}"; there are ${names.join(", ") || "none yet"}`);
+    throw new AppError("provider", noneCalled("provider", name, names));
   }
 
   const isLocked = ({ locked }: Kept) => Object.keys(locked).length > 0;

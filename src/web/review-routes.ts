@@ -27,7 +27,7 @@ const REVIEW_MILLISECONDS = 14_000;
 export function addReviewRoutes(server: FastifyInstance, review: ReviewRoutesDependencies | undefined): void {
   const running = () => {
     if (review) return review;
-    throw new AppError("review", "Hestia does not run: start it, and it will look at Home Assistant's entities");
+    throw new AppError("not-running", "Hestia does not run: start it, and it will look at Home Assistant's entities");
   };
   server.get("/review", async () => running().list(AbortSignal.timeout(REVIEW_MILLISECONDS)));
   server.post("/review", async ({ body }) => {

@@ -6,6 +6,7 @@ import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import { NO_SCHEMAS } from "../core/no-schemas.ts";
 import { type AgentRoutesDependencies, addAgentRoutes } from "./agent-routes.ts";
+import { addConsoleRoutes, type ConsoleRoutesDependencies } from "./console-routes.ts";
 import { addMemoryRoutes, type MemoryRoutesDependencies } from "./memory-routes.ts";
 import { addProviderRoutes, type ProviderRoutesDependencies } from "./provider-routes.ts";
 import { addReviewRoutes, type ReviewRoutesDependencies } from "./review-routes.ts";
@@ -50,16 +51,21 @@ export interface ServerDependencies {
   readonly spend: () => object;
   readonly turns: (count: number, signal: AbortSignal) => Promise<readonly unknown[]>;
   readonly trajectories?: TrajectoryRoutesDependencies;
+  readonly talk?: ConsoleRoutesDependencies;
+  /** Looks at all that Hestia needs; undefined where no Hestia runs. Never rejects. */
+  readonly doctor?: (signal: AbortSignal) => Promise<readonly unknown[]>;
 }
 
 const SettingBody = Type.Object({ value: Type.String() });
 const TurnsQuery = Type.Object({ count: Type.Integer({ minimum: 1, maximum: 1_000, default: 10 }) });
 const KeyBody = Type.Object({ name: Type.String(), homeAssistant: Type.Boolean() });
 const READ_MILLISECONDS = 10_000;
+const DOCTOR_MILLISECONDS = 60_000;
 
 /** `GET /settings`, `PUT|DELETE /settings/:name`, `GET|POST /rules`, `DELETE /rules/:id`, `GET|POST /keys`, `DELETE /keys/:name`,
- * `GET /pipelines`, `POST /pipelines/mend`, `GET /doors`, `GET /spend`, `GET /turns?count=`, and those of `provider-routes.ts`, `agent-routes.ts`,
- * `memory-routes.ts`, `review-routes.ts`, `skill-routes.ts` and `trajectory-routes.ts`. Errors are `{ code, message }`: 400 for what was asked wrongly. */
+ * `GET /pipelines`, `POST /pipelines/mend`, `GET /doors`, `GET /spend`, `GET /doctor`, `GET /turns?count=`, and those of `provider-routes.ts`,
+ * `agent-routes.ts`, `console-routes.ts`, `memory-routes.ts`, `review-routes.ts`, `skill-routes.ts` and `trajectory-routes.ts`.
+ * Errors are `{ code, message }`: 400 for what was asked wrongly. */
 export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   const { log, settings, providers, memory, rules, keys, pipelines, spend, turns } = dependencies;
   // An export that goes on must not hold up the end.
@@ -90,6 +96,7 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   addMemoryRoutes(server, memory);
   addSkillRoutes(server, dependencies.skills);
   addAgentRoutes(server, dependencies.agent);
+  addConsoleRoutes(server, { talk: dependencies.talk, log });
   addReviewRoutes(server, dependencies.review);
   addTrajectoryRoutes(server, { trajectories: dependencies.trajectories, log });
   server.get("/rules", async () => rules.list());
@@ -119,9 +126,15 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
   server.post("/pipelines/mend", async () => running().mend(AbortSignal.timeout(READ_MILLISECONDS)));
   server.get("/doors", async () => dependencies.doors?.() ?? {});
   server.get("/spend", async () => spend());
-  server.get("/turns", async ({ query }) => {
+  server.get("/doctor", async () => {
+    if (dependencies.doctor) return dependencies.doctor(AbortSignal.timeout(DOCTOR_MILLISECONDS));
+    throw new AppError("not-running", "Hestia does not run");
+  });
+  server.get<{ Querystring: { count?: string } }>("/turns", async ({ query }) => {
+    const { count } = query;
     const wanted = Value.Convert(TurnsQuery, Value.Default(TurnsQuery, query));
-    if (!Value.Check(TurnsQuery, wanted)) throw new AppError("query", "count must be a whole number from 1 to 1000");
+    if (!Value.Check(TurnsQuery, wanted))
+      throw new AppError("query", `count must be a whole number from 1 to 1000, not "${count}"`);
     return turns(wanted.count, AbortSignal.timeout(READ_MILLISECONDS));
   });
   return server;

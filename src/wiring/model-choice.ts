@@ -2,6 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Model } from "../core/model.ts";
+import { noneCalled } from "../core/near-names.ts";
 import {
   createChain,
   createModel,
@@ -12,7 +13,7 @@ import {
 } from "../models/index.ts";
 import type { Provider, Providers } from "../providers/index.ts";
 import { createFactAsker } from "./ask-facts.ts";
-import { testModel } from "./test-provider.ts";
+import { type Tested, testModel } from "./test-provider.ts";
 
 export interface ModelChoiceDependencies {
   readonly providers: Providers;
@@ -29,7 +30,7 @@ export interface ModelChoice {
   /** By the name of the provider; `locked`: its key can't be read. */
   health(): Readonly<Record<string, { readonly state: Health["state"] | "locked"; readonly said: string }>>;
   /** Asks one provider for a word; resolves with what came of it, for its owner. */
-  test(name: string, signal: AbortSignal): Promise<{ readonly said: string }>;
+  test(name: string, signal: AbortSignal): Promise<Tested>;
 }
 
 /** The owner's providers as one model, as they are set just now. */
@@ -108,11 +109,14 @@ export function createModelChoice(deps: ModelChoiceDependencies): ModelChoice {
       ...Object.fromEntries(providers.locked().map((name) => [name, { state: "locked", said: giveAgain(name) }])),
     }),
     async test(name, signal) {
-      const provider = providers.list().find((one) => one.name === name);
+      const there = providers.list();
+      const provider = there.find((one) => one.name === name);
       if (!provider)
         throw new AppError(
           "provider",
-          providers.locked().includes(name) ? `${name}: ${giveAgain(name)}` : `there is no provider "${name}"`,
+          providers.locked().includes(name)
+            ? `${name}: ${giveAgain(name)}`
+            : noneCalled("provider", name, [...there.map((one) => one.name), ...providers.locked()]),
         );
       const options = toOptions(provider);
       const knowledge = knowledgeOf(provider);

@@ -101,7 +101,10 @@ describe("the providers on the command line", () => {
     [["provider", "add", "name=one", "model=m"], /a provider needs url=…/],
     [["provider", "add", "name=one", "url=llama", "model=m"], /url can't be "llama"; allowed is a URL/],
     [["provider", "add", "name=One!", "url=http://a", "model=m"], /can't be named "One!"; allowed are/],
-    [["provider", "add", "name=a", "url=http://a", "model=m", "window=1"], /no field "window"; there are type, url/],
+    [
+      ["provider", "add", "name=a", "url=http://a", "model=m", "window=1"],
+      /no field "window"; there are name, type, url/,
+    ],
     [["provider", "add", "name=a", "url=http://a", "model=m", "headers={"], /headers can't be that; allowed is a JSON/],
     [["provider", "change", "two", "model=m"], /there is no provider "two"; there are none yet/],
     [["provider", "test", "two"], /there is no provider "two"/],

@@ -1,15 +1,10 @@
-import { Readable, Writable } from "node:stream";
+import { Readable } from "node:stream";
 import { runCommand } from "../../src/commands/index.ts";
+import { printed } from "./printed.ts";
 
 /** Runs one command on a data folder; resolves with what it printed. */
 export async function hestia(data: string, words: readonly string[], typed = ""): Promise<string> {
-  let printed = "";
-  const output = new Writable({
-    write(chunk, _encoding, done) {
-      printed += String(chunk);
-      done();
-    },
-  });
+  const output = printed();
   await runCommand(words, { environment: { HESTIA_DATA: data }, input: Readable.from([typed]), output });
-  return printed;
+  return output.text();
 }

@@ -12,6 +12,8 @@ export interface FakeSupervisor extends AsyncDisposable {
     string,
     { readonly uuid: string; readonly config: Readonly<Record<string, unknown>> }
   >;
+  /** The app's options, as they were set last; undefined where they never were. */
+  options(): Readonly<Record<string, unknown>> | undefined;
   /** `POST /discovery 200`, in their order. */
   readonly requests: readonly string[];
   /** Until it is told otherwise, every request is answered with this status. */
@@ -39,6 +41,7 @@ export async function startSupervisor(options: FakeSupervisorOptions): Promise<F
   const discovered = new Map<string, { readonly uuid: string; readonly config: Readonly<Record<string, unknown>> }>();
   const requests: string[] = [];
   let failure: number | undefined;
+  let kept: Readonly<Record<string, unknown>> | undefined;
 
   function announce({ service, config }: { service: string; config: Record<string, unknown> }): Answer {
     if (!discovery.includes(service)) return refusal(403, "Apps must list services they provide via discovery!");
@@ -68,6 +71,10 @@ export async function startSupervisor(options: FakeSupervisorOptions): Promise<F
     if (failure !== undefined) return refusal(failure, "not just now");
     if (method === "POST" && url === "/discovery") return announce(JSON.parse(body));
     if (method === "DELETE" && url.startsWith("/discovery/")) return withdraw(url.slice("/discovery/".length));
+    if (method === "POST" && url === "/addons/self/options") {
+      ({ options: kept } = JSON.parse(body) as { readonly options: Readonly<Record<string, unknown>> });
+      return ok({});
+    }
     if (method === "GET" && url === "/services/mqtt") return mqtt ? ok(mqtt) : refusal(400, "Service not enabled");
     if (url.startsWith("/core/api/")) return passOn(url.slice("/core".length), request, body);
     return refusal(404, "Not found");
@@ -96,6 +103,7 @@ export async function startSupervisor(options: FakeSupervisorOptions): Promise<F
     url: `http://${host}:${port}`,
     token,
     discovered,
+    options: () => kept,
     requests,
     fail(status) {
       failure = status;

@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
+import { noneCalled } from "../../core/near-names.ts";
 import type { Migration, Store } from "../../store/index.ts";
 
 export const keyMigration: Migration = {
@@ -84,7 +85,11 @@ export function createKeys({ store, clock }: { readonly store: Store; readonly c
       if (gone === 0)
         throw new AppError(
           "key",
-          `there is no key "${name}"; there are ${kept.map((key) => key.name).join(", ") || "none"}`,
+          noneCalled(
+            "key",
+            name,
+            kept.map((key) => key.name),
+          ),
         );
     },
 

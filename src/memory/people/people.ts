@@ -5,6 +5,7 @@ import { Value } from "typebox/value";
 import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Speaker } from "../../core/message.ts";
+import { noneCalled } from "../../core/near-names.ts";
 import type { Migration, Store } from "../../store/index.ts";
 import { EVERY_ROOM, HOUSEHOLD, identityOf, isRoom, unjoinedAudience } from "./identity.ts";
 
@@ -213,7 +214,11 @@ export function createPeople({ store, clock, onChange }: PeopleDependencies): Pe
       if (!person)
         throw new AppError(
           "person",
-          `there is no person "${name}"; there are ${known.map((one) => one.name).join(", ") || "none"}`,
+          noneCalled(
+            "person",
+            name,
+            known.map((one) => one.name),
+          ),
         );
       change(() =>
         store.writeDurable((writer) =>

@@ -1,6 +1,7 @@
 // All skills, in memory as they are on the disk, with the tree of their wordings. Every change goes through here.
 import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
+import { noneCalled } from "../../core/near-names.ts";
 import type { Store, Writer } from "../../store/index.ts";
 import { effectKey } from "../recipe/effect-key.ts";
 import type { Pattern } from "../recipe/recipe.ts";
@@ -81,7 +82,14 @@ export function createBook({ store, clock }: { readonly store: Store; readonly c
     named(name) {
       const found = [...skills.values()].find((skill) => skill.name === name);
       if (found) return found;
-      throw new AppError("skill", `there is no skill "${name}"`);
+      throw new AppError(
+        "skill",
+        noneCalled(
+          "skill",
+          name,
+          [...skills.values()].map((skill) => skill.name),
+        ),
+      );
     },
     tree: () => tree,
     words: () => words,

@@ -21,6 +21,8 @@ export interface Supervisor {
   withdraw(id: string, signal: AbortSignal): Promise<void>;
   /** The MQTT broker of Home Assistant's apps; undefined where it knows of none just now. */
   broker(signal: AbortSignal): Promise<Broker | undefined>;
+  /** These are the app's options from now on; the file has them at the next start. */
+  setOptions(options: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<void>;
 }
 
 export type DiscoveryConfig = Readonly<Record<string, string | number>>;
@@ -54,6 +56,10 @@ export function createSupervisor({ url, token, clock }: SupervisorEndpoint & { r
     async withdraw(id, signal) {
       const { status, answer } = await ask("DELETE", `/discovery/${id}`, signal);
       if (status !== 200 && status !== 404) throw refusal("to take an announcement back", status, answer);
+    },
+    async setOptions(options, signal) {
+      const { status, answer } = await ask("POST", "/addons/self/options", signal, { options });
+      if (status !== 200) throw refusal("the app's options", status, answer);
     },
     async broker(signal) {
       const { status, answer } = await ask("GET", "/services/mqtt", signal);

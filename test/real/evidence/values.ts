@@ -34,8 +34,7 @@ export const VALUES: readonly Row[] = [
     hand: [hand("input_number.set_value", "input_number.target_level", { value: 50 })],
     order: order("input_number.set_value", "Target Level", { value: 900 }),
     outcomes: { "input_number.target_level": "failed" },
-    words:
-      "I could not set Target Level to 900: it does not take that value.",
+    words: "I could not set Target Level to 900: it does not take that value.",
     seen: { "input_number.target_level": { state: "50.0" } },
     undo: { words: "There is nothing that I could put back.", stays: true },
   },
