@@ -155,7 +155,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
 
     const wyoming = createWyomingChannel({ ...part("wyoming"), ...config.wyoming, version });
     const keys = createKeys({ store, clock });
-    const standIn = (signal: AbortSignal) => standInLeave(house, rules, settings, signal);
+    const standIn = (signal: AbortSignal) => standInLeave(house, rules, settings, gate, signal);
     const http = createHttpDoors({ ...part("http"), ...config.http, version, keys, house, standIn, store });
     const mqtt = createMqtt({
       ...part("mqtt"),

@@ -6,10 +6,14 @@ interface Awaiting {
   readonly name: string;
   readonly group: string;
   readonly exposed: boolean;
-  readonly why: "unread" | "unclear";
+  readonly why: "unread" | "unclear" | "untraced";
 }
 
-const WHY = { unread: "nobody can see what it does", unclear: "is it harmless?" } as const;
+const WHY = {
+  unread: "nobody can see what it does",
+  unclear: "is it harmless?",
+  untraced: "what sets it off can't be traced",
+} as const;
 const HEADING = "The house and its rules:";
 
 const VERDICTS = [

@@ -1,4 +1,5 @@
 // What it takes to change the house: an action, the gate's verdict on it, the permit, and what was seen afterwards.
+import type { Listener, Meaning } from "./change.ts";
 import type { Timing } from "./condition.ts";
 import type { Keepable } from "./hidden-code.ts";
 import type { Speaker } from "./message.ts";
@@ -31,6 +32,13 @@ export interface Sequence {
   readonly calls: readonly Action[];
   /** What could not be read (a template, an unknown kind of step), in Home Assistant's terms. Empty where everything was. */
   readonly unproved: readonly string[];
+  /** Events that are fired on the way. */
+  readonly events?: readonly FiredEvent[];
+}
+
+export interface FiredEvent {
+  readonly name: string;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** Who wants the action and where the question would be put. */
@@ -102,6 +110,10 @@ export interface Gate {
   judge(actions: readonly Action[], request: ActionRequest, signal: AbortSignal): Promise<Verdict>;
   /** Whether what this permit allows would now do no more than leave was given for: what runs later is judged when it runs. */
   stands(permit: Permit, signal: AbortSignal): Promise<boolean>;
+  /** Whether Home Assistant may do this with a sentence itself: nothing of it, nor of what follows, is asked about. */
+  isFree(meaning: Meaning, request: ActionRequest, signal: AbortSignal): Promise<boolean>;
+  /** What is dangerous in what something does that acts by itself; empty where nothing is. */
+  dangersOf(listener: Omit<Listener, "hears">, signal: AbortSignal): Promise<readonly GateFinding[]>;
   /**
    * Reads `text` as the answer to the open question of this conversation, or by its short code to one put elsewhere.
    * Undefined where nothing is open or it is no answer.

@@ -1,14 +1,18 @@
 // What is free whatever the hour, the person and the state of the house: so much may be left to somebody who can't ask.
+
+import type { Listener } from "../core/change.ts";
+import { runs } from "./effect.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
-import { reachesOthers } from "./reach.ts";
 import { type Mark, markedRisk, riskOf } from "./risk.ts";
 import { concerns, type Rule, type VerdictRule } from "./rule.ts";
 import type { GateRules } from "./rules.ts";
 
 export interface AlwaysFreeDependencies {
-  readonly house: Pick<GateHouse, "facts" | "behind">;
+  readonly house: Pick<GateHouse, "facts" | "behind" | "listeners">;
   readonly rules: readonly Rule[];
   readonly settled: GateRules["settled"];
+  /** Whether what this does when it hears something could be asked about. */
+  readonly isDangerous: (listener: Listener, signal: AbortSignal) => Promise<boolean>;
   readonly comfort: Comfort;
 }
 
@@ -17,7 +21,7 @@ export type AlwaysFree = (service: string, entityId: string, signal: AbortSignal
 
 /** The owner's `allow` opens nothing here, and any `ask` or `refuse` that could ever hold closes: nobody is there to read its conditions. */
 export function createAlwaysFree(
-  { house, rules, settled, comfort }: AlwaysFreeDependencies,
+  { house, rules, settled, isDangerous, comfort }: AlwaysFreeDependencies,
   ahead: readonly string[] = [],
 ): AlwaysFree {
   const strict = rules.filter((rule): rule is VerdictRule => rule.type === "ask" || rule.type === "refuse");
@@ -37,7 +41,7 @@ export function createAlwaysFree(
     if (!facts) return seen.size > 0; // a member that is not there can't be moved
     const [, verb = ""] = service.split(".");
     const reaching = `${facts.domain}.${verb}`;
-    if (facts.own || reachesOthers(reaching, facts.domain)) return false;
+    if (facts.own || runs(reaching)) return false;
     const occasion = { service: reaching, entityId, areaId: facts.areaId };
     if (strict.some((rule) => concerns(rule, occasion))) return false;
     const mark = marks.get(entityId);
@@ -45,6 +49,9 @@ export function createAlwaysFree(
     const ruled = mark ? markedRisk(mark)(reaching) : riskOf(reaching)?.({ target, data: {}, comfort });
     if (ruled !== "free") return false;
     const within = new Set([...seen, entityId]);
+    const change = { type: "call", service: reaching, entityId, data: {} } as const;
+    for (const listener of await house.listeners(change, signal))
+      if ((listener.hears === "surely" || facts.isVirtual) && (await isDangerous(listener, signal))) return false;
     for (const member of facts.members ?? []) if (!(await isFree(service, member, within, signal))) return false;
     return isFreeBehind(reaching, entityId, within, signal);
   }

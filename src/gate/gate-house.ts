@@ -1,6 +1,7 @@
 // The house, as far as the gate needs it: read live at each judgement. A port; app.ts joins it.
-import type { Sequence } from "../core/action.ts";
+import type { Action, Sequence } from "../core/action.ts";
 import type { LookBehind } from "../core/behind.ts";
+import type { Change, Listener, Meaning } from "../core/change.ts";
 import type { Mark } from "./risk.ts";
 
 /** What the policy may know of a target. */
@@ -15,6 +16,8 @@ export interface EntityFacts {
   readonly areaId: string | undefined;
   /** As Home Assistant writes it, just now; undefined where it has none. */
   readonly state: string | undefined;
+  /** It stands for nothing but what automations and templates make of it. */
+  readonly isVirtual: boolean;
   /** Hestia's own: never a target of Hestia. */
   readonly own: boolean;
   /** What a thermostat or water heater is set to now, in the home's unit; undefined where it says nothing. */
@@ -35,8 +38,10 @@ export interface GateHouse {
   sequence(entityId: string, signal: AbortSignal): Promise<Sequence | undefined>;
   /** What entities do beyond themselves, as it is at this moment: one for each judgement. `ahead`: these will be asked about. */
   behind(ahead?: readonly string[]): LookBehind;
-  /** The automations that a change of this entity sets off. Rejects where Home Assistant can't be asked. */
-  listeners(entityId: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** What acts by itself at this change. Rejects where Home Assistant can't be asked. */
+  listeners(change: Change, signal: AbortSignal): Promise<readonly Listener[]>;
+  /** What Home Assistant would do with a sentence, as `conversation.process` is given it; undefined where that can't be known. */
+  meaning(data: Action["data"], signal: AbortSignal): Promise<Meaning | undefined>;
   /** Whether it is a device of this home. */
   hasDevice(deviceId: string): boolean;
   /** The home's own unit. */

@@ -14,8 +14,9 @@ import { confirmsByWord } from "../core/message.ts";
 import type { Store, Writer } from "../store/index.ts";
 import { type Answer, readAnswer } from "./answers.ts";
 import { createApprovals, type OpenApproval } from "./approvals.ts";
+import { createConsequencesGate } from "./consequences.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
-import { confirms, effectsOf, isWithin } from "./granted.ts";
+import { confirms, effectsOf, type Granted, isWithin } from "./granted.ts";
 import { createHearing, type HearingPorts } from "./hearing.ts";
 import type { Permits } from "./permits.ts";
 import type { Pin } from "./pin.ts";
@@ -42,14 +43,6 @@ export interface GateDependencies extends HearingPorts {
   readonly beside?: (conversationId: string) => readonly string[];
   /** Too many wrong PINs were said in a day. */
   readonly onManyWrong?: () => void;
-}
-
-/** What leave was given for, and to whom. */
-interface Granted {
-  readonly request: ActionRequest;
-  readonly effects: readonly string[];
-  /** As codes, in what is to be done. */
-  readonly said: readonly string[];
 }
 
 interface Screened {
@@ -252,6 +245,8 @@ export function createGate(dependencies: GateDependencies): Gate {
       const { refused, asked } = await screen([permit.action], granted.request, signal);
       return refused.length === 0 && isWithin(asked, granted.effects);
     },
+
+    ...createConsequencesGate(policy),
 
     async answer(text, request, signal) {
       for (const other of beside?.(request.conversationId) ?? []) {

@@ -1,5 +1,5 @@
 // What leave was given for: the same, or less, may be done by it; nothing that has come to it since.
-import type { GateFinding } from "../core/action.ts";
+import type { ActionRequest, GateFinding } from "../core/action.ts";
 import { confirmsByWord, type Speaker } from "../core/message.ts";
 
 /** One text for each thing that was found. */
@@ -21,4 +21,12 @@ const MILD = /^(unread |unproved scene\.)/;
 export function confirms(speaker: Speaker, effects: readonly string[]): boolean {
   if (confirmsByWord(speaker)) return true;
   return speaker.type === "person" && effects.every((effect) => MILD.test(effect));
+}
+
+/** What leave was given for, and to whom. */
+export interface Granted {
+  readonly request: ActionRequest;
+  readonly effects: readonly string[];
+  /** As codes, in what is to be done. */
+  readonly said: readonly string[];
 }

@@ -1,10 +1,21 @@
 // What is free, asked about or refused: the effect of an action on each final entity, and what the owner's rules say of it.
 import { type Action, AIMING_FIELDS, type GateFinding, type GateReason } from "../core/action.ts";
+import type { Meaning } from "../core/change.ts";
 import type { Speaker } from "../core/message.ts";
 import { toWall } from "../core/wall-clock.ts";
+import { type Effect, isPassedOver } from "./effect.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
-import { type Allowed, type Effect, reach } from "./reach.ts";
-import { harmlessInScene, harmlessStep, MARKS, markedRisk, mayBeHarmless, type Ruling, riskOf } from "./risk.ts";
+import { type Allowed, reach, reachOfMeaning } from "./reach.ts";
+import {
+  canBeRisky,
+  harmlessInScene,
+  harmlessStep,
+  MARKS,
+  markedRisk,
+  mayBeHarmless,
+  type Ruling,
+  riskOf,
+} from "./risk.ts";
 import type { GateRules } from "./rules.ts";
 
 export type Judgement =
@@ -31,6 +42,8 @@ export interface Wisher {
 export interface Policy {
   /** Judges one service call. Rejects where what it would run can't be read just now. */
   judge(action: Action, wisher: Wisher, signal: AbortSignal): Promise<Judgement>;
+  /** Judges what Home Assistant would do with a sentence. Rejects as `judge`. */
+  judgeMeaning(meaning: Meaning, wisher: Wisher, signal: AbortSignal): Promise<Judgement>;
 }
 
 /** What holds for all effects of one judgement: each is one of very many. */
@@ -46,31 +59,53 @@ const DELIVERY = "assist_satellite.announce";
 /** What a person may speak to is nothing to act on: Hestia would talk to itself. */
 const NEVER_TARGETS = new Set(["assist_satellite", "conversation"]);
 
+const PROCESS = "conversation.process";
+const TELLS = /^(notify|persistent_notification|tts|assist_satellite)\./;
+
 const KNOWN_RISKS: ReadonlySet<Ruling> = new Set<Ruling>(MARKS);
+
+export function isKnownRisk(ruling: Ruling): boolean {
+  return KNOWN_RISKS.has(ruling);
+}
 
 const REFUSALS: ReadonlySet<Ruling> = new Set<Ruling>(["not-allowed", "not-exposed", "owner-refuses"]);
 
 export function createPolicy({ house, rules, allowedServices, limits, now }: PolicyDependencies): Policy {
   function base(effect: Effect, comfort: Comfort): Ruling {
-    const { service, entityId, facts, data, kind, via, regulated } = effect;
-    if (kind === "unread") return "unproved";
+    const { service, entityId, facts, data, kind, via, regulated, omitted, setOff } = effect;
+    if (kind === "unread") return service === PROCESS && rules.trusts(String(data["text"])) ? "free" : "unproved";
+    if (omitted) return isMissed(effect, comfort) ? "unproved" : "free";
     // A member that is not there can't be moved; one that was named is out of bounds.
     if (entityId !== undefined && !facts) return via !== undefined && MADE_LATER.test(entityId) ? "unproved" : "free";
-    if (facts && (facts.own || NEVER_TARGETS.has(facts.domain))) return "not-allowed";
+    if (facts && (facts.own || NEVER_TARGETS.has(facts.domain))) {
+      // The household's own automations speak to whom they like.
+      if (setOff && !facts.own) return service === DELIVERY ? "free" : "unproved";
+      return setOff ? "unproved" : "not-allowed";
+    }
     const mark = entityId === undefined ? undefined : rules.mark(entityId);
     if (mark) return mark === "heats" && regulated ? "free" : markedRisk(mark)(service);
     // What runs others, or is nothing but others, is judged by them.
     if (kind === "runs" || (facts?.domain === "group" && facts.members)) return "free";
+    // A room holds what only measures, too.
+    if (facts && kind === "call" && isPassedOver(effect, facts)) return "free";
     const target = facts ? { ...facts, mark } : NO_TARGET;
     if (kind === "scene-member") return harmlessInScene(target) ? "free" : "unproved";
     const ruled = riskOf(service)?.({ target, data, comfort }) ?? "unproved";
     if (ruled === "heats" && regulated) return "free";
-    if (service === "conversation.process" && ruled === "unproved")
-      return rules.trusts(String(data["text"])) ? "free" : ruled;
+    if (service === PROCESS && ruled === "unproved") return rules.trusts(String(data["text"])) ? "free" : ruled;
     // What is refused from us is asked about in the household's own scripts: they wrote it.
     if (via !== undefined && (ruled === "unproved" || ruled === "not-allowed"))
       return harmlessStep(service, data) ? "free" : "unproved";
     return ruled;
+  }
+
+  /** Whether somebody would miss it: what guards a house, or tells of it, is switched off only when asked. */
+  function isMissed({ service, entityId, facts, data, kind }: Effect, comfort: Comfort): boolean {
+    if (kind === "runs" || (entityId !== undefined && !facts)) return false;
+    if (facts?.own) return true;
+    if (facts)
+      return canBeRisky({ ...facts, mark: entityId === undefined ? undefined : rules.mark(entityId) }, comfort);
+    return TELLS.test(service) || (riskOf(service)?.({ target: NO_TARGET, data, comfort }) ?? "unproved") !== "free";
   }
 
   /** What is called itself must be exposed; what the household's own scripts reach need not be. */
@@ -101,9 +136,9 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
     if (outside) return outside;
     const found = asSettled(effect, base(effect, comfort));
     const { service, entityId, facts } = effect;
-    // What a helper sets off is held against it only where it is known: else no helper could be used.
-    const given = effect.setOff && !KNOWN_RISKS.has(found) ? "free" : found;
-    const occasion = { service, entityId, areaId: facts?.areaId, speaker, minute };
+    // What may be set off by anything is held against it only where it is known: else no helper could be used.
+    const given = effect.setOff === "perhaps" && !isKnownRisk(found) ? "free" : found;
+    const occasion = { service, entityId, areaId: facts?.areaId, speaker, minute, data: effect.data };
     const said = rules.verdict(occasion);
     if (said === "refuse") return "owner-refuses";
     if (facts?.own) return given;
@@ -114,7 +149,36 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
     return given;
   }
 
+  async function weigh(
+    action: Action,
+    wisher: Wisher,
+    follow: (allowed: Allowed) => Promise<readonly Effect[]>,
+  ): Promise<Judgement> {
+    const comfort = { limits: limits(), unit: house.temperatureUnit() };
+    const minute = minuteOfDay(now(), house.timeZone());
+    const occasion = (reached: string, entityId: string, { areaId }: { readonly areaId: string | undefined }) => ({
+      ...{ service: reached, entityId, areaId, minute, data: action.data },
+      speaker: wisher.speaker,
+    });
+    const effects = await follow({
+      runs: (...reached) => rules.verdict(occasion(...reached)) === "allow",
+      byName: (...reached) => rules.allowsByName(occasion(...reached)),
+      sentence: rules.trusts,
+      answer: ({ entityId, nature }) => entityId !== undefined && rules.settled(entityId, nature) === "harmless",
+    });
+    const moment = { comfort, minute };
+    const findings = gather(effects.map((effect) => ({ effect, ruling: ruling(action, effect, wisher, moment) })));
+    const refused = findings.filter(({ reason }) => REFUSALS.has(reason));
+    if (refused.length > 0) return { type: "refuse", findings: refused };
+    return findings.length > 0 ? { type: "ask", findings } : { type: "free" };
+  }
+
   return {
+    judgeMeaning(meaning, wisher, signal) {
+      const action = { service: PROCESS, entityIds: [], data: {} };
+      return weigh(action, wisher, (allowed) => reachOfMeaning(meaning, house, allowed, signal));
+    },
+
     async judge(action, wisher, signal) {
       if (wisher.delivery && action.service === DELIVERY) return { type: "free" };
       const { service } = action;
@@ -123,22 +187,7 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
       if ((!known && !rules.names(service)) || aimsPast)
         return { type: "refuse", findings: [{ reason: "not-allowed", service, entityIds: [], via: undefined }] };
 
-      const comfort = { limits: limits(), unit: house.temperatureUnit() };
-      const minute = minuteOfDay(now(), house.timeZone());
-      const occasion = (reached: string, entityId: string, { areaId }: { readonly areaId: string | undefined }) => ({
-        ...{ service: reached, entityId, areaId, minute },
-        speaker: wisher.speaker,
-      });
-      const allowed: Allowed = {
-        runs: (...reached) => rules.verdict(occasion(...reached)) === "allow",
-        byName: (...reached) => rules.allowsByName(occasion(...reached)),
-      };
-      const effects = await reach(action, house, allowed, signal);
-      const moment = { comfort, minute };
-      const findings = gather(effects.map((effect) => ({ effect, ruling: ruling(action, effect, wisher, moment) })));
-      const refused = findings.filter(({ reason }) => REFUSALS.has(reason));
-      if (refused.length > 0) return { type: "refuse", findings: refused };
-      return findings.length > 0 ? { type: "ask", findings } : { type: "free" };
+      return weigh(action, wisher, (allowed) => reach(action, house, allowed, signal));
     },
   };
 }
@@ -153,6 +202,7 @@ const NO_TARGET = {
   exposed: true,
   members: undefined,
   areaId: undefined,
+  isVirtual: false,
   state: undefined,
   own: false,
   targetTemperatures: undefined,

@@ -1,9 +1,10 @@
 // What nobody can see, for its owner to say once and for good what it is. Nothing is answered for him, and no voice or model comes here.
 import type { Inspected } from "../core/behind.ts";
+import type { Hearer } from "../core/change.ts";
 import { AppError } from "../core/errors.ts";
 import type { EntityFacts, GateHouse } from "./gate-house.ts";
 import { heatsByName } from "./heating-names.ts";
-import { createPolicy, type Wisher } from "./policy.ts";
+import { createPolicy, isKnownRisk, type Wisher } from "./policy.ts";
 import { isActedOn, type Mark, mayBeHarmless } from "./risk.ts";
 import type { GateRules, KeptRule } from "./rules.ts";
 
@@ -11,13 +12,15 @@ export interface ReviewDependencies {
   readonly house: GateHouse & {
     /** Every entity, with what it is. Rejects where Home Assistant can't be asked. */
     inspect(signal: AbortSignal): Promise<readonly Inspected[]>;
+    /** All that acts by itself. Rejects as `inspect`. */
+    hearers(signal: AbortSignal): Promise<readonly Hearer[]>;
   };
   readonly rules: Pick<GateRules, "settle" | "settled" | "mark" | "trusts">;
 }
 
 export interface Awaiting extends Inspected {
-  /** `unread`: what it does can't be read, or not all of it. `unclear`: what it does is known, and not whether that is harmless. */
-  readonly why: "unread" | "unclear";
+  /** `untraced`: an automation does something dangerous, and what sets it off can't be traced. `unread`: what it does can't be read, or not all of it. `unclear`: what it does is known, and not whether that is harmless. */
+  readonly why: "unread" | "unclear" | "untraced";
 }
 
 export interface ReviewAnswer {
@@ -73,7 +76,27 @@ export function createReview({ house, rules }: ReviewDependencies): Review {
       const why = await whyOf(one, signal);
       if (why) found.push({ ...one, why, isSettled: rules.settled(one.entityId, one.nature) !== undefined });
     }
+    for (const one of await house.hearers(signal)) {
+      const awaiting = await awaitingHearer(one, signal);
+      if (awaiting) found.push({ ...awaiting, isSettled: rules.settled(awaiting.entityId, one.nature) !== undefined });
+    }
     return found;
+  }
+
+  /** What acts by itself is asked about for good where it may be set off by anything, or where nobody can see what it does. */
+  async function awaitingHearer(one: Hearer, signal: AbortSignal): Promise<Awaiting | undefined> {
+    const { entityId, nature, untraced } = one;
+    if (entityId === undefined) return undefined;
+    const meaning = { sequence: { calls: [], unproved: [] }, listeners: [one], changes: [] };
+    const judged = await policy.judgeMeaning(meaning, OWNER, signal);
+    const reasons = judged.type === "free" ? [] : judged.findings.map(({ reason }) => reason);
+    const isDangerous = reasons.some(isKnownRisk);
+    if (reasons.length === 0 || (isDangerous && untraced.length === 0)) return undefined;
+    const called = house.facts(entityId)?.name ?? entityId;
+    const common = { entityId, nature, group: nature.platform, isPlain: false };
+    return isDangerous
+      ? { ...common, name: `${called} (set off by ${untraced.join("; ")})`, exposed: true, why: "untraced" }
+      : { ...common, name: called, exposed: false, why: "unread" };
   }
 
   function chosen(

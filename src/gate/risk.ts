@@ -47,12 +47,29 @@ type Heater = "climate" | "water_heater";
 const TEMPERATURES = ["temperature", "target_temp_high", "target_temp_low"];
 const COLD_MODES = new Set<unknown>(["off", "cool", "dry", "fan_only"]);
 
+const NUMBER = String.raw`(-?\d+(?:\.\d+)?)`;
+/** A number as a script may write it: as text, or in a template that says nothing but which numbers it may be. */
+const WRITTEN = [
+  new RegExp(`^\\s*${NUMBER}\\s*$`),
+  new RegExp(`^\\s*\\{\\{-?\\s*${NUMBER}\\s*(?:\\|\\s*(?:float|int)\\s*(?:\\(\\s*\\))?\\s*)?-?\\}\\}\\s*$`),
+  new RegExp(`^\\s*\\{\\{-?\\s*${NUMBER}\\s+if\\s[^{}]*?\\selse\\s+${NUMBER}\\s*-?\\}\\}\\s*$`),
+];
+
+/** All that a value may be; none where that can't be told. */
+function numbersOf(value: unknown): readonly number[] {
+  if (typeof value === "number") return [value];
+  if (typeof value !== "string") return [];
+  const [, ...numbers] = WRITTEN.map((pattern) => pattern.exec(value)).find((found) => found !== null) ?? [];
+  return numbers.map(Number);
+}
+
 /** Heat is free as far as what it heats to is known and within the owner's limits. */
 const within = (heater: Heater, temperatures: readonly unknown[], { limits, unit }: Comfort): Ruling => {
   const { min, max } = limits[heater];
   const celsius = (value: number) => (unit === "°F" ? ((value - 32) * 5) / 9 : value);
-  const fits = (value: unknown) => typeof value === "number" && celsius(value) >= min && celsius(value) <= max;
-  return temperatures.length > 0 && temperatures.every(fits) ? "free" : "heats";
+  const fits = (value: number) => celsius(value) >= min && celsius(value) <= max;
+  const known = temperatures.map(numbersOf);
+  return known.length > 0 && known.every((values) => values.length > 0 && values.every(fits)) ? "free" : "heats";
 };
 const heatsToTarget =
   (heater: Heater): Risk =>
@@ -103,6 +120,10 @@ const processes: Risk = ({ data: { agent_id: agent, text } }) =>
 /** A message may hold buttons that make an automation act when pressed: more than words is asked about. */
 const PLAIN_MESSAGE = new Set(["message", "title"]);
 const isPlain = (data: Action["data"]) => Object.keys(data).every((key) => PLAIN_MESSAGE.has(key));
+/** What a household's own messages may hold beside: only buttons, and commands to the phone, do more than tell. */
+const isTold = (data: Action["data"]) =>
+  !(typeof data["message"] === "string" && /^\s*(command_|\{)/.test(data["message"])) &&
+  !/"actions?"\s*:/.test(JSON.stringify(data["data"] ?? {}));
 const tells: Risk = ({ data }) => (isPlain(data) ? "free" : "unproved");
 /** Where a message is only shown or spoken. A notifier of any other name may be a command line, or whatever else its owner made of it. */
 const SHOWN = /^notify\.(send_message|persistent_notification|mobile_app_.+)$/;
@@ -204,8 +225,14 @@ const HARMLESS_STEPS = new Set([
   "homeassistant.update_entity",
   "input_datetime.set_datetime",
   "logbook.log",
+  "persistent_notification.create",
   "persistent_notification.dismiss",
+  "remote.send_command",
+  "remote.toggle",
+  "remote.turn_off",
+  "remote.turn_on",
   "tts.speak",
+  "weather.get_forecasts",
 ]);
 
 /** Undefined for a service that is not known: it is refused, or asked about where the household's own script calls it. */
@@ -213,14 +240,23 @@ export function riskOf(service: string): Risk | undefined {
   const known = Object.hasOwn(RISKS, service) ? RISKS[service] : undefined;
   const [domain = ""] = service.split(".");
   if (known) return known;
+  if (service.endsWith(".*")) return anyOf(domain);
   if (domain === "script") return asks("unproved");
   if (domain === "notify") return SHOWN.test(service) ? tells : asks("unproved");
   return FREE_DOMAINS.has(domain) ? free : undefined;
 }
 
+/** Any service of a domain: as dangerous as the worst of them. */
+function anyOf(domain: string): Risk | undefined {
+  const risks = RISKS_BY_DOMAIN.get(domain) ?? [];
+  if (risks.length === 0 && !FREE_DOMAINS.has(domain)) return undefined;
+  return (circumstances) =>
+    risks.map(([, risk]) => risk({ ...circumstances, data: {} })).find((ruling) => ruling !== "free") ?? "free";
+}
+
 /** A household's own script may use its notifiers: it knows what they are. */
 export function harmlessStep(service: string, data: Action["data"]): boolean {
-  return HARMLESS_STEPS.has(service) || (service.startsWith("notify.") && isPlain(data));
+  return HARMLESS_STEPS.has(service) || (service.startsWith("notify.") && isTold(data));
 }
 
 /** What an entity really is, whatever Home Assistant calls it: a relay at a garage door opens it, on or off. */

@@ -8,6 +8,8 @@ import { plainOf } from "./plain.ts";
 import { MARKS } from "./risk.ts";
 
 const Time = Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$" });
+/** Written by the command line as text. */
+const Amount = Type.Union([Type.Number(), Type.String({ pattern: "^-?\\d+(\\.\\d+)?$" })]);
 /** Of the entity, in Home Assistant's registry, where it has one: a rename does not undo a rule. Found by Hestia itself. */
 const Entry = Type.Optional(Type.String());
 
@@ -24,6 +26,11 @@ const Verdict = Type.Object(
     /** Local time of the home; `to` before `from` goes over midnight. */
     from: Type.Optional(Time),
     to: Type.Optional(Time),
+    /** A field of the call's data, and what it must be: a number above or below, or exactly this. */
+    field: Type.Optional(Type.String({ pattern: "^[a-z0-9_]+$" })),
+    above: Type.Optional(Amount),
+    below: Type.Optional(Amount),
+    is: Type.Optional(Type.String({ minLength: 1 })),
   },
   { additionalProperties: false },
 );
@@ -65,7 +72,7 @@ export type VerdictRule = Static<typeof Verdict>;
 export type VerdictOnThing = Static<typeof Harmless> | Static<typeof Mark>;
 export type Rule = Static<typeof RuleSchema>;
 
-const ALLOWED = `a rule is {"type": "allow"|"ask"|"refuse", "service"?, "entity"?, "area"?, "person"?, "from"?: "HH:MM", "to"?: "HH:MM"} with at least a service, an entity or an area; or {"type": "mark", "entity", "as": "${MARKS.join('"|"')}"}; or {"type": "trust", "sentence"}; what is harmless is said in the review`;
+const ALLOWED = `a rule is {"type": "allow"|"ask"|"refuse", "service"?, "entity"?, "area"?, "person"?, "from"?: "HH:MM", "to"?: "HH:MM", "field"? with "above"?, "below"? or "is"?} with at least a service, an entity or an area; or {"type": "mark", "entity", "as": "${MARKS.join('"|"')}"}; or {"type": "trust", "sentence"}; what is harmless is said in the review`;
 
 /** Throws AppError `gate-rule` that says what is allowed. */
 export function readRule(given: unknown): Rule {
@@ -77,6 +84,13 @@ export function readRule(given: unknown): Rule {
     throw new AppError("gate-rule", `the rule ${JSON.stringify(given)} is about nothing: ${ALLOWED}`);
   if ((from === undefined) !== (to === undefined) || (from !== undefined && from === to))
     throw new AppError("gate-rule", `a rule's time needs both from and to, and they differ: ${JSON.stringify(given)}`);
+  const { field, above, below, is } = given;
+  const asks = [above, below, is].some((one) => one !== undefined);
+  if ((field !== undefined) !== asks || (field !== undefined && service === undefined))
+    throw new AppError(
+      "gate-rule",
+      `a rule about data needs a service, a field of its data, and above, below or is: ${JSON.stringify(given)}`,
+    );
   return given;
 }
 
@@ -103,6 +117,7 @@ export interface Occasion {
   readonly speaker: Speaker;
   /** Minutes since midnight, where the home is. */
   readonly minute: number;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** Whether it is about this, whoever wants it and whenever. */
@@ -121,10 +136,24 @@ export function concerns(
 }
 
 export function matches(rule: VerdictRule, occasion: Occasion): boolean {
-  if (!concerns(rule, occasion)) return false;
+  if (!concerns(rule, occasion) || !isAbout(rule, occasion.data)) return false;
   const { speaker, minute } = occasion;
   if (rule.person !== undefined && !isMeant(rule.person, speaker)) return false;
   return rule.from === undefined || rule.to === undefined || within(minute, minutes(rule.from), minutes(rule.to));
+}
+
+/** A value that can't be told (a template) is the one that an `ask` or `refuse` means, and never one that is allowed. */
+function isAbout({ type, field, above, below, is }: VerdictRule, data: Occasion["data"]): boolean {
+  if (field === undefined) return true;
+  const value = data[field];
+  if (value === undefined) return false;
+  if (is !== undefined && String(value) === is) return true;
+  const number =
+    typeof value === "number" || (typeof value === "string" && value.trim() !== "") ? Number(value) : Number.NaN;
+  if (typeof value === "object" || (Number.isNaN(number) && (is === undefined || /\{[{%]/.test(String(value)))))
+    return type !== "allow";
+  if (is !== undefined) return false;
+  return (above === undefined || number > Number(above)) && (below === undefined || number < Number(below));
 }
 
 export function sameSentence(one: string, other: string): boolean {
@@ -136,12 +165,16 @@ export function describeRule(rule: Rule): string {
   if (rule.type === "mark") return `mark ${rule.entity} as ${rule.as}`;
   if (rule.type === "harmless") return `${rule.entity} is harmless`;
   if (rule.type === "trust") return `trust "${rule.sentence}"`;
-  const { type, service = "everything", entity, area, person, from, to } = rule;
+  const { type, service = "everything", entity, area, person, from, to, field, above, below, is } = rule;
   const parts = [
     entity && `on ${entity}`,
     area && `in ${area}`,
     person && `for ${person}`,
     from && `from ${from} to ${to}`,
+    field && `with ${field}`,
+    above !== undefined && `above ${above}`,
+    below !== undefined && `below ${below}`,
+    is !== undefined && `being ${is}`,
   ];
   return [type, service, ...parts.filter(Boolean)].join(" ");
 }

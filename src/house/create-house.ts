@@ -6,6 +6,8 @@ import type { Logger } from "../core/log.ts";
 import { createAct } from "./act/act.ts";
 import { createAgentEntries } from "./agent-entries.ts";
 import { createConnection } from "./connection/connection.ts";
+import { createConsequences } from "./consequences/create-consequences.ts";
+import { createTraceTemplate } from "./consequences/trace-template.ts";
 import { createInspect } from "./effects/create-inspect.ts";
 import { createLookBehind } from "./effects/create-look-behind.ts";
 import { createAskEffects } from "./effects/tell-by-integration.ts";
@@ -19,9 +21,12 @@ import { createIntegrationQueries } from "./queries/integrations.ts";
 import { createListQueries } from "./queries/lists.ts";
 import { createRecordedQueries } from "./queries/recorded.ts";
 import { createRest } from "./rest.ts";
+import { createHandlers } from "./sentence-reflex/handlers.ts";
+import { createMeaning } from "./sentence-reflex/meaning.ts";
 import { createSentences } from "./sentences.ts";
-import { createListeners } from "./sequences/create-listeners.ts";
 import { createSequences } from "./sequences/create-sequences.ts";
+import { expandReading } from "./sequences/expand-reading.ts";
+import { readSteps } from "./sequences/read-steps.ts";
 import { createServiceCatalog } from "./service-catalog.ts";
 
 export interface HouseDependencies {
@@ -54,7 +59,7 @@ export function createHouse(dependencies: HouseDependencies): House {
     log,
     random,
     load: async (session) => {
-      await Promise.all([picture.load(session), services.load(session)]);
+      await Promise.all([picture.load(session), services.load(session), consequences.follow(session)]);
     },
     onStatus: (status) => bus.emit("status-change", status),
   });
@@ -64,6 +69,13 @@ export function createHouse(dependencies: HouseDependencies): House {
   const queries = { ...createRecordedQueries(ask), ...createListQueries(ask), ...createIntegrationQueries(ask) };
   const effects = createAskEffects({ ask, log });
   const lookups = { ask, picture, effects, without: createTellWithout({ ask, rest, picture }) };
+  const sequenceOf = (steps: readonly unknown[], signal: AbortSignal) =>
+    expandReading(readSteps(steps), lookups, signal);
+  const trace = createTraceTemplate(connection.first);
+  const consequences = createConsequences({ ask, trace, picture, effects, sequenceOf, clock, log });
+  bus.on("state-change", "consequences", consequences.stateChanged);
+  bus.on("picture-change", "consequences", consequences.pictureChanged);
+  const sentences = createSentences({ connection });
   const stopped = new AbortController();
   const act = createAct({
     clock,
@@ -106,13 +118,18 @@ export function createHouse(dependencies: HouseDependencies): House {
     ready,
     picture,
     services,
-    sentences: createSentences({ connection }),
+    sentences,
     queries,
     act,
     pipelines: createPipelines(ask),
     agentEntries: createAgentEntries({ ask, rest, clock }),
     sequence: createSequences({ ask, rest, log, picture }),
-    listeners: createListeners({ ask, picture }),
+    listeners: consequences.listeners,
+    hearers: consequences.hearers,
+    meaning: createMeaning({
+      ...{ sentences, picture, hearSentence: consequences.hearSentence },
+      handlers: createHandlers({ ask, effects, sequenceOf }),
+    }),
     behind: (ahead) => createLookBehind(lookups, ahead),
     inspect: createInspect(lookups),
     on: (name, owner, listener) => bus.on(name, owner, listener),

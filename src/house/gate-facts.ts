@@ -8,13 +8,17 @@ export function gateFacts({
   picture,
   sequence,
   listeners,
+  meaning,
   behind,
   inspect,
-}: Pick<House, "picture" | "sequence" | "listeners" | "behind" | "inspect">) {
+  hearers,
+}: Pick<House, "hearers" | "picture" | "sequence" | "listeners" | "meaning" | "behind" | "inspect">) {
   return {
     inspect,
+    hearers,
     sequence,
     listeners,
+    meaning: meaning.ofData,
     behind,
     scriptNamed: picture.scriptNamed,
     temperatureUnit: () => picture.home().temperatureUnit,
@@ -33,12 +37,27 @@ export function gateFacts({
         exposed,
         areaId,
         state: entity.state?.state,
+        isVirtual: isVirtual(entity),
         own: platform === "hestia",
         members: members.length > 0 ? members : undefined,
         targetTemperatures: temperatures.length > 0 ? temperatures : undefined,
       };
     },
   };
+}
+
+/** Helpers, lists, timers: what stands for nothing but what automations make of it. */
+const HELPERS = new Set(
+  "calendar counter input_boolean input_button input_datetime input_number input_select input_text schedule timer todo".split(
+    " ",
+  ),
+);
+
+/** A lamp or a lock that a template makes up is worn by a real one; a switch need not be. */
+const SWITCHES = new Set(["button", "number", "select", "switch", "text"]);
+
+function isVirtual({ domain, platform }: Entity): boolean {
+  return HELPERS.has(domain) || (platform === "template" && SWITCHES.has(domain));
 }
 
 function targetTemperatures({ state }: Entity): readonly number[] {

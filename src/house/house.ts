@@ -1,6 +1,7 @@
 // The door of the house: what the rest of Hestia may ask of Home Assistant. Implementations stand in the files beside this one.
-import type { Outcome, Permit, Sequence } from "../core/action.ts";
+import type { Action, Outcome, Permit, Sequence } from "../core/action.ts";
 import type { Inspected, LookBehind } from "../core/behind.ts";
+import type { Change, Hearer, Listener, Meaning } from "../core/change.ts";
 import type { Area, Entity, Floor, HouseStatus, StateChange } from "../core/house.ts";
 import type { AgentEntries } from "./agent-entries.ts";
 import type { Pipelines } from "./pipelines.ts";
@@ -32,8 +33,16 @@ export interface House {
    * sequences as calls. Undefined for anything else and where it can't be read at all. Rejects as the queries do where nobody answers.
    */
   sequence(entityId: string, signal: AbortSignal): Promise<Sequence | undefined>;
-  /** The automations that a change of this entity sets off, read from Home Assistant at this moment. Rejects as the queries do. */
-  listeners(entityId: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** What acts by itself at this change. Rejects as the queries do. */
+  listeners(change: Change, signal: AbortSignal): Promise<readonly Listener[]>;
+  /** All that acts by itself. Rejects as the queries do. */
+  hearers(signal: AbortSignal): Promise<readonly Hearer[]>;
+  /** What Home Assistant would do with a sentence; undefined where that can't be known. Reject as the queries do. */
+  readonly meaning: {
+    /** As `conversation.process` is given it. */
+    ofData(data: Action["data"], signal: AbortSignal): Promise<Meaning | undefined>;
+    ofParsed(parsed: ParsedSentence, signal: AbortSignal): Promise<Meaning | undefined>;
+  };
   /** What entities do beyond themselves: one for each judgement. `ahead`: these will be asked about. */
   behind(ahead?: readonly string[]): LookBehind;
   /** Every entity, with what it is. Rejects where Home Assistant can't be asked. */
@@ -261,4 +270,5 @@ export type ParsedSentence =
       readonly unmatched: Readonly<Record<string, string>>;
       readonly targets: readonly string[];
     }
-  | { readonly type: "trigger" };
+  /** By the words of an automation's own trigger. */
+  | { readonly type: "trigger"; readonly template: string };

@@ -1,5 +1,6 @@
 // One wish to its words: the gate, the permit, the act, what was seen. Every path that changes the house goes through here.
 import type { Action, ActionRequest, Gate, Outcome, Permit, Verdict } from "../core/action.ts";
+import type { Meaning } from "../core/change.ts";
 import { toError } from "../core/errors.ts";
 import { mapFields } from "../core/hidden-code.ts";
 import type { Manner, Turn } from "../core/message.ts";
@@ -27,6 +28,8 @@ export interface Perform {
     origin: ActionRequest["origin"],
     signal: AbortSignal,
   ): Promise<Performed>;
+  /** Whether Home Assistant may do this with a sentence itself. */
+  isFree(meaning: Meaning, turn: Turn, signal: AbortSignal): Promise<boolean>;
   /** Carries out what a person has approved. */
   permitted(permits: readonly Permit[], turn: Turn, signal: AbortSignal): Promise<Performed>;
   /** What was still to come and is meant is never begun. Resolves to what it was, in words; undefined where nothing was. */
@@ -237,6 +240,7 @@ export function createPerform(dependencies: PerformDependencies): Perform {
           return { type: "refused", text: words.refusal(turn.language, actions, verdict.findings) };
       }
     },
+    isFree: (meaning, turn, signal) => gate.isFree(meaning, requestOf(turn, "reflex"), signal),
     permitted: carryOut,
     stop(isMeant, language) {
       const stopped = steps.stop(isMeant);

@@ -13,6 +13,7 @@ const Slot = Type.Object({ value: Type.Unknown(), text: Type.Optional(Type.Unkno
 const Parsed = Type.Object({
   match: Type.Optional(Type.Boolean()),
   source: Type.Optional(Type.Union([Text, Type.Null()])),
+  sentence_template: Type.Optional(Text),
   fuzzy_match: Type.Optional(Type.Unknown()),
   intent: Type.Optional(Type.Object({ name: Text })),
   details: Type.Optional(Type.Record(Text, Slot)),
@@ -69,7 +70,7 @@ function whereFrom({ language, deviceId, satelliteId }: Sentence): Readonly<Reco
 
 function toParsed(wire: Type.Static<typeof Parsed> | undefined): ParsedSentence | undefined {
   if (!wire) return undefined;
-  if (wire.source === "trigger") return { type: "trigger" };
+  if (wire.source === "trigger") return { type: "trigger", template: wire.sentence_template ?? "" };
   if (!wire.intent) return undefined;
   const slots = Object.entries(wire.details ?? {}).map(
     ([name, { value, text }]) => [name, { value, text: typeof text === "string" ? text : String(value) }] as const,

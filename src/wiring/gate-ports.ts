@@ -1,4 +1,6 @@
 // What the gate asks of the house and of the settings.
+import type { Gate } from "../core/action.ts";
+import type { Listener } from "../core/change.ts";
 import type { Clock } from "../core/clock.ts";
 import { type Comfort, canBeRisky, createAlwaysFree, createGateRules, type GateRules } from "../gate/index.ts";
 import { createStandInLeave, gateFacts, type House, type StandInLeave } from "../house/index.ts";
@@ -61,12 +63,30 @@ export function standInLeave(
   house: House,
   { list, settled }: Pick<GateRules, "list" | "settled">,
   settings: Pick<Settings, "get">,
+  { dangersOf }: Pick<Gate, "dangersOf">,
   signal: AbortSignal,
 ): Promise<StandInLeave> {
-  const { facts, behind, temperatureUnit } = gateFacts(house);
+  const { facts, behind, listeners, temperatureUnit } = gateFacts(house);
+  const dangers = new Map<string, Promise<boolean>>();
+  /** Each is judged once. */
+  function isDangerous(listener: Listener, until: AbortSignal): Promise<boolean> {
+    const judged = dangers.get(listener.name) ?? dangersOf(listener, until).then((findings) => findings.length > 0);
+    dangers.set(listener.name, judged);
+    return judged;
+  }
   const comfort: Comfort = { limits: readLimits(settings), unit: temperatureUnit() };
   const rules = list().map(({ rule }) => rule);
   const exposed = [...house.picture.entities()].flatMap((entity) => (entity.exposed ? [entity.id] : []));
-  const isFree = createAlwaysFree({ house: { facts, behind }, rules, settled, comfort }, exposed);
-  return createStandInLeave(house.picture, (service, entityId) => isFree(service, entityId, signal));
+  const isFree = createAlwaysFree(
+    { house: { facts, behind, listeners }, rules, settled, isDangerous, comfort },
+    exposed,
+  );
+  return createStandInLeave(house.picture, {
+    isFree: (service, entityId) => isFree(service, entityId, signal),
+    async isHeard(entityId) {
+      const change = { type: "call", service: "conversation.process", entityId, data: {} } as const;
+      const found = (await listeners(change, signal)).filter(({ hears }) => hears === "surely");
+      return (await Promise.all(found.map((one) => isDangerous(one, signal)))).includes(true);
+    },
+  });
 }

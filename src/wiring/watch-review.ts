@@ -29,6 +29,12 @@ export function createWatchedReview(dependencies: WatchedReviewDependencies): Re
       if (count === 0) announcements.withdraw(writer, "review");
       else announcements.add(writer, "review", { type: "review", count });
     });
+    for (const { entityId, name, why } of awaiting)
+      if (why === "untraced")
+        log.warn(
+          { automation: entityId, name, see: "hestia review" },
+          "What sets off an automation that does something dangerous can't be traced: helpers, lists and timers are asked about until its owner has said what it is",
+        );
     if (count > 0)
       log.warn({ count, see: "hestia review" }, "Nobody can see what some things do: their owner is asked");
   }

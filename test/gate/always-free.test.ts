@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { LookBehind } from "../../src/core/behind.ts";
+import type { Change, Listener } from "../../src/core/change.ts";
 import { createAlwaysFree, type EntityFacts } from "../../src/gate/index.ts";
 import { type Rule, readRule } from "../../src/gate/rule.ts";
 
@@ -18,7 +19,13 @@ const HOUSE: Readonly<Record<string, Partial<EntityFacts>>> = {
   "scene.evening": { members: ["light.kitchen"] },
   "script.good_night": {},
   "input_boolean.guests": {},
+  "input_boolean.quiet": {},
   "media_player.tv": { areaId: "childrens_room" },
+};
+
+const LETS_IN: Listener = {
+  ...{ entityId: "automation.lets_in", name: "Lets in", sequence: undefined, entities: [], hears: "surely" },
+  nature: { platform: "automation", digest: "1" },
 };
 
 const comfort = { limits: { climate: { min: 5, max: 28 }, water_heater: { min: 30, max: 60 } }, unit: "°C" } as const;
@@ -35,11 +42,19 @@ function alwaysFree(rules: readonly Rule[] = []) {
         state: undefined,
       };
       const [domain = ""] = entityId.split(".");
-      return facts && { domain, exposed: true, own: false, targetTemperatures: undefined, ...nothing, ...facts };
+      const isVirtual = domain.startsWith("input_");
+      return (
+        facts && { domain, isVirtual, exposed: true, own: false, targetTemperatures: undefined, ...nothing, ...facts }
+      );
     },
+    listeners: async (change: Change) =>
+      change.type === "call" && change.entityId === "input_boolean.guests" ? [LETS_IN] : [],
     behind: (): LookBehind => async () => ({ type: "plain", nature: { platform: "paper", digest: undefined } }),
   };
-  const isFree = createAlwaysFree({ house, rules, settled: () => undefined, comfort });
+  const isFree = createAlwaysFree({
+    ...{ house, rules, settled: () => undefined, comfort },
+    isDangerous: async ({ entityId }) => entityId === LETS_IN.entityId,
+  });
   return (service: string, entityId: string) => isFree(service, entityId, new AbortController().signal);
 }
 
@@ -62,6 +77,7 @@ it.each([
   ["scene.turn_on", "scene.evening", false],
   ["script.turn_on", "script.good_night", false],
   ["input_boolean.turn_on", "input_boolean.guests", false],
+  ["input_boolean.turn_on", "input_boolean.quiet", true],
   ["switch.turn_on", "switch.hestia_pause", false],
   ["light.turn_on", "light.not_there", false],
 ])("%s on %s, whatever the house shows: %s", async (service, entityId, free) => {

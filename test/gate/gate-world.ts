@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Action, ActionRequest, Sequence } from "../../src/core/action.ts";
 import type { Behind } from "../../src/core/behind.ts";
+import type { Listener, Meaning } from "../../src/core/change.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Speaker } from "../../src/core/message.ts";
 import {
@@ -106,10 +107,18 @@ const SEQUENCES: Readonly<Record<string, Sequence>> = {
 };
 
 /** What a change of a helper sets off. */
-const LISTENERS: Readonly<Record<string, readonly string[]>> = {
-  "input_boolean.guests": ["automation.lets_in"],
-  "input_boolean.strange": ["automation.unreadable", "automation.shell"],
+const LISTENERS: Readonly<Record<string, readonly Listener[]>> = {
+  "input_boolean.guests": [hears("automation.lets_in")],
+  "input_boolean.strange": [hears("automation.unreadable", "perhaps"), hears("automation.shell", "perhaps")],
 };
+
+/** What Home Assistant would do with a sentence. */
+const MEANINGS: Readonly<Record<string, Meaning>> = {};
+
+function hears(entityId: string, how: Listener["hears"] = "surely"): Listener {
+  const nature = { platform: "automation", digest: entityId };
+  return { entityId, name: entityId, sequence: undefined, entities: [], nature, hears: how };
+}
 
 export function action(service: string, entityId?: string, data: Action["data"] = {}): Action {
   return { service, entityIds: entityId ? [entityId] : [], data };
@@ -180,7 +189,8 @@ export async function gateWorld({
       timeZone: () => "UTC",
       hasDevice: (id) => id.startsWith("device "),
       sequence: async (id) => sequences.get(id),
-      listeners: async (id) => LISTENERS[id] ?? [],
+      listeners: async (change) => LISTENERS[change.type === "call" ? (change.entityId ?? "") : change.name] ?? [],
+      meaning: async ({ text }) => MEANINGS[String(text)],
       behind: () => async (action, id) =>
         behind?.(action, id) ?? { type: "plain", nature: { platform: "paper", digest: undefined } },
       scriptNamed: (service) =>
@@ -190,6 +200,7 @@ export async function gateWorld({
         const [domain = ""] = id.split(".");
         const nothing = {
           name: id,
+          isVirtual: /^(input_|todo|timer|counter|calendar)/.test(domain),
           deviceClass: undefined,
           members: undefined,
           areaId: undefined,

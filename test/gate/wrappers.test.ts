@@ -152,6 +152,7 @@ describe("an entity that stands for others", () => {
             };
             return { ...behind, nature: natures[id] ?? behind.nature };
           },
+          hearers: async () => [],
           inspect: async () =>
             Object.keys(THINGS).map((entityId) => {
               const behind = BEHIND[entityId]?.("any.toggle");

@@ -144,9 +144,7 @@ describe("a wish of several calls", () => {
     world.grow();
     await world.pass(8);
     expect(world.begun).toEqual(["light.turn_on"]);
-    expect(world.told).toEqual([
-      "I did not run script.good_night: that would do more now than when you asked.",
-    ]);
+    expect(world.told).toEqual(["I did not run script.good_night: that would do more now than when you asked."]);
   });
 
   it("takes what is in a group for the same thing", async () => {

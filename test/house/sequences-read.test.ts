@@ -102,6 +102,21 @@ describe("reading the steps of a script", () => {
       { action: "cover.set_cover_position", data: { entity_id: "cover.x", position: "{{ x }}" } },
       ['cover.set_cover_position cover.x {"position":"{{ x }}"}'],
     ],
+    [
+      "any of its kind, for an entity that is a template",
+      { action: "lock.lock", target: { entity_id: ["lock.{{ x }}"] } },
+      ["lock.lock all"],
+    ],
+    [
+      "any of its kind, for an area that is a template in the data",
+      { action: "lock.lock", data: { area_id: "{% x %}" } },
+      ["lock.lock all"],
+    ],
+    [
+      "any service of a kind, for one with a template in it",
+      { action: "lock.{{ x }}", target: { entity_id: "lock.front_door" } },
+      ["lock.* lock.front_door"],
+    ],
     ["an inline scene", { action: "scene.apply", data: { entities: { "lock.front_door": "unlocked" } } }, UNLOCKS],
     [
       "a scene made on the way",
@@ -131,19 +146,22 @@ describe("reading the steps of a script", () => {
     expect(readSteps(steps)).toEqual({ calls: [], unproved: [] });
   });
 
+  it("tells which events are fired, with their data", () => {
+    const choose = [{ conditions: [], sequence: [{ event: "open_sesame", event_data: { door: "front" } }] }];
+    expect(readSteps([{ event: "x" }, { choose }]).events).toEqual([
+      { name: "x", data: {} },
+      { name: "open_sesame", data: { door: "front" } },
+    ]);
+  });
+
   it.each<[string, unknown, string]>([
     ["a service that is a template", { action: "{{ x }}" }, "action {{ x }}"],
     ["a service that is none", { action: null }, "action undefined"],
     ["a target that is a template", { action: "lock.lock", target: "{{ x }}" }, "lock.lock: target {{ x }}"],
     [
-      "an entity that is a template",
-      { action: "lock.lock", target: { entity_id: ["lock.{{ x }}"] } },
-      "lock.lock: entity_id lock.{{ x }}",
-    ],
-    [
-      "an area that is a template in the data",
-      { action: "lock.lock", data: { area_id: "{% x %}" } },
-      "lock.lock: area_id {% x %}",
+      "an entity that is a template, of whatever kind",
+      { action: "homeassistant.turn_on", target: { entity_id: ["lock.{{ x }}"] } },
+      "homeassistant.turn_on: entity_id lock.{{ x }}",
     ],
     ["data that are a template", { action: "lock.lock", data: "{{ x }}" }, "lock.lock: data {{ x }}"],
     [
@@ -153,7 +171,7 @@ describe("reading the steps of a script", () => {
     ],
     ["an aim of another kind", { action: "lock.lock", target: { planet_id: "earth" } }, "lock.lock: planet_id"],
     ["a field of another kind", { action: "lock.lock", undo: true }, "lock.lock: undo"],
-    ["an event", { event: "open_sesame" }, "event open_sesame"],
+    ["an event that is a template", { event: "{{ x }}" }, "event {{ x }}"],
     [
       "a device's action of its integration",
       { device_id: "d", domain: "zha", type: "squawk" },

@@ -33,7 +33,9 @@ describeWithPeer("home-assistant", "what a helper sets off", () => {
     await home.callService("input_boolean.turn_off", { entity_id: HELPER });
     const id = name.replaceAll(" ", "_");
     const automation = await world.write("automation", id, { alias: id, triggers: [trigger()], actions: [] });
-    expect((await house.listeners(HELPER, AbortSignal.timeout(20_000))).includes(automation)).toBe(expected);
+    const change = { type: "call", service: "input_boolean.turn_on", entityId: HELPER, data: {} } as const;
+    const listeners = await house.listeners(change, AbortSignal.timeout(20_000));
+    expect(listeners.some(({ entityId, hears }) => entityId === automation && hears === "surely")).toBe(expected);
     await home.callService("input_boolean.turn_on", { entity_id: HELPER });
     const ran = async () => (await home.state(automation)).attributes["last_triggered"] != null;
     if (expected) await expect.poll(ran).toBe(true);

@@ -142,9 +142,12 @@ describeWithPeer("home-assistant", "reading what a sequence does", () => {
       { action: "light.turn_off", data: { "{{ 'entity_id' }}": "light.bed_light" } },
       { event: "open_sesame" },
     ]);
+    const lights = [...world.house.picture.entities()].filter(({ domain }) => domain === "light").map(({ id }) => id);
+    lights.sort();
     expect(await world.read(id)).toEqual({
       calls: [
-        { service: "light.turn_on", entityIds: ["light.bed_light"], data: {} },
+        { service: "homeassistant.*", entityIds: ["lock.front_door"], data: {} },
+        { service: "light.turn_on", entityIds: lights, data: {} },
         { service: "light.turn_on", entityIds: [], data: {} },
         { service: "cover.set_cover_position", entityIds: ["cover.hall_window"], data: {} },
         { service: "cover.set_cover_position", entityIds: ["cover.hall_window"], data: { position: "{{ 100 }}" } },
@@ -152,12 +155,11 @@ describeWithPeer("home-assistant", "reading what a sequence does", () => {
       ],
       unproved: [
         "action {{ 'lock.unlock' }}",
-        "light.turn_on: entity_id {{ 'lock.front_door' }}",
         "light.turn_on: target {{ {'entity_id': 'light.bed_light'} }}",
         "cover.set_cover_position: data {{ {'position': 100} }}",
         "light.turn_off: data with a template for a key",
-        "event open_sesame",
       ],
+      events: [{ name: "open_sesame", data: {} }],
     });
   });
 

@@ -72,7 +72,10 @@ export async function hestiaProcess(
     wyomingPort: port,
     data,
     doors: () =>
-      withApi({ folder: data }, async (ask) => JSON.parse(await ask("GET", "/doors")) as Readonly<Record<string, unknown>>),
+      withApi(
+        { folder: data },
+        async (ask) => JSON.parse(await ask("GET", "/doors")) as Readonly<Record<string, unknown>>,
+      ),
     log: () => readFileSync(folder.file("log"), "utf8"),
     databaseFile: join(data, "hestia.db"),
     async start() {

@@ -45,6 +45,8 @@ export interface Connection {
   session(): Session | undefined;
   /** Rejects with HouseRefusal, AppError `house-disconnected` or `deadline`, or the signal's reason. */
   request(command: Command, options?: RequestOptions): Promise<unknown>;
+  /** The first event of a subscription, which ends with it. Rejects as `request`. */
+  first(command: Command, options?: RequestOptions): Promise<unknown>;
 }
 
 export function createConnection(dependencies: {
@@ -143,6 +145,9 @@ export function createConnection(dependencies: {
     }
   }
 
+  const away = ({ type }: Command) =>
+    new AppError("house-disconnected", `${type}: Home Assistant is not connected (${status.type})`);
+
   return {
     start() {
       running ??= keep();
@@ -154,12 +159,8 @@ export function createConnection(dependencies: {
     },
     status: () => status,
     session: () => current,
-    request(command, options) {
-      if (current) return current.request(command, options);
-      return Promise.reject(
-        new AppError("house-disconnected", `${command.type}: Home Assistant is not connected (${status.type})`),
-      );
-    },
+    request: (command, options) => current?.request(command, options) ?? Promise.reject(away(command)),
+    first: (command, options) => current?.first(command, options) ?? Promise.reject(away(command)),
   };
 }
 

@@ -46,6 +46,8 @@ export interface Session {
   readonly ended: AbortSignal;
   /** Rejects with HouseRefusal, AppError `house-disconnected` or `deadline`, or the signal's reason. */
   request(command: Command, options?: RequestOptions): Promise<unknown>;
+  /** The first event of a subscription, which ends with it. Rejects as `request`. */
+  first(command: Command, options?: RequestOptions): Promise<unknown>;
   /** Resolves when Home Assistant took the subscription. It lasts as long as the session. Rejects as `request`. */
   subscribe(command: Command, listener: (event: unknown) => void): Promise<void>;
   readonly closed: Promise<SocketEnd>;
@@ -68,13 +70,13 @@ export function createSession({ open, clock }: { readonly open: OpenSocket; read
   });
   connection.sendMessage({ type: "supported_features", features: { coalesce_messages: 1 } }, 1);
 
-  function run<T>(command: Command, options: RequestOptions, send: () => Promise<T>): Promise<T> {
+  function run<T>(command: Command, options: RequestOptions, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (ended.signal.aborted || !connection.connected) return Promise.reject(disconnected(command.type));
     const { deadline: milliseconds = REQUEST_DEADLINE, signal } = options;
     const either = signal ? AbortSignal.any([signal, ended.signal]) : ended.signal;
-    return withDeadline({ clock, milliseconds, what: command.type, signal: either }, async () => {
+    return withDeadline({ clock, milliseconds, what: command.type, signal: either }, async (until) => {
       try {
-        return await send();
+        return await send(until);
       } catch (error) {
         throw explain(error, command.type);
       }
@@ -111,6 +113,18 @@ export function createSession({ open, clock }: { readonly open: OpenSocket; read
     ended: ended.signal,
     closed,
     request,
+    first(command, options = {}) {
+      return run(command, options, async (until) => {
+        const heard = Promise.withResolvers<unknown>();
+        const end = await connection.subscribeMessage<unknown>(heard.resolve, { ...command }, { resubscribe: false });
+        until.addEventListener("abort", () => heard.resolve(undefined), { once: true });
+        if (until.aborted) heard.resolve(undefined);
+        const event = await heard.promise;
+        // Where the session is over, so is the subscription.
+        end().catch(() => undefined);
+        return event;
+      });
+    },
     async subscribe(command, listener) {
       await run(command, {}, () =>
         connection.subscribeMessage<unknown>(listener, { ...command }, { resubscribe: false }),

@@ -9,7 +9,8 @@ import { areaOf } from "../area-of.ts";
 import type { House, ParsedSentence, Sentence } from "../house.ts";
 import type { Perform } from "../perform.ts";
 import { readySoon } from "../ready-soon.ts";
-import { changesSomething, HOUSE_INTENTS, isHarmless, TIMER_INTENTS } from "./intents.ts";
+import { changesSomething, HOUSE_INTENTS, isHarmless, type Slots, TIMER_INTENTS } from "./intents.ts";
+import { listCalls, OWN_AGENT } from "./list-calls.ts";
 import { type Resolved, resolveSlots } from "./resolve-slots.ts";
 
 export interface SentenceReflexDependencies {
@@ -74,6 +75,19 @@ export function createSentenceReflex(dependencies: SentenceReflexDependencies) {
     return { text: performed.text, asks: performed.type === "asked", trace: [parsed, performed] };
   }
 
+  /** "… in five minutes": it waits with us, not with a satellite, and is judged as what it is. */
+  async function delayed(turn: Turn, parsed: ParsedSentence, signal: AbortSignal): Promise<SentenceAnswer | undefined> {
+    if (parsed.type !== "intent" || parsed.source === "custom") return undefined;
+    const { conversation_command: command, hours = 0, minutes = 0, seconds = 0, ...more } = valuesOf(parsed);
+    const times = [hours, minutes, seconds].map(Number);
+    if (parsed.intent !== "HassStartTimer" || typeof command !== "string" || Object.keys(more).length > 0)
+      return undefined;
+    const [first, ...rest] = (await understand(house, command, turn, signal)) ?? [];
+    const [h = 0, m = 0, s = 0] = times;
+    const after = 3_600 * h + 60 * m + s;
+    return first && after > 0 ? wish(turn, parsed, [{ ...first, after }, ...rest]) : undefined;
+  }
+
   /** Half understood, and nobody cleverer to ask: say which name is unknown, and what is near it. */
   function unknownName(
     turn: Turn,
@@ -121,17 +135,17 @@ export function createSentenceReflex(dependencies: SentenceReflexDependencies) {
       if (parsed.type === "trigger" || (parsed.full && (parsed.source === "custom" || isDelayed(parsed)))) {
         // Said in answer to a PIN's question: whatever takes any words is not handed a PIN.
         if (turn.text === HIDDEN_CODE) return undefined;
-        return wish(turn, parsed, [
-          {
-            service: "conversation.process",
-            entityIds: [],
-            data: { text: sentence.text, language: turn.language, agent_id: "conversation.home_assistant" },
-          },
-        ]);
+        return (await delayed(turn, parsed, signal)) ?? wish(turn, parsed, [asSentence(sentence)]);
       }
       if (!parsed.full) return hasModel() ? undefined : unknownName(turn, parsed);
-      if (isHarmless(parsed.intent, Object.keys(parsed.slots)))
-        return turn.text === HIDDEN_CODE ? undefined : runHarmless(turn, sentence, parsed.intent, signal);
+      if (isHarmless(parsed.intent, Object.keys(parsed.slots))) {
+        if (turn.text === HIDDEN_CODE) return undefined;
+        const meaning = await house.meaning.ofParsed(parsed, signal);
+        if (meaning && (await perform.isFree(meaning, turn, signal)))
+          return runHarmless(turn, sentence, parsed.intent, signal);
+        const calls = listCalls(house.picture, parsed.intent, valuesOf(parsed)) ?? [asSentence(sentence)];
+        return wish(turn, parsed, calls);
+      }
       const resolved = resolveIntent(house, parsed, turn);
       if (!resolved) return undefined;
       if (resolved.type === "actions") return wish(turn, parsed, resolved.actions);
@@ -165,8 +179,17 @@ function resolveIntent(
   turn: Turn,
 ): Resolved | undefined {
   const plan = HOUSE_INTENTS[parsed.intent];
-  const slots = Object.fromEntries(Object.entries(parsed.slots).map(([name, { value }]) => [name, value]));
-  return plan && resolveSlots(house.picture, plan, { slots, preferArea: areaOf(house, turn) });
+  return plan && resolveSlots(house.picture, plan, { slots: valuesOf(parsed), preferArea: areaOf(house, turn) });
+}
+
+function valuesOf({ slots }: Extract<ParsedSentence, { readonly type: "intent" }>): Slots {
+  return Object.fromEntries(Object.entries(slots).map(([name, { value }]) => [name, value]));
+}
+
+/** For Home Assistant's own agent to do: the gate decides on the sentence as a whole. */
+function asSentence({ text, language }: Sentence): Action {
+  const data = { text, language, agent_id: OWN_AGENT };
+  return { service: "conversation.process", entityIds: [], data };
 }
 
 /** A timer that holds more than a time: Home Assistant would run a command when it ends. */

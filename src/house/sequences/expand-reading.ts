@@ -7,11 +7,22 @@ import type { AimedCall, Reading } from "./reading.ts";
 const LONGEST = 120;
 
 export async function expandReading(reading: Reading, lookups: Lookups, signal: AbortSignal): Promise<Sequence> {
-  const expanded = await Promise.all(reading.calls.map((call) => expand(call, lookups, signal)));
+  const expanded = await Promise.all(
+    reading.calls.map((call) => expand(withoutMade(call, reading.scenes ?? [], lookups), lookups, signal)),
+  );
   return {
     calls: expanded.flatMap(({ action }) => action ?? []),
     unproved: [...new Set([...reading.unproved, ...expanded.flatMap((one) => one.unproved)].map(oneLine))],
+    ...(reading.events && reading.events.length > 0 ? { events: reading.events } : {}),
   };
+}
+
+/** What a scene made on the way holds was read where it is made; one that is there already may be another. */
+function withoutMade(call: AimedCall, made: readonly string[], { picture }: Lookups): AimedCall {
+  if (call.service !== "scene.turn_on" || !call.aim || made.length === 0) return call;
+  const known = new Set([...picture.entities()].map(({ id }) => id));
+  const entityIds = call.aim.entityIds.filter((id) => known.has(id) || !made.includes(id));
+  return { ...call, aim: { ...call.aim, entityIds } };
 }
 
 async function expand(call: AimedCall, lookups: Lookups, signal: AbortSignal) {

@@ -21,12 +21,14 @@ const KNOWN_KEYS = new Set<string>([
   ...["target", "data", "data_template", "entity_id"],
   ...["alias", "note", "enabled", "continue_on_error", "response_variable", "metadata"],
 ]);
+/** Their services act on entities of other kinds, or on none. */
+const NO_KIND = new Set(["automation", "group", "homeassistant", "notify", "scene", "script"]);
 const OF_SCRIPTS = new Set(["script.turn_on", "script.turn_off", "script.toggle", "script.reload"]);
 
 export function readCall(step: Mapping): Reading {
   const named = step["action"] ?? step["service"] ?? step["service_template"];
-  if (typeof named !== "string" || isTemplate(named)) return unproved(`action ${told(named)}`);
-  const service = named.trim().toLowerCase();
+  if (typeof named !== "string") return unproved(`action ${told(named)}`);
+  const service = serviceOf(named);
   const strange = [
     ...Object.keys(step).filter((key) => !KNOWN_KEYS.has(key)),
     ...Object.keys(isMapping(step["target"]) ? step["target"] : {}).filter((key) => !AIM.has(key)),
@@ -35,8 +37,21 @@ export function readCall(step: Mapping): Reading {
   const target = gather(service, "target", [step["target"], entityOf(step)]);
   const missed = [...strange.map((key) => `${service}: ${key}`), ...data.missed, ...target.missed];
   const reading = readService(service, data.fields, target.fields);
-  return join([reading, { calls: [], unproved: missed }]);
+  const made = isWild(service) && !hasDomain(service) ? [`action ${named}`] : [];
+  return join([reading, { calls: [], unproved: [...made, ...missed] }]);
 }
+
+/** `light.turn_{{ … }}` may be any service of lights, `{{ … }}` any service. */
+function serviceOf(named: string): string {
+  const service = named.trim().toLowerCase();
+  if (!isTemplate(named)) return service;
+  const [, domain] = /^([a-z_]+)\.[a-z_]*\{/.exec(service) ?? [];
+  return `${domain ?? ANY_DOMAIN}.*`;
+}
+
+const ANY_DOMAIN = "homeassistant";
+const isWild = (service: string) => service.endsWith(".*");
+const hasDomain = (service: string) => !service.startsWith(`${ANY_DOMAIN}.`);
 
 function readService(service: string, data: Mapping, target: Mapping): Reading {
   if (service === "scene.apply") return readApplied(data);
@@ -76,12 +91,16 @@ function readAim(service: string, sources: readonly Mapping[]) {
         missed.push(`${service}: ${field} ${told(value)}`);
         return [];
       });
-  const entityIds = idsOf("entity_id").map((id) => id.toLowerCase());
+  const ids = idsOf("entity_id").map((id) => id.toLowerCase());
   const wider: Record<string, unknown> = {};
   for (const field of WIDER) {
     const ids = idsOf(field).filter((id) => id !== "none" && id !== "");
     if (ids.length > 0) wider[field] = ids;
   }
+  // Whom a template names is not known: any of its kind, where the service acts on one kind alone.
+  const isOpen = missed.length > 0 && !NO_KIND.has(service.slice(0, service.indexOf(".")));
+  const entityIds = isOpen ? [...ids, "all"] : ids;
+  if (isOpen) missed.length = 0;
   const named = sources.some((source) => Object.keys(source).some((key) => AIM.has(key)));
   const excluded = sources.map((source) => source["exclude"]).findLast((exclude) => exclude !== undefined);
   // Whom a template would leave out is not known: nobody is left out.

@@ -3,7 +3,7 @@ import { readState } from "./read-state.ts";
 import { isMapping, isTemplate, join, listOf, type Mapping, NOTHING, type Reading, told, unproved } from "./reading.ts";
 
 /** What a snapshot brings back is known only when it is taken: one of these can do no harm either way. */
-const HARMLESS = new Set(["fan", "input_boolean", "light", "switch"]);
+const HARMLESS = new Set(["fan", "humidifier", "input_boolean", "light", "media_player", "switch"]);
 
 /** `entities` of a scene: each entity's state, alone or with attributes. */
 export function readStates(entities: unknown): Reading {
@@ -26,11 +26,13 @@ export function readApplied({ entities }: Mapping): Reading {
 }
 
 /** `scene.create`: what it holds may be applied by whoever comes after it. */
-export function readCreated({ entities, snapshot_entities: snapshot }: Mapping): Reading {
+export function readCreated({ entities, snapshot_entities: snapshot, scene_id: made }: Mapping): Reading {
   const restored = listOf(snapshot).flatMap((ids) =>
     typeof ids === "string" && !isTemplate(ids) ? ids.split(",").map((id) => id.trim().toLowerCase()) : [told(ids)],
   );
+  const scenes = typeof made === "string" && !isTemplate(made) ? [`scene.${made.trim().toLowerCase()}`] : [];
   return join([
+    { ...NOTHING, scenes },
     entities === undefined ? NOTHING : readStates(entities),
     ...restored.map((id) =>
       HARMLESS.has(id.slice(0, id.indexOf(".")))

@@ -24,8 +24,7 @@ const KINDS = new Map<string, (step: Mapping) => Reading>([
   ["and", nothing],
   ["or", nothing],
   ["not", nothing],
-  // Somebody may listen: what follows can't be known here.
-  ["event", ({ event }) => unproved(`event ${told(event)}`)],
+  ["event", readEvent],
   ["device_id", readDeviceAction],
   ["scene", readScene],
   ["repeat", ({ repeat }) => within(repeat, "repeat")],
@@ -55,6 +54,13 @@ function readStep(step: unknown): Reading {
   if (step["enabled"] === false) return NOTHING;
   for (const [key, read] of KINDS) if (key in step) return read(step);
   return unproved(`step ${Object.keys(step).join(", ")}`);
+}
+
+/** Who listens is known elsewhere. */
+function readEvent({ event, event_data: data, event_data_template: old }: Mapping): Reading {
+  if (typeof event !== "string" || isTemplate(event)) return unproved(`event ${told(event)}`);
+  const given = { ...(isMapping(old) ? old : {}), ...(isMapping(data) ? data : {}) };
+  return { ...NOTHING, events: [{ name: event.trim(), data: given }] };
 }
 
 function readScene({ scene }: Mapping): Reading {

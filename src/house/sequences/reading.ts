@@ -1,4 +1,5 @@
 // What reading a sequence finds, before its targets are final: pure vocabulary of the readers.
+import type { FiredEvent } from "../../core/action.ts";
 
 /** Whom a call aims at, in Home Assistant's own terms. */
 export interface Aim {
@@ -18,6 +19,9 @@ export interface AimedCall {
 export interface Reading {
   readonly calls: readonly AimedCall[];
   readonly unproved: readonly string[];
+  readonly events?: readonly FiredEvent[];
+  /** Scenes that are made on the way, and what they hold read where they are made. */
+  readonly scenes?: readonly string[];
 }
 
 export const NOTHING: Reading = { calls: [], unproved: [] };
@@ -35,9 +39,13 @@ export function call(
 }
 
 export function join(readings: readonly Reading[]): Reading {
+  const events = readings.flatMap(({ events: fired = [] }) => fired);
+  const made = readings.flatMap(({ scenes = [] }) => scenes);
   return {
     calls: readings.flatMap((reading) => reading.calls),
     unproved: readings.flatMap((reading) => reading.unproved),
+    ...(events.length > 0 ? { events } : {}),
+    ...(made.length > 0 ? { scenes: made } : {}),
   };
 }
 

@@ -1,0 +1,108 @@
+// Automations, scripts that wait, and blocks of triggers, as what they hear.
+import { createHash } from "node:crypto";
+import type { Sequence } from "../../core/action.ts";
+import type { Nature } from "../../core/behind.ts";
+import type { EffectsAnswer } from "../effects/effects-answer.ts";
+import { isMapping, listOf } from "../sequences/reading.ts";
+import type { Ear } from "./ear.ts";
+import { isPolling, readTriggers } from "./read-triggers.ts";
+import { readConditions, readWaits } from "./read-waits.ts";
+import type { TraceTemplate } from "./trace-template.ts";
+
+/** Something that hears, before it is known what. */
+export interface Reads {
+  readonly entityId: string | undefined;
+  readonly name: string;
+  readonly sequence: Sequence | undefined;
+  /** What changes with it. */
+  readonly entities: readonly string[];
+  readonly nature: Nature;
+  /** Sentences that set it off. */
+  readonly sentences: readonly string[];
+  /** It hears only in the midst of its steps. */
+  readonly whileRunning: boolean;
+  readonly ears: readonly Ear[];
+}
+
+export interface Readers {
+  readonly trace: TraceTemplate;
+  readonly sequenceOf: (steps: readonly unknown[], signal: AbortSignal) => Promise<Sequence>;
+}
+
+export async function readAutomation(
+  entityId: string,
+  config: unknown,
+  trace: TraceTemplate,
+  signal: AbortSignal,
+): Promise<readonly Reads[]> {
+  const itself = { ...named(entityId), nature: natureOf("automation", config) };
+  if (!isMapping(config))
+    return [{ ...itself, whileRunning: false, ears: [{ type: "untraced", what: "its configuration" }] }];
+  const triggers = [...listOf(config["triggers"]), ...listOf(config["trigger"])];
+  const steps = [config["actions"], config["action"]];
+  const waits = steps.flatMap(readWaits);
+  return [
+    {
+      ...itself,
+      sentences: sentencesIn(triggers),
+      whileRunning: false,
+      ears: await withConditions(triggers, config, trace, signal),
+    },
+    ...(waits.length > 0 ? [{ ...itself, whileRunning: true, ears: waits }] : []),
+  ];
+}
+
+export function readScript(entityId: string, config: unknown): readonly Reads[] {
+  const ears: readonly Ear[] = isMapping(config)
+    ? readWaits(config["sequence"])
+    : [{ type: "untraced", what: "its configuration" }];
+  const itself = { ...named(entityId), nature: natureOf("script", config) };
+  return ears.length > 0 ? [{ ...itself, whileRunning: true, ears }] : [];
+}
+
+export async function readBlock(
+  block: EffectsAnswer["hearers"][number],
+  { sequenceOf, trace }: Readers,
+  signal: AbortSignal,
+): Promise<Reads> {
+  const { name, triggers, steps, entities } = block;
+  const sequence = await sequenceOf(steps, signal);
+  const ears = await withConditions(triggers, { actions: steps }, trace, signal);
+  const itself = { entityId: entities[0], name, sequence, entities, nature: natureOf("template", block) };
+  return { ...itself, sentences: sentencesIn(triggers), whileRunning: false, ears };
+}
+
+function named(entityId: string) {
+  return { entityId, name: entityId, sequence: undefined, entities: [], sentences: [] };
+}
+
+function natureOf(platform: string, config: unknown): Nature {
+  return {
+    platform,
+    digest: createHash("sha256")
+      .update(JSON.stringify(config) ?? "")
+      .digest("hex"),
+  };
+}
+
+function sentencesIn(triggers: readonly unknown[]): readonly string[] {
+  return triggers.flatMap((trigger) =>
+    isMapping(trigger) && (trigger["trigger"] ?? trigger["platform"]) === "conversation"
+      ? listOf(trigger["command"]).filter((one) => typeof one === "string")
+      : [],
+  );
+}
+
+/** What acts by the clock, or hears everything, hangs on its conditions: to it they are what triggers are to others. */
+async function withConditions(
+  triggers: readonly unknown[],
+  config: unknown,
+  trace: TraceTemplate,
+  signal: AbortSignal,
+): Promise<readonly Ear[]> {
+  const ears = readTriggers(triggers);
+  const texts = ears.flatMap((ear) => (ear.type === "template" ? [ear.text] : []));
+  const traces = await Promise.all(texts.map((text) => trace(text, signal)));
+  const isWide = ears.some(({ type }) => type === "untraced") || traces.some(({ time, isWhole }) => time || !isWhole);
+  return isPolling(triggers) || isWide ? [...ears, ...readConditions(config)] : ears;
+}

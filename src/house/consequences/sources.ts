@@ -1,0 +1,44 @@
+// From what an entity's own state derives: members of a group, what a template listens to, what a helper measures.
+import type { Entity } from "../../core/house.ts";
+import type { EffectsAnswer } from "../effects/effects-answer.ts";
+import type { Picture } from "../house.ts";
+
+export interface Sources {
+  readonly entities: readonly string[];
+  readonly domains: readonly string[];
+  /** Whether that is all. */
+  readonly isWhole: boolean;
+}
+
+/** Made by the household from other things, in a way that Home Assistant does not tell. */
+const MADE = new Set(
+  "bayesian command_line compensation filter history_stats min_max mold_indicator mqtt rest scrape sql template trend universal".split(
+    " ",
+  ),
+);
+/** Attributes in which entities name those that they follow. */
+const FOLLOWED = ["entity_id", "source", "source_entity_id", "device_trackers", "persons", "entities"];
+
+/** Undefined for what measures or does something itself. */
+export function sourcesOf(
+  entity: Entity,
+  picture: Pick<Picture, "entity" | "entities">,
+  listens: EffectsAnswer["listens"],
+): Sources | undefined {
+  const { id, domain, platform, deviceId, state } = entity;
+  if (domain === "zone") return { entities: [], domains: ["person"], isWhole: true };
+  const followed =
+    domain === "scene"
+      ? []
+      : FOLLOWED.flatMap((name) => state?.attributes[name] ?? [])
+          .flat()
+          .flatMap((one) => (typeof one === "string" && one !== id && picture.entity(one) ? [one] : []));
+  const told = listens[id];
+  if (told) {
+    const { entities, domains, all, names } = told;
+    return { entities: [...new Set([...followed, ...entities, ...names])], domains, isWhole: !all };
+  }
+  const isMade = platform !== undefined && MADE.has(platform) && !(platform === "mqtt" && deviceId !== undefined);
+  if (!isMade && followed.length === 0) return undefined;
+  return { entities: followed, domains: [], isWhole: !isMade };
+}
