@@ -20,7 +20,7 @@ const VERDICTS = [
   ["trust", "a sentence of your own automations is no longer asked about", 'hestia rule trust sentence="good night"'],
 ] as const;
 
-const MATCHED = `What it matches, each part optional: service=lock.unlock entity=lock.shed area=garage person=owner|rooms|NAME from=HH:MM to=HH:MM.
+const MATCHED = `What it matches, each part optional: service=lock.unlock entity=lock.shed area=garage person=owner|rooms|NAME from=HH:MM to=HH:MM, and by what is asked for field=volume_level with above=0.8, below=0.2 or is=TEXT.
 Areas and entities are named by their ids.`;
 
 const PARTS: Readonly<Record<string, readonly string[]>> = {
