@@ -2,18 +2,27 @@
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import type { Sequence } from "../../core/action.ts";
+import { AppError } from "../../core/errors.ts";
 import type { AskEffects } from "../effects/tell-by-integration.ts";
 import { type Ask, readAnswer } from "../queries/answer.ts";
 
 export type Handler =
   | { readonly type: "built-in" }
   | { readonly type: "script"; readonly sequence: Sequence }
-  /** Scripts for intents are in use, and nobody tells for which. */
+  /** Scripts for intents are in use, and this may be one of them. */
   | { readonly type: "unknown" };
 
 export type Handlers = (intent: string, signal: AbortSignal) => Promise<Handler>;
 
 const Config = Compile(Type.Object({ components: Type.Array(Type.String()) }));
+const Log = Compile(
+  Type.Array(Type.Object({ name: Type.String(), message: Type.Array(Type.String()), count: Type.Number() })),
+);
+
+/** Home Assistant keeps so many entries of its log; the oldest go. */
+const LOG_SIZE = 50;
+/** Home Assistant says it there whenever one handler takes the place of another. */
+const LOGGER = "homeassistant.helpers.intent";
 
 export function createHandlers(dependencies: {
   readonly ask: Ask;
@@ -21,12 +30,27 @@ export function createHandlers(dependencies: {
   readonly sequenceOf: (steps: readonly unknown[], signal: AbortSignal) => Promise<Sequence>;
 }): Handlers {
   const { ask, effects, sequenceOf } = dependencies;
+
+  /** Whether Home Assistant's log, as far as it is whole, shows that nobody took this intent's place. */
+  async function isUntouched(intent: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      const entries = readAnswer(Log, "system_log/list", await ask({ type: "system_log/list" }, { signal }));
+      const told = entries.filter(({ name }) => name === LOGGER);
+      const isWhole = entries.length < LOG_SIZE && told.every(({ message, count }) => message.length === count);
+      return isWhole && !told.some(({ message }) => message.some((line) => line.split(" ").includes(intent)));
+    } catch (error) {
+      if (!(error instanceof AppError) || !["house-refused", "house-unreadable"].includes(error.code)) throw error;
+      return false;
+    }
+  }
+
   return async (intent, signal) => {
     const told = await effects(signal, []);
     const steps = told?.intents[intent];
     if (steps) return { type: "script", sequence: await sequenceOf(steps, signal) };
     if (told) return { type: "built-in" };
     const { components } = readAnswer(Config, "get_config", await ask({ type: "get_config" }, { signal }));
-    return { type: components.includes("intent_script") ? "unknown" : "built-in" };
+    if (!components.includes("intent_script") || (await isUntouched(intent, signal))) return { type: "built-in" };
+    return { type: "unknown" };
   };
 }
