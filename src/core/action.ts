@@ -108,6 +108,8 @@ export type Verdict =
 /** The one place that says allow, ask or refuse. What belongs to one wish is judged as one: all of it, or none. */
 export interface Gate {
   judge(actions: readonly Action[], request: ActionRequest, signal: AbortSignal): Promise<Verdict>;
+  /** The question needs no answer any more: what it asked about is so. */
+  withdraw(approvalId: string): void;
   /** Whether what this permit allows would now do no more than leave was given for: what runs later is judged when it runs. */
   stands(permit: Permit, signal: AbortSignal): Promise<boolean>;
   /** Whether Home Assistant may do this with a sentence itself: nothing of it, nor of what follows, is asked about. */

@@ -239,6 +239,10 @@ export function createGate(dependencies: GateDependencies): Gate {
       return given;
     },
 
+    withdraw: (approvalId) => {
+      store.writeDurable((writer) => approvals.close(writer, approvalId, "replaced"));
+    },
+
     async stands(permit, signal) {
       const granted = leaves.get(permit);
       if (!granted) return false;

@@ -7,6 +7,7 @@ import type { Manner, Turn } from "../core/message.ts";
 import { asOneSentence, sentencesOf } from "../core/sentences.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
 import { fill, type Words } from "../words/index.ts";
+import { alreadySo } from "./already.ts";
 import { createSteps, lastOutcomes, type Step, type StepEnd, type StepsDependencies, type Waiting } from "./steps.ts";
 import { touchedBy } from "./touches.ts";
 
@@ -225,21 +226,37 @@ export function createPerform(dependencies: PerformDependencies): Perform {
     }
   }
 
-  return {
-    async wish(actions, turn, origin, signal) {
-      const verdict = await judged(actions, turn, origin, signal);
-      if ("text" in verdict) return verdict;
-      switch (verdict.type) {
-        case "allow":
-          return carryOut(verdict.permits, turn, signal);
-        case "ask":
-          if (verdict.by !== "yes")
-            await askPeople(gate.asKept(words.questionElsewhere(turn.language, actions, verdict), turn.conversationId));
-          return { type: "asked", text: words.question(turn.language, actions, verdict) };
-        case "refuse":
-          return { type: "refused", text: words.refusal(turn.language, actions, verdict.findings) };
+  async function wish(
+    actions: readonly Action[],
+    turn: Turn,
+    origin: ActionRequest["origin"],
+    signal: AbortSignal,
+  ): Promise<Performed> {
+    const verdict = await judged(actions, turn, origin, signal);
+    if ("text" in verdict) return verdict;
+    switch (verdict.type) {
+      case "allow":
+        return carryOut(verdict.permits, turn, signal);
+      case "ask": {
+        const { done, rest } = alreadySo(actions, verdict.findings, house.picture);
+        if (done.length > 0) {
+          gate.withdraw(verdict.approvalId);
+          const so = { type: "acted", done, text: told(turn, done) } as const;
+          if (rest.length === 0) return so;
+          const other = await wish(rest, turn, origin, signal);
+          return { ...other, text: `${so.text} ${other.text}` };
+        }
+        if (verdict.by !== "yes")
+          await askPeople(gate.asKept(words.questionElsewhere(turn.language, actions, verdict), turn.conversationId));
+        return { type: "asked", text: words.question(turn.language, actions, verdict) };
       }
-    },
+      case "refuse":
+        return { type: "refused", text: words.refusal(turn.language, actions, verdict.findings) };
+    }
+  }
+
+  return {
+    wish,
     isFree: (meaning, turn, signal) => gate.isFree(meaning, requestOf(turn, "reflex"), signal),
     permitted: carryOut,
     stop(isMeant, language) {

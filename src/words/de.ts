@@ -6,6 +6,7 @@ import type { Phrases } from "./phrases.ts";
 export const german: Phrases = {
   is: ["ist", "sind"],
   manyNames: "{count} Geräte",
+  something: "etwas",
   to: " auf {value}",
   degrees: "{value} Grad",
   verbs: {

@@ -6,6 +6,7 @@ import type { Phrases } from "./phrases.ts";
 export const english: Phrases = {
   is: ["is", "are"],
   manyNames: "{count} devices",
+  something: "something",
   to: " to {value}",
   degrees: "{value} degrees",
   verbs: {

@@ -6,6 +6,7 @@ import type { Phrases } from "./phrases.ts";
 export const spanish: Phrases = {
   is: ["está", "están"],
   manyNames: "{count} dispositivos",
+  something: "algo",
   to: " a {value}",
   degrees: "{value} grados",
   verbs: {

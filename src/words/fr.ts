@@ -6,6 +6,7 @@ import type { Phrases } from "./phrases.ts";
 export const french: Phrases = {
   is: ["est", "sont"],
   manyNames: "{count} appareils",
+  something: "quelque chose",
   to: " à {value}",
   degrees: "{value} degrés",
   verbs: {

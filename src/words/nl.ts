@@ -6,6 +6,7 @@ import type { Phrases } from "./phrases.ts";
 export const dutch: Phrases = {
   is: ["is", "zijn"],
   manyNames: "{count} apparaten",
+  something: "iets",
   to: " op {value}",
   degrees: "{value} graden",
   verbs: {

@@ -43,6 +43,8 @@ export interface Phrases {
   /** Singular and plural of "is". */
   readonly is: readonly [string, string];
   readonly manyNames: string;
+  /** What nobody can name. */
+  readonly something: string;
   /** What a thing was set to, to stand after its name: " to {value}". */
   readonly to: string;
   readonly degrees: string;

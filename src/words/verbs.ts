@@ -87,6 +87,8 @@ const SETTINGS: readonly (readonly [string, Unit, number])[] = [
   ["color_name", "none", 1],
   ["color_temp_kelvin", "kelvin", 1],
   ["temperature", "degrees", 1],
+  ["target_temp_high", "degrees", 1],
+  ["target_temp_low", "degrees", 1],
   ["position", "percent", 1],
   ["tilt_position", "percent", 1],
   ["percentage", "percent", 1],

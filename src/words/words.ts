@@ -1,6 +1,7 @@
 import type { Action, ApprovalAnswer, GateFinding, Outcome, Verdict } from "../core/action.ts";
 import type { EntityState } from "../core/house.ts";
 import { baseLanguage } from "../core/language.ts";
+import { askedNames } from "./asked-names.ts";
 import { brief, type DoneAction } from "./brief.ts";
 import { german } from "./de.ts";
 import { english } from "./en.ts";
@@ -115,10 +116,15 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
   }
 
   function wanted(language: string, action: Action, entityIds = action.entityIds): string {
+    return wantedOf(language, action, values(language, action, entityIds)["names"]);
+  }
+
+  function wantedOf(language: string, action: Action, names: string | number | undefined): string {
     const { verbs, sendText } = phrases(language);
     const verb = verbOf(action);
     const isText = verb === "send" && typeof action.data["message"] === "string";
-    return fill(isText ? sendText : verbs[verb].wanted, values(language, action, entityIds));
+    const filled = { ...values(language, action, action.entityIds), names: names ?? action.service };
+    return fill(isText ? sendText : verbs[verb].wanted, filled);
   }
 
   function sentence(language: string, action: Action, kind: string, group: readonly Outcome[]): string {
@@ -140,13 +146,26 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
 
   const stepWords = (language: string): StepWords => ({ phrases: phrases(language), wanted, nameOf, list });
 
+  /** As a question says it. */
+  function askedFor(language: string, action: Action, findings: readonly GateFinding[]): string {
+    const { named, others } = askedNames(action, findings);
+    if (others === 0) return step(language, action, stepWords(language));
+    const rest = fill(phrases(language).manyNames, { count: others });
+    const names = list(language, [...named.map(nameOf), rest]);
+    return step(language, action, { ...stepWords(language), wanted: (_, one) => wantedOf(language, one, names) });
+  }
+
   /** What is wanted, with what scripts and scenes among it would do that needs leave. */
   function wish(language: string, actions: readonly Action[], { findings }: Asked): string {
-    const all = list(language, [...new Set(actions.map((action) => step(language, action, stepWords(language))))]);
+    const all = list(language, [...new Set(actions.map((action) => askedFor(language, action, findings)))]);
     const effects = findings.flatMap(({ reason, service, entityIds, via }) =>
       via === undefined || reason === "unproved" || reason === "unread"
         ? []
-        : [wanted(language, { service, entityIds, data: {} })],
+        : [
+            entityIds.length > 0
+              ? wanted(language, { service, entityIds, data: {} })
+              : wantedOf(language, { service, entityIds, data: {} }, phrases(language).something),
+          ],
     );
     if (effects.length === 0) return all;
     return fill(phrases(language).ask.through, { wanted: all, effects: list(language, [...new Set(effects)]) });

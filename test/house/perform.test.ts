@@ -37,7 +37,8 @@ function performWorld(groups: Readonly<Record<string, readonly string[]>> = {}) 
   const breaks = new Map<string, (error: unknown) => void>();
   const ends = new Map<string, (report: ActReport) => void>();
   let isGrown = false;
-  const gate: Pick<Gate, "judge" | "stands" | "asKept"> = {
+  const gate: Pick<Gate, "judge" | "stands" | "asKept" | "withdraw"> = {
+    withdraw: () => undefined,
     asKept: (text) => text,
     stands: async () => !isGrown,
     judge: async (actions) => ({

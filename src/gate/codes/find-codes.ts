@@ -114,7 +114,9 @@ function isOpen(tokens: readonly Token[], first: number, end: number): boolean {
   const near = [...words(first - 2, first).slice(-1), ...words(end, end + 2)];
   const isHyphened = tokens[first - 1]?.word === "-" || tokens[first - 1]?.word === " ";
   const before = isHyphened ? words(first - 2, first) : [];
-  if ([...near, ...before].some(({ word, bare }) => openCodes.has(word) || openCodes.has(bare))) return true;
+  // "Code d'erreur": what stands before the apostrophe is another word.
+  const said = [...near, ...before].flatMap(({ word, bare }) => [word, bare, ...word.split(/['’]/)]);
+  if (said.some((word) => openCodes.has(word))) return true;
   if (!name || end - first > 1) return false;
   // In one word: what stands before the name of the code.
   return [...Array(name.bare.length).keys()].some((length) => {
