@@ -17,7 +17,10 @@ export interface KnownTools {
 }
 
 export function createKnownTools(tools: readonly ToolDescription[]): KnownTools {
-  const schemas = new Map(tools.map(({ name, parameters }) => [name, recordOf(parameters)]));
+  const told = tools.map(({ name, parameters }) => [name, recordOf(parameters)] as const);
+  // A tool through which others are called names them; models call them by themselves as well.
+  const others = told.flatMap(([, { properties }]) => choicesOf(recordOf(recordOf(properties)["tool"])));
+  const schemas = new Map([...others.map((name) => [name, recordOf({})] as const), ...told]);
   const names = [...schemas.keys()];
 
   return {
@@ -53,6 +56,10 @@ function kindsOf(schema: Readonly<Record<string, unknown>>): ReadonlySet<unknown
   for (const one of Array.isArray(values) ? values : value === undefined ? [] : [value]) kinds.add(typeof one);
   for (const one of Array.isArray(anyOf) ? anyOf : []) for (const kind of kindsOf(recordOf(one))) kinds.add(kind);
   return kinds;
+}
+
+function choicesOf({ enum: values }: Readonly<Record<string, unknown>>): readonly string[] {
+  return Array.isArray(values) ? values.filter((value) => typeof value === "string") : [];
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

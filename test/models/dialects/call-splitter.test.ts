@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { describe, expect, it } from "vitest";
+import { toWireParameters } from "../../../src/core/wire-schema.ts";
 import { createKnownTools } from "../../../src/models/dialects/known-tools.ts";
 import { createSplitter } from "../../../src/models/dialects/splitter.ts";
 
@@ -86,6 +87,14 @@ describe("calls in text", () => {
 
   it("a call whose arguments can't be read goes to its tool as it is, which says what is wrong", () => {
     expect(run(['<tool_call>[[["name": "act" : {{</tool_call>']).calls).toMatchObject([["act", expect.any(String)]]);
+  });
+
+  it("a tool that is only named by another is known too", () => {
+    const parameters = toWireParameters(Type.Object({ tool: Type.Union([Type.Literal("forget")]) }), "use_tool");
+    const splitter = createSplitter(createKnownTools([{ name: "use_tool", description: "", parameters }]));
+    expect([...splitter.take('forget(about="the key")'), ...splitter.end({ isCut: false })]).toMatchObject([
+      { type: "call", call: { name: "forget", arguments: '{"about":"the key"}' } },
+    ]);
   });
 
   it("a call that the token limit cut off is none", () => {
