@@ -29,7 +29,7 @@ const Node = Type.Object({
 });
 
 /** Throws AppError `schema` for what can't be said so; `where` names it. */
-export function toWireSchema(schema: unknown, where: string): WireSchema {
+function toWireSchema(schema: unknown, where: string): WireSchema {
   if (!Value.Check(Node, schema)) throw new AppError("schema", `${where} is no schema that a model can be told`);
   const { type, items, properties, required = [] } = schema;
   const about = schema.description === undefined ? {} : { description: schema.description };

@@ -31,6 +31,9 @@ const BOUNDED: Readonly<Record<string, Readonly<Record<string, readonly [string,
   water_heater: { temperature: ["min_temp", "max_temp"] },
 };
 
+/** Of these Home Assistant names the range itself where it refuses a number. */
+const TOLD_BY_THE_HOUSE = new Set(["input_number", "number"]);
+
 const MOST_SHOWN = 15;
 /** Beside the state of a thing its high and low target say what its target does. */
 const SHOWN_ONCE = new Set(["target_temp_low", "target_temp_high"]);
@@ -62,7 +65,7 @@ export function fitting(entity: Entity, data: Fields): { readonly data: Fields }
         return { error: `${entity.name} has no ${field} "${value}"; it has ${listed.slice(0, MOST_SHOWN).join(", ")}` };
       fitted[field] = known;
     }
-    const range = rangeOf(entity, field);
+    const range = TOLD_BY_THE_HOUSE.has(entity.domain) ? undefined : rangeOf(entity, field);
     const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
     if (range && typeof number === "number" && (number < range[0] || number > range[1]))
       return { error: `${field} of ${entity.name} goes from ${range[0]} to ${range[1]}; ${number} is outside` };
