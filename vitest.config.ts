@@ -4,7 +4,11 @@ import { defineConfig } from "vitest/config";
 /** What takes its time with deadlines and thousands of clients: in `npm test`, not in `npm run check`. */
 const long = ["test/scenarios/**/*.test.ts", "test/channels/wyoming-fuzz.test.ts"];
 
+/** Another process may have the machine for a while: what is waited for is given time, and what is there is seen at once. */
+const patient = { expect: { poll: { timeout: 10_000 } }, testTimeout: 30_000 };
+
 const peers = {
+  ...patient,
   globalSetup: ["test/support/peers/setup.ts"],
   testTimeout: 120_000,
   hookTimeout: 300_000,
@@ -28,10 +32,10 @@ export default defineConfig({
               name: "unit",
               include: ["test/**/*.test.ts"],
               exclude: ["test/real/**", ...long],
-              testTimeout: 10_000,
+              ...patient,
             },
           },
-          { test: { name: "long", include: long, testTimeout: 30_000 } },
+          { test: { name: "long", include: long, ...patient, testTimeout: 60_000 } },
           {
             test: { name: "real", include: ["test/real/**/*.test.ts"], ...peers },
           },

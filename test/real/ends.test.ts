@@ -8,6 +8,9 @@ import { type ModelServer, startModelServer } from "../support/model-server/inde
 import { describeWithPeer, type HomeAssistant, startHomeAssistant } from "../support/peers/index.ts";
 import { INSTALLED, integrationOn } from "./integration/entry.ts";
 
+/** A second, and some more on a busy machine. */
+const LATEST_MILLISECONDS = 2_500;
+
 describeWithPeer("home-assistant", "Ctrl-C", () => {
   let home: HomeAssistant;
   let hestia: HestiaProcess;
@@ -41,14 +44,14 @@ describeWithPeer("home-assistant", "Ctrl-C", () => {
     await integration.untilLeave();
     const idle = await interrupt(first);
     expect(idle).toMatchObject({ code: 0, signal: null });
-    expect(idle.took).toBeLessThan(1_500);
+    expect(idle.took).toBeLessThan(LATEST_MILLISECONDS);
 
     const second = await hestia.start();
     const asking = assist.ask("tell me slowly").catch(() => undefined);
     await expect.poll(() => model.requests.some(({ messages }) => messages.at(-1)?.text.includes("slowly"))).toBe(true);
     const busy = await interrupt(second);
     expect(busy).toMatchObject({ code: 0, signal: null });
-    expect(busy.took).toBeLessThan(1_500);
+    expect(busy.took).toBeLessThan(LATEST_MILLISECONDS);
     await asking;
     expect(hestia.log()).not.toMatch(/"level":[56]0/);
   });

@@ -77,6 +77,9 @@ describe("a data folder that can't be used ends Hestia with one line", () => {
   });
 });
 
+/** A second, and some more on a busy machine. */
+const LATEST_MILLISECONDS = 2_500;
+
 /** Takes every connection and never answers. */
 async function startSilentServer() {
   const open = new Set<Socket>();
@@ -109,7 +112,7 @@ describe("told to end, Hestia does in a second, and logs no error", () => {
   async function endsWell({ hestia, running }: Awaited<ReturnType<typeof world>>, signal?: NodeJS.Signals) {
     const { took, ...end } = await interrupt(running, signal);
     expect(end, hestia.log()).toEqual({ code: 0, signal: null });
-    expect(took, hestia.log()).toBeLessThan(1_500);
+    expect(took, hestia.log()).toBeLessThan(LATEST_MILLISECONDS);
     expect(hestia.log()).not.toMatch(/"level":[56]0/);
   }
 
@@ -185,6 +188,6 @@ describe("told to end, Hestia does in a second, and logs no error", () => {
     await expect.poll(silent.taken).toBeGreaterThan(0);
     const { took, code } = await interrupt(running);
     expect(code).toBe(0);
-    expect(took).toBeLessThan(1_500);
+    expect(took).toBeLessThan(LATEST_MILLISECONDS);
   });
 });

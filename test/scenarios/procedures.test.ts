@@ -385,7 +385,7 @@ describe("a draft", () => {
     expect(prompts()).toContain("night-round");
     await again(learning, "his", ben);
     expect(prompts()).not.toContain("night-round");
-    const context = { turn: { ...learning, speaker: ben.speaker } as never, signal: AbortSignal.timeout(1_000) };
+    const context = { turn: { ...learning, speaker: ben.speaker } as never, signal: AbortSignal.timeout(10_000) };
     expect(await learning.world.app.skills.tool.run({ name: "night-round" }, context)).toMatchObject({ failed: true });
   });
 });

@@ -60,7 +60,7 @@ describe("a SKILL.md", () => {
     expect(keeping.list()).toMatchObject([{ state: "draft", source: "imported" }]);
     expect(section.text()).toBe("");
     const load = async () => {
-      const context = { turn: world.turn("go round"), signal: AbortSignal.timeout(1_000) };
+      const context = { turn: world.turn("go round"), signal: AbortSignal.timeout(10_000) };
       const result = await tool.run({ name: "night-round" }, context);
       return result.type === "answer" ? result.value : undefined;
     };

@@ -226,7 +226,7 @@ export function skillWorld() {
     planned,
     async teach(text: string, from: From = {}): Promise<string | undefined> {
       const [reflex] = kept.skills.reflexes;
-      return (await reflex.answer(turnOf(text, from), AbortSignal.timeout(1_000)))?.text;
+      return (await reflex.answer(turnOf(text, from), AbortSignal.timeout(10_000)))?.text;
     },
     /** A model answers it with these calls; then the given time passes. */
     async byModel(
