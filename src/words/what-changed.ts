@@ -19,8 +19,9 @@ export function whatChanged(action: Action, { type, seen }: Outcome): "isNow" | 
   if (type === "unconfirmed") return unit === "none" || isNumber || NOT_THERE.has(seen) ? undefined : "onlyShows";
   if (type !== "done") return undefined;
   if (isRelative(action)) return NOT_THERE.has(seen) ? undefined : "isNow";
-  const wanted = settingOf(action)?.value;
-  if (typeof wanted !== "number" || !isNumber || unit === "none") return undefined;
+  const { value: wanted, unit: asked } = settingOf(action) ?? {};
+  // What is seen may be another of several things that were asked for.
+  if (typeof wanted !== "number" || !isNumber || unit === "none" || asked !== unit) return undefined;
   // More than the whole is something else that was asked for beside it.
   const shown = value * scale;
   if (unit === "percent" && shown > 100.5) return undefined;

@@ -43,6 +43,7 @@ describe("a value that was set", () => {
     ["en", "media_player.volume_set", { volume_level: 0.3 }, "0.3", "Set Lamp to 30 %."],
     ["en", "media_player.volume_set", { volume_level: 0.3 }, "0.33", "Lamp is at 33 %, as near to 30 % as it goes."],
     ["en", "light.turn_on", { brightness_pct: 40, color_temp_kelvin: 3000 }, "3000", "Set Lamp to 40 %."],
+    ["en", "light.turn_on", { brightness: 180, color_temp_kelvin: 5000 }, "180", "Set Lamp to 5,000 K."],
   ])("%s %s %j seen %s", (language, service, data, seen, expected) => {
     expect(told(language, service, data, "done", seen)).toBe(expected);
   });

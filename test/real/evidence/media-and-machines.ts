@@ -24,7 +24,7 @@ export const MEDIA_AND_MACHINES: readonly Row[] = [
     hand: [music, hand("media_player.volume_set", WALKMAN, { volume_level: 0.5 })],
     order: order("media_player.volume_down", WALKMAN),
     outcomes: { [WALKMAN]: "done" },
-    words: "Set Walkman.",
+    words: "Walkman is at 40 %.",
     seen: { [WALKMAN]: { state: "playing", volume_level: 0.4 } },
     undo: { words: "Set Walkman to 50 %." },
   },

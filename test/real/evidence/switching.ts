@@ -56,7 +56,7 @@ export const SWITCHING: readonly Row[] = [
     hand: [hand("light.turn_on", "light.hallway_light", { brightness: 100 })],
     order: order("light.turn_on", "Hallway Light", { brightness_step_pct: 20 }),
     outcomes: { "light.hallway_light": "done" },
-    words: "Turned on Hallway Light.",
+    words: "Hallway Light is at 59 %.",
     seen: { "light.hallway_light": { state: "on", brightness: 150 } },
     undo: { words: "Turned on Hallway Light." },
   },
