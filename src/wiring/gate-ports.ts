@@ -8,7 +8,7 @@ import type { Settings } from "../settings.ts";
 import type { Store } from "../store/index.ts";
 
 /** Whether the house has this entity or area; undefined while Home Assistant is not connected. Areas by id. */
-export function knows(
+function knows(
   house: Pick<House, "status" | "picture">,
   thing: { readonly entity: string } | { readonly area: string },
 ): boolean | undefined {

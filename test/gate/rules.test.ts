@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Action } from "../../src/core/action.ts";
 import type { Speaker } from "../../src/core/message.ts";
 import { ANNA, action, gateWorld, OWNER, ROOM } from "./gate-world.ts";
 
@@ -9,7 +10,7 @@ describe("a rule of the owner", () => {
   const unlockShed = action("lock.unlock", "lock.shed");
   const light = action("light.turn_on", "light.kitchen");
 
-  it.each([
+  it.each<readonly [string, object, Action, Speaker, string]>([
     [
       "widens for one entity",
       { type: "allow", service: "lock.unlock", entity: "lock.shed" },

@@ -1,6 +1,6 @@
 // Harmless changes that an automation answers by unlocking the front door: each row is one way from the one to the other.
 const DOOR = "lock.front_door";
-export const UNLOCK = { action: "lock.unlock", target: { entity_id: DOOR } };
+const UNLOCK = { action: "lock.unlock", target: { entity_id: DOOR } };
 
 type Config = Readonly<Record<string, unknown>>;
 
