@@ -32,6 +32,11 @@ export const listenedEvents: readonly string[] = [
   "service_registered",
   "service_removed",
   "call_service",
+  "automation_reloaded",
+  "component_loaded",
+  "event_template_reloaded",
+  "event_group_reloaded",
+  "event_mqtt_reloaded",
 ];
 
 /** Every type that the suite holds, with the fields that it is held with. */

@@ -49,6 +49,12 @@ export const coreCommands: readonly Command[] = [
       return null;
     },
   ),
+  // Its helpers and devices are of no entry that could be changed.
+  command("config_entries/subscribe", Type.Object({}), (request, session) => {
+    session.afterwards(() => session.event(request.id, []));
+    session.subscribe(request.id, () => undefined);
+    return null;
+  }),
   command("unsubscribe_events", Type.Object({ subscription: Type.Integer() }), (request, session) => {
     if (session.unsubscribe(request.subscription)) return null;
     throw new CommandError("not_found", "Subscription not found.");

@@ -29,6 +29,7 @@ export const coreCases: readonly WireCase[] = [
     command: { type: "get_services" },
     expected: { result: shape.services },
   },
+  { name: "tells of changed entries", command: { type: "config_entries/subscribe" }, expected: nothing },
   {
     name: "says who asks",
     command: { type: "auth/current_user" },
