@@ -27,7 +27,6 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   mark: ["entity", "as"],
   trust: ["sentence"],
 };
-const PARTS_OF_A_VERDICT = ["service", "entity", "area", "person", "from", "to"];
 
 const TAKEN: Readonly<Record<string, string>> = {
   mark: "entity=ID as=opens|unlocks|disarms|heats|sounds",
@@ -58,7 +57,8 @@ export const ruleCommands: readonly CommandEntry[] = [
       examples: [example],
       async run({ words }, { read }) {
         const given = readPairs(words);
-        const parts = PARTS[type] ?? PARTS_OF_A_VERDICT;
+        const { VERDICT_PARTS } = await import("../gate/index.ts");
+        const parts = PARTS[type] ?? VERDICT_PARTS;
         for (const name of Object.keys(given))
           if (!parts.includes(name)) throw new AppError("usage", noneCalled("part of a rule", name, parts));
         const kept = await read<Kept>("POST", "/rules", { type, ...given });

@@ -18,6 +18,7 @@ export { createPin, hashPin, type Pin } from "./pin.ts";
 export { pinTryMigration, wrongPinMigration } from "./pin-tries.ts";
 export { type Awaiting, createReview, type Review } from "./review.ts";
 export { canBeRisky } from "./risk.ts";
+export { VERDICT_PARTS } from "./rule.ts";
 export { createGateRules, type GateRules, gateRuleMigration, type KeptRule } from "./rules.ts";
 export { voidApprovals } from "./void-approvals.ts";
 export { permitWaitMigration, voidWaits } from "./waits.ts";

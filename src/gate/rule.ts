@@ -34,6 +34,10 @@ const Verdict = Type.Object(
   },
   { additionalProperties: false },
 );
+/** What an owner may say of what a rule matches; the rest is found by Hestia itself. */
+export const VERDICT_PARTS: readonly string[] = Object.keys(Verdict.properties).filter(
+  (part) => part !== "type" && part !== "entry",
+);
 /** What an entity was when its owner said what it is, where it could not be read: he said it of that, and of nothing else. */
 const Bound = { platform: Type.Optional(Type.String()), digest: Type.Optional(Type.String()) };
 const Harmless = Type.Object(

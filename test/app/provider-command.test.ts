@@ -11,11 +11,11 @@ describe("the providers on the command line", () => {
     expect(await hestia(world.data, ["providers"])).toBe("There is no provider: everyday commands work without.\n");
     const add = ["provider", "add", "model=scripted"];
     await hestia(world.data, [...add, "name=one", `url=${first.openAiUrl}`, "context_tokens=8192"]);
-    expect((await world.say("tell me a story")).text).toBe("First.");
+    expect((await world.say("tell me a story")).text).toMatch(/First\.$/);
     await hestia(world.data, [...add, "name=two", "type=ollama", `url=${second.ollamaUrl}`, "concurrency=2"]);
-    expect((await world.say("tell me a story")).text).toBe("First.");
+    expect((await world.say("tell me a story")).text).toMatch(/First\.$/);
     expect(await hestia(world.data, ["provider", "first", "two"])).toBe("two is asked first\n");
-    expect((await world.say("tell me a story")).text).toBe("Second.");
+    expect((await world.say("tell me a story")).text).toMatch(/Second\.$/);
     const listed = await hestia(world.data, ["providers"]);
     expect(listed).toMatch(
       /^two +scripted .* 2 answers at once.* type=ollama .*\n(?:.*\n)*^one +scripted .* at home, one answer.* type=openai/m,
@@ -23,7 +23,7 @@ describe("the providers on the command line", () => {
     await hestia(world.data, ["provider", "change", "two", "concurrency="]);
     expect(await hestia(world.data, ["providers"])).not.toContain("2 answers");
     await hestia(world.data, ["provider", "remove", "two"]);
-    expect((await world.say("tell me a story")).text).toBe("First.");
+    expect((await world.say("tell me a story")).text).toMatch(/First\.$/);
   });
 
   it("have secrets that are read from standard input and never shown", async () => {
@@ -44,7 +44,7 @@ describe("the providers on the command line", () => {
       expect(shown).toContain("key=(set) headers=(set)");
       expect(shown).not.toMatch(/sk-secret|h4/);
     }
-    expect((await world.say("tell me a story")).text).toBe("Hi.");
+    expect((await world.say("tell me a story")).text).toMatch(/Hi\.$/);
     expect(server.requests[0]?.headers["x-title"]).toBe("h4");
   });
 
@@ -74,7 +74,7 @@ describe("the providers on the command line", () => {
     const add = ["provider", "add", "model=m", "context_tokens=8192"];
     await hestia(world.data, [...add, "name=sick", `url=${sick.openAiUrl}`]);
     await hestia(world.data, [...add, "name=well", `url=${well.openAiUrl}`]);
-    expect((await world.say("tell me a story")).text).toBe("Hi.");
+    expect((await world.say("tell me a story")).text).toMatch(/Hi\.$/);
     const listed = await hestia(world.data, ["providers"]);
     expect(listed).toMatch(/^sick +m +left alone for \d+ s more: auth: .*\nwell +m +well +at home, .*\n$/m);
     await world.app.stop();

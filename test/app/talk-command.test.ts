@@ -10,10 +10,10 @@ const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 describe("hestia talk", () => {
   it("says what is given and prints the answer; the next one may answer a question", async () => {
     await using world = await startWorld();
-    expect(await hestia(world.data, ["talk", "turn on the kitchen light"])).toMatch(/^Turned on .*Kitchen Light.*\n$/);
-    expect(await hestia(world.data, ["talk", "unlock", "the front door"])).toMatch(/^Shall I unlock .*Front Door/);
+    expect(await hestia(world.data, ["talk", "turn on the kitchen light"])).toMatch(/Turned on .*Kitchen Light.*\n$/);
+    expect(await hestia(world.data, ["talk", "unlock", "the front door"])).toMatch(/Shall I unlock .*Front Door/);
     expect(world.state("lock.front_door")).toBe("locked");
-    expect(await hestia(world.data, ["talk", "yes"])).toMatch(/^Unlocked .*Front Door/);
+    expect(await hestia(world.data, ["talk", "yes"])).toMatch(/Unlocked .*Front Door/);
     expect(world.state("lock.front_door")).toBe("unlocked");
   });
 
@@ -21,7 +21,7 @@ describe("hestia talk", () => {
     await using world = await startWorld();
     const lines = ["Erzähl etwas", "Erzähl mehr", ""].join("\n");
     const said = await hestia(world.data, ["talk", "--language", "de"], lines);
-    expect(said).toMatch(/^(Das habe ich nicht verstanden\..*\n){2}$/);
+    expect(said).toMatch(/^(.*Das habe ich nicht verstanden\..*\n){2}$/);
     await expect(hestia(world.data, ["talk", "--language", "!", "hello"])).rejects.toThrow(/the language can't be "!"/);
   });
 

@@ -26,11 +26,11 @@ describe("what the options hand over", () => {
     writeFileSync(folder.file("options.json"), JSON.stringify(options));
     await using world = await startWorld({ data: folder.path });
     await expect.poll(() => readFileSync(folder.file("options.json"), "utf8")).toBe('{"log_level":"warn"}');
-    expect(await unlockWith(world, "2580")).toMatch(/^Unlocked/);
-    expect((await world.say("tell me a story")).text).toBe("Once upon a time.");
+    expect(await unlockWith(world, "2580")).toMatch(/Unlocked/);
+    expect((await world.say("tell me a story")).text).toMatch(/Once upon a time\.$/);
     expect(world.app.providers.list()).toMatchObject([{ name: "main", model: "m", key: "sk-1", type: "openai" }]);
     await world.restart();
-    expect(await unlockWith(world, "2580")).toMatch(/^Unlocked/);
+    expect(await unlockWith(world, "2580")).toMatch(/Unlocked/);
   });
 
   it("changes what is set when another one is put in, and nothing when none is", async () => {
@@ -39,13 +39,13 @@ describe("what the options hand over", () => {
     const write = (options: object) => writeFileSync(`${world.data}/options.json`, JSON.stringify(options));
     write({});
     await world.restart();
-    expect(await unlockWith(world, "1111")).toMatch(/^Unlocked/);
+    expect(await unlockWith(world, "1111")).toMatch(/Unlocked/);
     write({ pin: "2222", ...MODEL });
     await world.restart();
     await expect.poll(() => world.app.providers.list()).toMatchObject([{ name: "main", model: "qwen3:8b" }]);
     // The old server's key is not sent to the new one.
     expect(world.app.providers.list()[0]?.key).toBeUndefined();
-    await expect.poll(() => unlockWith(world, "2222")).toMatch(/^Unlocked/);
+    await expect.poll(() => unlockWith(world, "2222")).toMatch(/Unlocked/);
   });
 
   it("stays in the environment, and changes nothing that was set since", async () => {
@@ -53,7 +53,7 @@ describe("what the options hand over", () => {
     await expect.poll(() => world.app.settings.isSet("gate.pin")).toBe(true);
     await world.app.settings.set("gate.pin", "3333");
     await world.restart();
-    expect(await unlockWith(world, "3333")).toMatch(/^Unlocked/);
+    expect(await unlockWith(world, "3333")).toMatch(/Unlocked/);
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe("what the options hand over", () => {
     takeHanded({ config, settings, providers, clock: systemClock, log: silentLog, life });
     await expect.poll(() => supervisor.requests).toContain(`POST /addons/self/options ${refusal ?? 200}`);
     expect(supervisor.options()).toEqual(kept);
-    await expect.poll(() => unlockWith(world, isTaken ? "2222" : "1111")).toMatch(/^Unlocked/);
+    await expect.poll(() => unlockWith(world, isTaken ? "2222" : "1111")).toMatch(/Unlocked/);
     const file = readFileSync(`${world.data}/options.json`, "utf8");
     expect(file).toBe(isTaken ? '{"log_level":"warn"}' : before);
   });
