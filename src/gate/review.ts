@@ -64,6 +64,9 @@ export function createReview({ house, rules }: ReviewDependencies): Review {
     if (isPlain) return isUnclear(facts) ? "unclear" : undefined;
     // Whatever can be called on it: a toggle counts all of its steps.
     const wish = { service: `${facts.domain}.toggle`, entityIds: [entityId], data: {} };
+    // What is dangerous by its kind may be unread besides: closing a garage door is asked about for that alone.
+    const behind = await house.behind()(wish, entityId, signal);
+    if (behind.type === "wraps" && (!behind.isWhole || behind.sequence.unproved.length > 0)) return "unread";
     const judged = await policy.judge(wish, OWNER, signal);
     const findings = judged.type === "free" ? [] : judged.findings;
     const isUnread = findings.some(({ reason, entityIds }) => reason === "unread" && entityIds.includes(entityId));

@@ -24,6 +24,7 @@ const THINGS: Readonly<Record<string, Partial<EntityFacts>>> = {
   "switch.templated": {},
   "switch.mqtt": {},
   "lock.mqtt": {},
+  "cover.mqtt": { deviceClass: "garage" },
   "light.dress": {},
   "switch.marked": {},
   "climate.thermostat": { targetTemperatures: [20] },
@@ -46,6 +47,7 @@ const BEHIND: Readonly<Record<string, (service: string) => Behind>> = {
   "switch.templated": () => wraps({ calls: [], unproved: ["lock.{{ verb }}"] }),
   "switch.mqtt": () => wraps(nothing, UNREAD),
   "lock.mqtt": () => wraps(nothing, UNREAD),
+  "cover.mqtt": () => wraps(nothing, UNREAD),
   "light.dress": () => wraps(runs(action("switch.turn_on", "switch.marked"))),
   "climate.thermostat": () => wraps(runs(action("switch.toggle", "switch.heater")), { regulates: true }),
   "button.template": () => wraps(runs(action("light.turn_on", "light.kitchen"))),
@@ -169,7 +171,14 @@ describe("an entity that stands for others", () => {
     });
 
     it("lists what can't be seen, and what may be harmless, and nothing that is known", async () => {
-      expect(await awaiting()).toEqual(["switch.templated", "switch.mqtt", "lock.mqtt", "button.bell", "cover.plain"]);
+      expect(await awaiting()).toEqual([
+        "switch.templated",
+        "switch.mqtt",
+        "lock.mqtt",
+        "cover.mqtt",
+        "button.bell",
+        "cover.plain",
+      ]);
     });
 
     it("answers a whole group, each bound to what it is", async () => {
@@ -177,6 +186,8 @@ describe("an entity that stands for others", () => {
       expect(await awaiting()).toEqual(["switch.templated", "button.bell", "cover.plain"]);
       expect(await reasons(action("switch.turn_on", "switch.mqtt"))).toEqual([]);
       expect(await reasons(action("lock.lock", "lock.mqtt"))).toEqual([]);
+      expect(await reasons(action("cover.close_cover", "cover.mqtt"))).toEqual([]);
+      expect(await reasons(action("cover.open_cover", "cover.mqtt"))).toEqual(["opens"]);
       expect(await reasons(action("lock.unlock", "lock.mqtt"))).toEqual(["unlocks"]);
     });
 
