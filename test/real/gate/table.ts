@@ -253,11 +253,18 @@ export const TABLE: readonly GateRow[] = [
     watched: frontDoor("locked"),
   },
   {
-    kind: "automation off",
+    kind: "automation of lights off",
     said: undefined,
     order: { service: "automation.turn_off", entities: ["automation.dusk"] },
-    asks: true,
+    asks: false,
     watched: switched("automation.dusk", "on"),
+  },
+  {
+    kind: "automation of a door off",
+    said: undefined,
+    order: { service: "automation.turn_off", entities: ["automation.courier"] },
+    asks: true,
+    watched: switched("automation.courier", "on"),
   },
   {
     kind: "button",
