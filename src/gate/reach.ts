@@ -2,6 +2,7 @@
 import type { Action, Sequence } from "../core/action.ts";
 import type { Behind, Nature } from "../core/behind.ts";
 import type { Change, Listener, Meaning } from "../core/change.ts";
+import { AppError } from "../core/errors.ts";
 import {
   asItReaches,
   DIRECTLY,
@@ -244,8 +245,10 @@ async function follow(
   async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
     try {
       return await ask();
-    } catch {
+    } catch (error) {
       signal.throwIfAborted();
+      // Nothing can be done just now either: that is another thing than what can't be read.
+      if (error instanceof AppError && error.code === "house-disconnected") throw error;
       return undefined;
     }
   }

@@ -1,7 +1,7 @@
 // One wish to its words: the gate, the permit, the act, what was seen. Every path that changes the house goes through here.
 import type { Action, ActionRequest, Gate, Outcome, Permit, Verdict } from "../core/action.ts";
 import type { Meaning } from "../core/change.ts";
-import { toError } from "../core/errors.ts";
+import { AppError, toError } from "../core/errors.ts";
 import { mapFields } from "../core/hidden-code.ts";
 import type { Manner, Turn } from "../core/message.ts";
 import { asOneSentence, sentencesOf } from "../core/sentences.ts";
@@ -210,15 +210,27 @@ export function createPerform(dependencies: PerformDependencies): Perform {
     }
   }
 
+  /** Without Home Assistant nothing can be judged, and nothing was begun. */
+  function notReached(actions: readonly Action[], turn: Turn): Performed & { readonly type: "acted" } {
+    const done = actions.map((action) => ({
+      action,
+      outcomes: (action.entityIds.length > 0 ? action.entityIds : [undefined]).map(
+        (entityId): Outcome => ({ entityId, type: "failed", seen: undefined, detail: "disconnected" }),
+      ),
+    }));
+    return { type: "acted", done, text: told(turn, done) };
+  }
+
   async function judged(
     actions: readonly Action[],
     turn: Turn,
     origin: ActionRequest["origin"],
     signal: AbortSignal,
-  ): Promise<Verdict | Extract<Performed, { readonly type: "refused" }>> {
+  ): Promise<Verdict | Exclude<Performed, { readonly type: "asked" }>> {
     try {
       return await gate.judge(actions, requestOf(turn, origin), signal);
     } catch (error) {
+      if (error instanceof AppError && error.code === "house-disconnected") return notReached(actions, turn);
       const trouble = storeTrouble(error);
       if (!trouble) throw error;
       log.error({ turn: turn.id, error: toError(error).message }, "Nothing is allowed that can't be kept");
