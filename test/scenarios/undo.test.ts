@@ -177,8 +177,9 @@ describe("undo", () => {
       world.modelHome.home.lists.items("todo.chores")?.find(({ summary }) => summary === "Water the fern")?.status;
     byHand(["todo.add_item", { entity_id: "todo.chores", item: "Water the fern" }]);
     byHand(["todo.update_item", { entity_id: "todo.chores", item: "Water the fern", status: "completed" }]);
-    await world.say(order("todo.update_item", "todo.chores", { item: "Water the fern", status: "completed" }));
-    expect((await world.say("undo that")).text).toBe("Chores is already as before.");
+    const alone = { conversationKey: "the fern" };
+    await world.say(order("todo.update_item", "todo.chores", { item: "Water the fern", status: "completed" }), alone);
+    expect((await world.say("undo that", alone)).text).toBe("Chores is already as before.");
     expect(status()).toBe("completed");
   });
 

@@ -54,7 +54,7 @@ export function findChapters(
   const newest = standing.filter(isHere).find(({ takesBack }) => takesBack === undefined || !took.has(takesBack));
   return {
     undo: standing.find(isMeant),
-    tried: chapters.find(isMeant),
+    tried: chapters.find((chapter) => isMeant(chapter) && !ended.has(chapter.turnId)),
     redo: newest?.takesBack === undefined ? undefined : newest,
   };
 }
