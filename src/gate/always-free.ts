@@ -1,5 +1,5 @@
 // What is free whatever the hour, the person and the state of the house: so much may be left to somebody who can't ask.
-
+import type { Action } from "../core/action.ts";
 import type { Listener } from "../core/change.ts";
 import { runs } from "./effect.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
@@ -8,7 +8,7 @@ import { concerns, type Rule, type VerdictRule } from "./rule.ts";
 import type { GateRules } from "./rules.ts";
 
 export interface AlwaysFreeDependencies {
-  readonly house: Pick<GateHouse, "facts" | "behind" | "listeners">;
+  readonly house: Pick<GateHouse, "facts" | "behind" | "listeners" | "sequence" | "scriptNamed">;
   readonly rules: readonly Rule[];
   readonly settled: GateRules["settled"];
   /** Whether what this does when it hears something could be asked about. */
@@ -41,14 +41,16 @@ export function createAlwaysFree(
     if (!facts) return seen.size > 0; // a member that is not there can't be moved
     const [, verb = ""] = service.split(".");
     const reaching = `${facts.domain}.${verb}`;
-    if (facts.own || runs(reaching)) return false;
+    if (facts.own) return false;
     const occasion = { service: reaching, entityId, areaId: facts.areaId };
     if (strict.some((rule) => concerns(rule, occasion))) return false;
+    const within = new Set([...seen, entityId]);
+    // What runs others is left alone, but where something else is built on it.
+    if (runs(reaching)) return seen.size > 0 && areStepsFree(entityId, within, signal);
     const mark = marks.get(entityId);
     const target = { ...facts, mark, state: undefined, targetTemperatures: undefined };
     const ruled = mark ? markedRisk(mark)(reaching) : riskOf(reaching)?.({ target, data: {}, comfort });
     if (ruled !== "free") return false;
-    const within = new Set([...seen, entityId]);
     const change = { type: "call", service: reaching, entityId, data: {} } as const;
     for (const listener of await house.listeners(change, signal))
       if ((listener.hears === "surely" || facts.isVirtual) && (await isDangerous(listener, signal))) return false;
@@ -66,9 +68,19 @@ export function createAlwaysFree(
     if (behind.type === "plain") return true;
     const isKnown = behind.isWhole && behind.sequence.unproved.length === 0;
     if (!isKnown && !settled(entityId, behind.nature)) return false;
-    for (const { service: inner, entityIds } of behind.sequence.calls) {
-      if (entityIds.length === 0) return false;
-      for (const id of entityIds) if (!(await isFree(inner, id, seen, signal))) return false;
+    return areFree(behind.sequence.calls, seen, signal);
+  }
+
+  async function areStepsFree(entityId: string, seen: ReadonlySet<string>, signal: AbortSignal): Promise<boolean> {
+    const sequence = await house.sequence(entityId, signal);
+    if (!sequence || sequence.unproved.length > 0 || (sequence.events ?? []).length > 0) return false;
+    return areFree(sequence.calls, seen, signal);
+  }
+
+  async function areFree(calls: readonly Action[], seen: ReadonlySet<string>, signal: AbortSignal): Promise<boolean> {
+    for (const { service, entityIds } of calls) {
+      const ids = entityIds.length > 0 ? entityIds : [house.scriptNamed(service) ?? ""];
+      for (const id of ids) if (id === "" || !(await isFree(service, id, seen, signal))) return false;
     }
     return true;
   }

@@ -66,7 +66,7 @@ export function standInLeave(
   { dangersOf }: Pick<Gate, "dangersOf">,
   signal: AbortSignal,
 ): Promise<StandInLeave> {
-  const { facts, behind, listeners, temperatureUnit } = gateFacts(house);
+  const { temperatureUnit, ...asked } = gateFacts(house);
   const dangers = new Map<string, Promise<boolean>>();
   /** Each is judged once. */
   function isDangerous(listener: Listener, until: AbortSignal): Promise<boolean> {
@@ -77,15 +77,12 @@ export function standInLeave(
   const comfort: Comfort = { limits: readLimits(settings), unit: temperatureUnit() };
   const rules = list().map(({ rule }) => rule);
   const exposed = [...house.picture.entities()].flatMap((entity) => (entity.exposed ? [entity.id] : []));
-  const isFree = createAlwaysFree(
-    { house: { facts, behind, listeners }, rules, settled, isDangerous, comfort },
-    exposed,
-  );
+  const isFree = createAlwaysFree({ house: asked, rules, settled, isDangerous, comfort }, exposed);
   return createStandInLeave(house.picture, {
     isFree: (service, entityId) => isFree(service, entityId, signal),
     async isHeard(entityId) {
       const change = { type: "call", service: "conversation.process", entityId, data: {} } as const;
-      const found = (await listeners(change, signal)).filter(({ hears }) => hears === "surely");
+      const found = (await asked.listeners(change, signal)).filter(({ hears }) => hears === "surely");
       return (await Promise.all(found.map((one) => isDangerous(one, signal)))).includes(true);
     },
   });

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Action } from "../../src/core/action.ts";
 import type { LookBehind } from "../../src/core/behind.ts";
 import type { Change, Listener } from "../../src/core/change.ts";
 import { createAlwaysFree, type EntityFacts } from "../../src/gate/index.ts";
@@ -21,6 +22,20 @@ const HOUSE: Readonly<Record<string, Partial<EntityFacts>>> = {
   "input_boolean.guests": {},
   "input_boolean.quiet": {},
   "media_player.tv": { areaId: "childrens_room" },
+  "cover.slow_garage": { deviceClass: "garage" },
+  "cover.sly_garage": { deviceClass: "garage" },
+  "script.move": {},
+  "script.move_and_unlock": {},
+};
+
+/** What stands behind a cover of the household's own making: a script, which is called by its own name. */
+const BEHIND: Readonly<Record<string, string>> = {
+  "cover.slow_garage": "script.move",
+  "cover.sly_garage": "script.move_and_unlock",
+};
+const STEPS: Readonly<Record<string, readonly Action[]>> = {
+  "script.move": [{ service: "input_boolean.turn_on", entityIds: ["input_boolean.quiet"], data: {} }],
+  "script.move_and_unlock": [{ service: "lock.unlock", entityIds: ["lock.front_door"], data: {} }],
 };
 
 const LETS_IN: Listener = {
@@ -49,7 +64,15 @@ function alwaysFree(rules: readonly Rule[] = []) {
     },
     listeners: async (change: Change) =>
       change.type === "call" && change.entityId === "input_boolean.guests" ? [LETS_IN] : [],
-    behind: (): LookBehind => async () => ({ type: "plain", nature: { platform: "paper", digest: undefined } }),
+    behind: (): LookBehind => async (_, entityId) => {
+      const nature = { platform: "paper", digest: undefined };
+      const script = BEHIND[entityId];
+      if (script === undefined) return { type: "plain", nature };
+      const sequence = { calls: [{ service: script, entityIds: [], data: {} }], unproved: [] };
+      return { type: "wraps", nature, sequence, isWhole: true, regulates: false };
+    },
+    sequence: async (entityId: string) => ({ calls: STEPS[entityId] ?? [], unproved: [] }),
+    scriptNamed: (service: string) => (service in STEPS ? service : undefined),
   };
   const isFree = createAlwaysFree({
     ...{ house, rules, settled: () => undefined, comfort },
@@ -68,6 +91,9 @@ it.each([
   ["cover.set_cover_position", "cover.blinds", true],
   ["cover.open_cover", "cover.garage", false],
   ["cover.close_cover", "cover.garage", true],
+  ["cover.close_cover", "cover.slow_garage", true],
+  ["cover.close_cover", "cover.sly_garage", false],
+  ["script.move", "script.move", false],
   ["cover.set_cover_position", "cover.garage", false],
   ["valve.open_valve", "valve.water", false],
   ["climate.turn_off", "climate.living", true],
