@@ -147,7 +147,7 @@ describe("the export", () => {
     await expect(since("yesterday")).rejects.toThrow('since is a day as YYYY-MM-DD, not "yesterday"');
     await expect(since("2026-02-30")).rejects.toThrow('not "2026-02-30"');
     await expect(hestia(world.data, ["export-trajectories", "--until", "2026-02-28"])).rejects.toThrow(
-      '"--until" is not --since YYYY-MM-DD or --out FILE',
+      'there is no option "--until"; there are --since, --out',
     );
   });
 
