@@ -151,7 +151,7 @@ function isIn(group: string, wanted: string): boolean {
 /** Known for what it does, and not for whether that is harmless. */
 function isUnclear(facts: EntityFacts): boolean {
   const { domain, deviceClass, name } = facts;
-  if (domain === "button" || domain === "input_button") return true;
+  if (domain === "button") return true;
   if (domain === "cover") return deviceClass === undefined;
   return mayBeHarmless(facts) && heatsByName(name);
 }

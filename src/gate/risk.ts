@@ -184,7 +184,8 @@ const RISKS: Readonly<Record<string, Risk>> = {
   "scene.apply": asks("unproved"),
   "script.turn_off": free,
   "button.press": asks("unread"),
-  "input_button.press": asks("unread"),
+  // It is what hears it, and that is followed.
+  "input_button.press": free,
   "persistent_notification.create": tells,
   "conversation.process": processes,
 };

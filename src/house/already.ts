@@ -13,18 +13,23 @@ export interface Already {
 export function alreadySo(
   actions: readonly Action[],
   findings: readonly GateFinding[],
-  picture: Pick<Picture, "entity">,
+  picture: Pick<Picture, "entity" | "members">,
 ): Already {
+  /** Of a group every member: it shows as open where one of them is. */
+  function isSo(action: Action, id: string, seen: ReadonlySet<string> = new Set()): boolean {
+    const state = picture.entity(id)?.state;
+    if (state === undefined || holds(action, state) !== true) return false;
+    const within = new Set([...seen, id]);
+    return picture.members(id).every((member) => within.has(member) || isSo(action, member, within));
+  }
+
   const asked = (action: Action, id: string) =>
     findings.some(
       ({ service, entityIds, via }) => via === undefined && service === action.service && entityIds.includes(id),
     );
   const parted = actions.map((action) => {
     const isNow = action.after === undefined && action.onlyIf === undefined;
-    const so = action.entityIds.filter((id) => {
-      const state = picture.entity(id)?.state;
-      return isNow && state !== undefined && asked(action, id) && holds(action, state) === true;
-    });
+    const so = action.entityIds.filter((id) => isNow && asked(action, id) && isSo(action, id));
     return { action, so };
   });
   return {

@@ -73,6 +73,8 @@ export interface Setting {
 
 /** What a call sets its target to: a number with its unit, or a word; undefined where it sets nothing that can be said in one word. */
 export function settingOf({ data }: Action): Setting | undefined {
+  const { target_temp_low: low, target_temp_high: high } = data;
+  if (typeof low === "number" && typeof high === "number") return { value: `${low}–${high}`, unit: "degrees" };
   for (const [field, unit, scale] of SETTINGS) {
     const value = data[field];
     if (typeof value === "number") return { value: Math.round(value * scale * 10) / 10, unit };

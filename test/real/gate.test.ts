@@ -39,6 +39,8 @@ describeWithPeer("home-assistant", "the gate", () => {
     useModel(hestia.app(), server);
     assist = await createAssist(home, hestia.address);
     const { rules } = hestia.app();
+    // What the owner has called harmless opens unasked: the window of the table is as it comes.
+    for (const { id, text } of rules.list()) if (text.includes("cover.patio_window")) rules.remove(id);
     rules.add({ type: "mark", entity: "switch.gate_relay", as: "opens" }, "owner");
     rules.add({ type: "mark", entity: "switch.oven_plug", as: "heats" }, "owner");
     await home.callService("input_number.set_value", { entity_id: "input_number.garage_door_seconds", value: 0.2 });

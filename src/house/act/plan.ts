@@ -120,8 +120,9 @@ function judge(
     return failure(id, "unsupported", `${id} is no ${domain}`);
   const before = entity.state;
   if (!before || before.state === "unavailable") return failure(id, "unavailable", before?.state);
-  // Home Assistant refuses the whole call for one that can't: the others would be left as they are.
-  if (!services.suits(action.service, entity)) return failure(id, "unsupported", undefined);
+  // Home Assistant refuses the whole call for one that can't: the others would be left as they are. Of one alone it knows best.
+  if (action.entityIds.length > 1 && !services.suits(action.service, entity))
+    return failure(id, "unsupported", undefined);
   const missing = missingFields(id, action, { picture, services });
   if (missing.length > 0) return failure(id, "missing-fields", missing.join(", "));
   return { entityId: id, evidence: evidenceOf(rule, before, action) };

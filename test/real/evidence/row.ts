@@ -11,6 +11,8 @@ export type Seen = Readonly<Record<string, { readonly state: string; readonly [a
 export interface Said {
   /** What leave is asked for. */
   readonly asks?: string;
+  /** What is said before it. */
+  readonly unread?: string;
   readonly words: string;
   /** Where it is told otherwise aloud: a voice waits no longer for a slow device. */
   readonly aloud?: string;

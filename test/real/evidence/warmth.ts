@@ -24,9 +24,9 @@ export const WARMTH: readonly Row[] = [
     ],
     order: order("climate.set_temperature", THERMOSTAT, { target_temp_low: 19, target_temp_high: 22 }),
     outcomes: { [THERMOSTAT]: "done" },
-    words: "Set Bedroom Thermostat.",
+    words: "Set Bedroom Thermostat to 19–22 degrees.",
     seen: { [THERMOSTAT]: { state: "heat_cool", target_temp_low: 19, target_temp_high: 22 } },
-    undo: { words: "Set Bedroom Thermostat." },
+    undo: { words: "Set Bedroom Thermostat to 21–24 degrees." },
   },
   {
     what: "an air conditioner's mode",
