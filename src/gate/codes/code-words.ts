@@ -67,13 +67,13 @@ export const CODE_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** In one word with it, before it: "decode", "Ländercode". */
-export const OPEN_PREFIXES = `de, en, uni, geo, opco, strich, quell, lander, landes, land, farb, kleur, bron, farg, kall, streck, stroke, maa, vari, vonal, szin`;
+export const OPEN_PREFIXES = `wlan, wifi, de, en, uni, geo, opco, strich, quell, lander, landes, land, farb, kleur, bron, farg, kall, streck, stroke, maa, vari, vonal, szin`;
 
-/** Beside such a word, or in one with it, the code is nobody's secret: "postcode", "dress code", "code promo", "kod pocztowy". */
+/** Beside such a word, or in one with it, the code is nobody's secret: "postcode", "dress code", "code promo", "kod pocztowy"; or guests are told it. */
 export const OPEN_CODES: Readonly<Record<string, string>> = {
   en: `post, postal, zip, qr, bar, dress, morse, promo, promotion*, discount*, voucher*, coupon*, error*, fault*, status, source, area, country, dialling,
     dialing, phone, product*, colour, color, hex, html, ascii, exit, http, swift, airport, sort, building, tax, genetic, napoleonic, penal, civil, highway, train*,
-    course, episode, tuning`,
+    course, episode, tuning, wifi, fi, wlan`,
   de: `post, qr, strich, bar, dress, morse, promo, rabatt*, gutschein*, aktions*, fehler*, stor*, quell*, lander*, landes*, farb*, produkt*, genetisch*,
     ascii, status, zeichen, kleidungs`,
   fr: `postal*, barre*, promo*, erreur*, qr, source*, couleur*, pays, reduction*, vestimentaire, penal, civil, morse, route, travail, produit, fiscal, genetique`,
