@@ -155,7 +155,7 @@ describeWithPeer("home-assistant", "the house", () => {
       type: "failed",
       detail: "unavailable",
     });
-    expect(await failed("button.press", ["button.push"])).toMatchObject({ type: "failed", detail: "refused" });
+    expect(await failed("button.press", ["button.push"])).toMatchObject({ type: "failed", detail: "not-exposed" });
     expect(await failed("light.turn_on", ["light.nowhere"])).toMatchObject({
       type: "failed",
       detail: "no-such-entity",
