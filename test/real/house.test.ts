@@ -162,7 +162,7 @@ describeWithPeer("home-assistant", "the house", () => {
     });
     expect(await failed("notify.nobody", [])).toMatchObject({ type: "failed", detail: "no-such-service" });
     const refused = await failed("climate.set_temperature", ["climate.heatpump"], { temperature: 900 });
-    expect(refused).toMatchObject({ type: "failed", detail: "refused", seen: expect.stringContaining("not valid") });
+    expect(refused).toMatchObject({ type: "failed", detail: "invalid", seen: expect.stringContaining("not valid") });
   });
 
   it("asks lists and calendars whether they took it", async () => {
