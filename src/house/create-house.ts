@@ -67,7 +67,7 @@ export function createHouse(dependencies: HouseDependencies): House {
   const ask = connection.request;
   const rest = createRest({ endpoint, clock });
   const queries = { ...createRecordedQueries(ask), ...createListQueries(ask), ...createIntegrationQueries(ask) };
-  const effects = createAskEffects({ ask, log });
+  const effects = createAskEffects({ ask, log, clock });
   const lookups = { ask, picture, effects, without: createTellWithout({ ask, rest, picture }) };
   const sequenceOf = (steps: readonly unknown[], signal: AbortSignal) =>
     expandReading(readSteps(steps), lookups, signal);

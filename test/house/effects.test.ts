@@ -7,6 +7,7 @@ import { createLookBehind } from "../../src/house/effects/create-look-behind.ts"
 import { createAskEffects } from "../../src/house/effects/tell-by-integration.ts";
 import { createTellWithout } from "../../src/house/effects/tell-without.ts";
 import { passedOn, whichSteps, wornAs } from "../../src/house/effects/which-steps.ts";
+import { createFakeClock } from "../support/fake-clock.ts";
 
 const ALL = ["turn_on", "turn_off", "set_level", "open_cover", "set_cover_position", "lock", "arm_away", "press"];
 const steps = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, [name]]));
@@ -83,7 +84,7 @@ function look(answers: Readonly<Record<string, unknown>>, platforms: Readonly<Re
     asked.push(method);
     return { status: 200, body: method === "POST" ? answers["form"] : {} };
   };
-  const effects = createAskEffects({ ask, log: silentLog });
+  const effects = createAskEffects({ ask, log: silentLog, clock: createFakeClock() });
   const behind = createLookBehind({ ask, picture, effects, without: createTellWithout({ ask, rest, picture }) });
   return {
     asked,

@@ -6,13 +6,14 @@ import { systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Model, ModelEvent, ModelMessage, ModelRequest } from "../../src/core/model.ts";
 import { createModel } from "../../src/models/index.ts";
+import { knowing } from "../models/model-world.ts";
 import { describeWithPeer, type LlamaServer, startLlamaServer } from "../support/peers/index.ts";
 import { CONTEXT_TOKENS, HELLO, PATIENT } from "./llama-request.ts";
 
 function modelOn(server: LlamaServer): Model {
   return createModel(
     { type: "openai", baseUrl: server.url, model: server.model, contextTokens: CONTEXT_TOKENS, ...PATIENT },
-    { clock: systemClock, log: silentLog },
+    { clock: systemClock, log: silentLog, knowledge: knowing({ unopenedThoughts: { default: false } }) },
   );
 }
 
