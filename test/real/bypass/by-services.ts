@@ -110,17 +110,7 @@ const GUARDED: readonly Row[] = [
 
 const SCRIPTS = [
   ...["parcel", "let_courier_in", "come_home", "deep_well", "any_door", "any_service", "whole_hallway", "ground_floor"],
-  ...[
-    "every_lock_there_is",
-    "generic_on",
-    "generic_group",
-    "applies",
-    "creates",
-    "fires",
-    "shells",
-    "rests",
-    "says_so",
-  ],
+  ...["every_lock_there_is", "generic_on", "applies", "creates", "fires", "shells", "rests", "says_so"],
   ...["asks_hestia", "wakes_courier", "presses", "heats_up", "plugs_on", "later"],
 ];
 

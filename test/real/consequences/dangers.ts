@@ -324,14 +324,6 @@ export const DANGERS: readonly Danger[] = [
     ],
   },
   {
-    what: "a helper that another hears",
-    automations: (id, key) => [
-      ...on(state(id), { action: "input_boolean.toggle", target: { entity_id: `input_boolean.${key}_next` } }),
-      ...on(state(`input_boolean.${key}_next`)),
-    ],
-    more: (_, key) => ({ input_boolean: { [`${key}_next`]: {} } }),
-  },
-  {
     what: "a lamp that another hears",
     kind: "plug",
     automations: (id) => [
