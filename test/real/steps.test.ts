@@ -11,6 +11,8 @@ describeWithPeer("home-assistant", "what is taught in steps", () => {
   beforeAll(async () => {
     home = await startHomeAssistant();
     hestia = await startHestiaOn(home);
+    // Whatever its owner is told once is told here.
+    await say("hello", "en");
   });
   afterAll(async () => {
     await hestia?.[Symbol.asyncDispose]();
