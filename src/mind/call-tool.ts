@@ -2,6 +2,7 @@ import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Turn } from "../core/message.ts";
 import type { ToolCall } from "../core/model.ts";
+import { isRecord } from "../core/parse-object.ts";
 import { describeTool, type Tool, type ToolResult } from "../core/tool.ts";
 import { asksForParameters, meantCall, USE_TOOL } from "./rare-tools.ts";
 import { readArguments } from "./read-arguments.ts";
@@ -63,15 +64,11 @@ function parseArguments(text: string): Readonly<Record<string, unknown>> | undef
     const value: unknown = JSON.parse(text);
     // Nothing at all is no argument.
     if (value === null) return {};
-    return isFields(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     // Models write broken JSON; the caller answers that in words.
     return undefined;
   }
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Runs a batch in its order: neighbouring reads side by side, everything else alone. Stops after a question to the person. */

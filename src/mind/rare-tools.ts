@@ -2,6 +2,7 @@
 // of tools that grew would change the head of the prompt, which servers keep from one request to the next. They are called through one tool.
 import { Type } from "typebox";
 import type { ToolCall, ToolDescription } from "../core/model.ts";
+import { parseObject } from "../core/parse-object.ts";
 import { describeTool, type Tool } from "../core/tool.ts";
 
 export const USE_TOOL = "use_tool";
@@ -29,8 +30,9 @@ function useTool(rare: readonly Tool[]) {
 /** The call that is meant: of a rare tool through `use_tool`, the call of that tool. */
 export function meantCall(call: ToolCall): ToolCall {
   if (call.name !== USE_TOOL) return call;
-  const given = parsed(call.arguments);
-  if (!isFields(given)) return call;
+  // Whoever runs the call says what is wrong with it.
+  const given = parseObject(call.arguments);
+  if (!given) return call;
   const { tool, name, arguments: inner, parameters, args, ...rest } = given;
   const meant = tool ?? name;
   if (typeof meant !== "string") return call;
@@ -41,17 +43,4 @@ export function meantCall(call: ToolCall): ToolCall {
 /** Whether the parameters of a rare tool are asked for: nothing was given for them. */
 export function asksForParameters(call: ToolCall, meant: ToolCall): boolean {
   return call.name === USE_TOOL && call !== meant && /^\s*(?:\{\s*\}|null)?\s*$/.test(meant.arguments);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Whoever runs the call says what is wrong with it.
-    return undefined;
-  }
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 // Arguments as models write them to what a tool's parameters say: other spellings of a field, numbers and lists as text, what was left empty.
 import type { Static, TSchema } from "typebox";
 import { Value } from "typebox/value";
+import { isRecord } from "../core/parse-object.ts";
 import { inWords, toWireParameters, type WireObject, type WireSchema } from "../core/wire-schema.ts";
 
 export type Reading<Value> =
@@ -22,7 +23,7 @@ export function readArguments<Parameters extends TSchema>(
   const [first] = Value.Errors(parameters, wanted);
   const field = first?.instancePath.split("/")[1];
   const value = field === undefined ? undefined : objectAs(wire, given)[field];
-  const missing = (wire.required ?? []).filter((name) => !isFields(wanted) || wanted[name] === undefined);
+  const missing = (wire.required ?? []).filter((name) => !isRecord(wanted) || wanted[name] === undefined);
   const unknown = Object.keys(objectAs(wire, given)).filter((name) => !Object.hasOwn(wire.properties, name));
   const wrong =
     missing.length > 0
@@ -81,7 +82,7 @@ function valueAs(schema: WireSchema, value: unknown): unknown {
     }
     case "object": {
       const object = typeof value === "string" ? (parsed(value, "{") ?? value) : value;
-      return isFields(object) ? objectAs(schema, object) : object;
+      return isRecord(object) ? objectAs(schema, object) : object;
     }
   }
 }
@@ -113,8 +114,4 @@ function parsed(text: string, begin: "[" | "{"): unknown {
     // It only looked like JSON.
     return undefined;
   }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

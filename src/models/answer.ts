@@ -1,11 +1,11 @@
 import type { ModelEvent, ModelUsage, ToolCall, ToolDescription } from "../core/model.ts";
+import { parseObject } from "../core/parse-object.ts";
 import { isSameCall } from "../core/same-call.ts";
 import { createKnownTools } from "./dialects/known-tools.ts";
 import type { TextCall } from "./dialects/reading.ts";
 import { createSplitter, type Part } from "./dialects/splitter.ts";
 import { addFields } from "./fields.ts";
 import { ModelError } from "./model-error.ts";
-import { parseObject } from "./parse-object.ts";
 import type { Fields, FinishReason, Piece } from "./piece.ts";
 import type { Opening } from "./thought-opening.ts";
 import { addToolCallPart, finishToolCalls, makeCallId } from "./tool-call-assembly.ts";

@@ -1,5 +1,5 @@
 // Fields of a wire that come in pieces, and go back as they came.
-import { isRecord } from "./parse-object.ts";
+import { isRecord } from "../core/parse-object.ts";
 import type { Fields } from "./piece.ts";
 
 /** Text goes on where it ended, lists are longer, everything else is newer. */

@@ -5,6 +5,7 @@ import type { Condition } from "../core/condition.ts";
 import type { Logger } from "../core/log.ts";
 import type { Turn } from "../core/message.ts";
 import type { Model, ToolCall } from "../core/model.ts";
+import { isRecord } from "../core/parse-object.ts";
 import { describeTool } from "../core/tool.ts";
 import { ActParameters, aim, areaOf, type House, readAct } from "../house/index.ts";
 import { readArguments, type Spent, type Usage } from "../mind/index.ts";
@@ -75,7 +76,7 @@ export function createPlanCalls({ house, model, home, spent, log }: PlanCallsDep
 
   function actionsOf({ arguments: text }: ToolCall, turn: Turn): readonly Action[] | undefined {
     const given = parsed(text);
-    if (!isFields(given)) return undefined;
+    if (!isRecord(given)) return undefined;
     const { after_seconds: wait, only_if: conditions, ...rest } = given;
     const reading = readArguments("act", PlanParameters, {
       ...readAct(rest),
@@ -121,8 +122,4 @@ function parsed(text: string): unknown {
     // A model's broken JSON is no call.
     return undefined;
   }
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

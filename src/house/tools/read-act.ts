@@ -1,5 +1,7 @@
 // A call of act as models write it, to its parameters: Home Assistant's own words for targets and data, a service without its domain, and
 // fields of the service beside the others instead of in data.
+import { isRecord } from "../../core/parse-object.ts";
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Under which names a model gives each of them, the first one that stands there. */
@@ -89,10 +91,10 @@ function inUnits(data: Fields): Fields {
 
 function fieldsIn(value: unknown): Fields {
   const object = typeof value === "string" ? parsed(value) : value;
-  if (!isFields(object)) return {};
+  if (!isRecord(object)) return {};
   const { other, ...fields } = object;
   // What is not among the named fields comes as JSON in `other`; what is written there wins nothing over its own field.
-  return other === undefined ? fields : { ...(isFields(other) ? other : fieldsIn(other)), ...fields };
+  return other === undefined ? fields : { ...(isRecord(other) ? other : fieldsIn(other)), ...fields };
 }
 
 const withoutEmpty = (given: Fields) =>
@@ -100,10 +102,6 @@ const withoutEmpty = (given: Fields) =>
 
 const isEmpty = (value: unknown) =>
   value === null || value === undefined || (typeof value === "string" && value.trim() === "");
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function parsed(text: string): unknown {
   try {

@@ -1,6 +1,6 @@
 // Tools for a model whose server has none: described in the prompt, called and answered in text, in the format that Hermes and its kin were trained on.
 import type { ModelMessage, ModelRequest, ToolCall, ToolDescription } from "../../core/model.ts";
-import { parseObject } from "../parse-object.ts";
+import { parseObject } from "../../core/parse-object.ts";
 import { withSystemText } from "../system-text.ts";
 
 /** The same request without tools as such. The same messages always give the same bytes, and more messages only add to them. */

@@ -1,5 +1,5 @@
 // Calls as JSON objects: one, several one after another, or a list, under the names that models give the two parts.
-import { isRecord, parseObject } from "../parse-object.ts";
+import { isRecord, parseObject } from "../../core/parse-object.ts";
 import type { KnownTools } from "./known-tools.ts";
 import { readLenientJson } from "./lenient-json.ts";
 import type { TextCall } from "./reading.ts";

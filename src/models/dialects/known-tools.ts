@@ -1,6 +1,6 @@
 // The tools that a request offers, as far as a call written in text must be compared with them.
 import type { ToolDescription } from "../../core/model.ts";
-import { isRecord } from "../parse-object.ts";
+import { isRecord } from "../../core/parse-object.ts";
 import { readLenientJson } from "./lenient-json.ts";
 
 export interface KnownTools {

@@ -1,5 +1,5 @@
 import type { ModelMessage, ToolDescription } from "../../core/model.ts";
-import { isRecord, parseObject } from "../parse-object.ts";
+import { isRecord, parseObject } from "../../core/parse-object.ts";
 
 /**
  * Core messages as the OpenAI wire takes them. The same message always gives the same bytes: key order is part of that. `name`: the model that they go to;
