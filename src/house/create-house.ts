@@ -10,7 +10,7 @@ import { createConsequences } from "./consequences/create-consequences.ts";
 import { createTraceTemplate } from "./consequences/trace-template.ts";
 import { createInspect } from "./effects/create-inspect.ts";
 import { createLookBehind } from "./effects/create-look-behind.ts";
-import { createAskEffects } from "./effects/tell-by-integration.ts";
+import { createEffects } from "./effects/tell-by-integration.ts";
 import { createTellWithout } from "./effects/tell-without.ts";
 import type { HouseEndpoint } from "./endpoint.ts";
 import type { House, HouseEvents } from "./house.ts";
@@ -59,7 +59,8 @@ export function createHouse(dependencies: HouseDependencies): House {
     log,
     random,
     load: async (session) => {
-      await Promise.all([picture.load(session), services.load(session), consequences.follow(session)]);
+      const following = [consequences.follow(session), integration.follow(session)];
+      await Promise.all([picture.load(session), services.load(session), ...following]);
     },
     onStatus: (status) => bus.emit("status-change", status),
   });
@@ -67,7 +68,8 @@ export function createHouse(dependencies: HouseDependencies): House {
   const ask = connection.request;
   const rest = createRest({ endpoint, clock });
   const queries = { ...createRecordedQueries(ask), ...createListQueries(ask), ...createIntegrationQueries(ask) };
-  const effects = createAskEffects({ ask, log, clock });
+  const integration = createEffects({ ask, log });
+  const effects = integration.ask;
   const lookups = { ask, picture, effects, without: createTellWithout({ ask, rest, picture }) };
   const sequenceOf = (steps: readonly unknown[], signal: AbortSignal) =>
     expandReading(readSteps(steps), lookups, signal);

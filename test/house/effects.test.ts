@@ -1,13 +1,12 @@
 // What stands behind an entity: which of its steps a service runs, where a call goes on to, and what is told without the integration.
 import { describe, expect, it } from "vitest";
-import { AppError } from "../../src/core/errors.ts";
 import type { Entity } from "../../src/core/house.ts";
 import { silentLog } from "../../src/core/log.ts";
+import { HouseRefusal, type Session } from "../../src/house/connection/session.ts";
 import { createLookBehind } from "../../src/house/effects/create-look-behind.ts";
-import { createAskEffects } from "../../src/house/effects/tell-by-integration.ts";
+import { createEffects } from "../../src/house/effects/tell-by-integration.ts";
 import { createTellWithout } from "../../src/house/effects/tell-without.ts";
 import { passedOn, whichSteps, wornAs } from "../../src/house/effects/which-steps.ts";
-import { createFakeClock } from "../support/fake-clock.ts";
 
 const ALL = ["turn_on", "turn_off", "set_level", "open_cover", "set_cover_position", "lock", "arm_away", "press"];
 const steps = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, [name]]));
@@ -70,7 +69,7 @@ function look(answers: Readonly<Record<string, unknown>>, platforms: Readonly<Re
   const asked: string[] = [];
   const ask = async (command: { readonly type: string }) => {
     asked.push(command.type);
-    if (!(command.type in answers)) throw new AppError("house-refused", `unknown command ${command.type}`);
+    if (!(command.type in answers)) throw new HouseRefusal(command.type, "unknown_command", "Unknown command.");
     return answers[command.type];
   };
   const picture = {
@@ -84,7 +83,7 @@ function look(answers: Readonly<Record<string, unknown>>, platforms: Readonly<Re
     asked.push(method);
     return { status: 200, body: method === "POST" ? answers["form"] : {} };
   };
-  const effects = createAskEffects({ ask, log: silentLog, clock: createFakeClock() });
+  const effects = createEffects({ ask, log: silentLog }).ask;
   const behind = createLookBehind({ ask, picture, effects, without: createTellWithout({ ask, rest, picture }) });
   return {
     asked,
@@ -159,5 +158,71 @@ describe("without the integration", () => {
     expect(await told.behind("lock.lock", "lock.worn")).toMatchObject({ isWhole: true, sequence: { calls: locks } });
     const unlocking = [{ service: "lock.unlock", entityIds: ["lock.worn"], data: {} }];
     expect(await told.behind("switch.turn_off", "switch.relay")).toMatchObject({ sequence: { calls: unlocking } });
+  });
+});
+
+describe("an integration that is not there", () => {
+  async function absent({ isAdministrator = true, refusal = "unknown_command" } = {}) {
+    let asked = 0;
+    let setUp: () => void = () => undefined;
+    const answer = { version: 1, entities: {}, hearers: [], listens: {}, intents: {} };
+    let answers: () => Promise<unknown> = () => Promise.reject(new HouseRefusal("hestia/effects", refusal, "No."));
+    const asking = () => {
+      asked += 1;
+      return answers();
+    };
+    const integration = createEffects({ ask: asking, log: silentLog });
+    const session = {
+      async subscribe(_: object, listener: (event: unknown) => void) {
+        if (!isAdministrator) throw new HouseRefusal("subscribe_events", "unauthorized", "Unauthorized");
+        setUp = () => listener({});
+      },
+    } as Pick<Session, "subscribe"> as Session;
+    const ask = () => integration.ask(new AbortController().signal);
+    await integration.follow(session);
+    await ask();
+    return {
+      ask,
+      asked: () => asked,
+      connect: () => integration.follow(session),
+      setUp: () => setUp(),
+      answerWith(next: typeof answers) {
+        answers = next;
+      },
+      answer,
+    };
+  }
+
+  it("is asked no more, until Home Assistant tells of a setup or is connected anew", async () => {
+    const home = await absent();
+    await home.ask();
+    expect(home.asked()).toBe(1);
+    await home.connect();
+    await home.ask();
+    expect(home.asked()).toBe(2);
+    home.answerWith(async () => home.answer);
+    home.setUp();
+    expect(await home.ask()).toEqual(home.answer);
+  });
+
+  it("is asked again though its refusal is read after the news of its setup", async () => {
+    const home = await absent();
+    home.setUp();
+    home.answerWith(async () => {
+      home.setUp();
+      throw new HouseRefusal("hestia/effects", "unknown_command", "Unknown command.");
+    });
+    expect(await home.ask()).toBeUndefined();
+    home.answerWith(async () => home.answer);
+    expect(await home.ask()).toEqual(home.answer);
+  });
+
+  it.each([
+    ["who is not told of setups", { isAdministrator: false }],
+    ["where it only failed", { refusal: "unknown_error" }],
+  ])("is asked each time %s", async (_, how) => {
+    const home = await absent(how);
+    await home.ask();
+    expect(home.asked()).toBe(2);
   });
 });

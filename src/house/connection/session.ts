@@ -34,6 +34,12 @@ export class HouseRefusal extends AppError {
   }
 }
 
+/** For what only an administrator may have: others go without it. False, to be told apart. */
+export function withoutAdministrator(error: unknown): false {
+  if (!(error instanceof HouseRefusal)) throw error;
+  return false;
+}
+
 export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds; ten seconds unless told. */

@@ -1,5 +1,5 @@
 // By what Home Assistant tells that who hears what may be another now.
-import { HouseRefusal, type Session } from "../connection/session.ts";
+import { type Session, withoutAdministrator } from "../connection/session.ts";
 
 /** Configurations are read anew. */
 const RELOADED = ["automation_reloaded", "event_template_reloaded", "component_loaded"];
@@ -25,9 +25,4 @@ export async function followStale(
       .subscribe({ type: "config_entries/subscribe" }, () => stale({ reloaded: false }))
       .catch(withoutAdministrator),
   ]);
-}
-
-/** Who is no administrator is told of none of it, and can't read automations either. */
-function withoutAdministrator(error: unknown): void {
-  if (!(error instanceof HouseRefusal)) throw error;
 }
