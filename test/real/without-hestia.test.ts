@@ -38,7 +38,6 @@ const REFUSED = [
   "turn on the downstairs lights",
   "turn off all lights",
   "activate the evening scene",
-  "press the doorbell",
   "open sesame",
   "what is the house mode",
   "what is the date",
@@ -167,6 +166,8 @@ describeWithPeer("home-assistant", "without Hestia", () => {
       ["is the front door locked", /yes/i],
       ["are any lights on in the kitchen", /yes|no/i],
       ["add milk to my shopping list", /milk/i],
+      // Nothing dangerous hears it.
+      ["press the doorbell", /pressed/i],
     ])("answers: %s", async (sentence, expected) => {
       expect(await say(sentence)).toMatch(expected);
     });
