@@ -7,7 +7,7 @@ import { toError } from "./core/errors.ts";
 import type { Logger } from "./core/log.ts";
 import type { Hear } from "./core/message.ts";
 import { createScope } from "./core/scope.ts";
-import { createGate, createPermits, type GateRules, hideCodes, type Review } from "./gate/index.ts";
+import { createGate, createPermits, type GateRules, hideCodes } from "./gate/index.ts";
 import {
   allowedService,
   createApprovalReflexes,
@@ -84,7 +84,7 @@ export interface App extends AsyncDisposable {
   readonly settings: Settings;
   readonly providers: Providers;
   readonly rules: GateRules;
-  readonly review: Review;
+  readonly review: ReturnType<typeof createWatchedReview>;
   readonly keys: Keys;
   readonly journal: Journal;
   readonly memory: Memory;
@@ -239,7 +239,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       onAnswer: mqtt.answered,
     });
 
-    const review = createWatchedReview({ ...part("review"), rules, house, announcements, store });
+    const review = createWatchedReview({ ...part("review"), rules, house, announcements, skills, store });
     const ownAgent = createOwnAgent({ ...part("agent"), config, store, keys, house, http });
     const pipelines = createWatchPipelines({
       ...part("pipelines"),

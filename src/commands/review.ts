@@ -7,6 +7,7 @@ interface Awaiting {
   readonly group: string;
   readonly exposed: boolean;
   readonly why: "unread" | "unclear" | "untraced";
+  readonly usedBy: readonly string[];
 }
 
 const WHY = {
@@ -63,13 +64,16 @@ function readGroups(given: unknown): readonly string[] {
   return Array.isArray(given) ? given.filter((group) => typeof group === "string") : [];
 }
 
+/** What was learned and asks until then. */
+const inSkills = (names: readonly string[]) => (names.length > 0 ? ` (skills: ${names.join(", ")})` : "");
+
 function listed(all: readonly Awaiting[], isWhole: boolean): string {
   const shown = all.filter(({ exposed }) => isWhole || exposed);
   const hidden = all.length - shown.length;
   const groups = [...Map.groupBy(shown, ({ group }) => group)].sort(([one], [other]) => one.localeCompare(other));
   const lines = groups.flatMap(([group, members]) => [
     `${group} (${members.length})`,
-    ...members.map(({ entityId, name, why }) => `    ${entityId}  ${name}: ${WHY[why]}`),
+    ...members.map(({ entityId, name, why, usedBy }) => `    ${entityId}  ${name}: ${WHY[why]}${inSkills(usedBy)}`),
   ]);
   const end = [
     shown.length === 0

@@ -99,9 +99,17 @@ export function createSkills(dependencies: SkillsDependencies) {
     section: createSkillSection(book),
     /** For the prompt of whoever speaks, and nobody else's. */
     own: createOwnSkills(book, whose),
+    /** Those that act on it, or did when they were learned. */
+    using: (entityId: string): readonly Skill[] => book.all().filter((skill) => actsOn(skill, entityId)),
     keeping: createSkillKeeping({ store, book, around: { house, things }, clock, owners: dependencies.owners }),
     book,
   };
+}
+
+function actsOn({ state, content }: Skill, entityId: string): boolean {
+  if (state === "archived") return false;
+  const actions = content.patterns.flatMap(({ witnesses }) => witnesses.flatMap((witness) => witness.actions));
+  return actions.some(({ entityIds }) => entityIds.includes(entityId));
 }
 
 function* namesIn(house: SkillHouse): Iterable<NameEntry> {

@@ -1,5 +1,5 @@
 // What everyone in the household is told once, in words.
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Clock } from "../core/clock.ts";
 import { confirmsByWord, type Turn } from "../core/message.ts";
@@ -29,7 +29,12 @@ const Spend = Type.Object({
 });
 /** What it is about may have been given again since. */
 const Locked = Type.Object({ type: Type.Literal("locked") });
-const Reviewed = Type.Object({ type: Type.Literal("review"), count: Type.Integer() });
+const Reviewed = Type.Object({
+  type: Type.Literal("review"),
+  count: Type.Integer(),
+  /** Names of the skills that use such things. */
+  skills: Type.Optional(Type.Array(Type.String())),
+});
 const WrongPins = Type.Object({ type: Type.Literal("wrong-pins") });
 const Content = Type.Union([Loss, Bypass, Spend, Locked, Reviewed, WrongPins]);
 
@@ -47,8 +52,12 @@ export function createAnnounced({ announcements, locked, words, clock, timeZone 
   return ({ channel, speaker, language }: Turn): readonly string[] =>
     announcements.take({ channel, speaker }).flatMap((given) => {
       const content = Value.Parse(Content, given);
-      const { memory, pipeline, review, spend } = words.phrases(language);
+      const { memory, pipeline, review, reviewSkills, spend } = words.phrases(language);
       if ("day" in content && content.day !== localDate(clock.now(), timeZone())) return [];
+      const reviewed = ({ count, skills = [] }: Static<typeof Reviewed>) => [
+        ...(skills.length > 0 ? [fill(reviewSkills, { skills: words.list(language, skills) })] : []),
+        fill(review, { count }),
+      ];
       switch (content.type) {
         case "locked": {
           const things = locked();
@@ -58,7 +67,7 @@ export function createAnnounced({ announcements, locked, words, clock, timeZone 
           return fill(pipeline, { name: content.name, things: words.list(language, content.things, "disjunction") });
         case "review":
           // Nothing that a room could do anything about.
-          return confirmsByWord(speaker) ? fill(review, { count: content.count }) : [];
+          return confirmsByWord(speaker) ? reviewed(content) : [];
         case "wrong-pins":
           // Whoever guesses need not hear that it is known.
           return speaker.type === "owner" || speaker.type === "person" ? words.phrases(language).wrongPins : [];

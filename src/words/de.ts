@@ -187,7 +187,8 @@ export const german: Phrases = {
       "Das darf ich per Sprache nicht ({wanted}): es ist keine PIN gesetzt. Das geht in meinen Einstellungen.",
   },
   review:
-    "Bei {count} Dingen sieht niemand, was sie tun; darum frage ich jedes Mal. Was sie sind, lässt sich einmal sagen: hestia review",
+    "Bei manchen Dingen ({count}) sieht niemand, was sie tun; darum frage ich jedes Mal. Was sie sind, lässt sich einmal sagen: hestia review",
+  reviewSkills: "Von dem, was ich gelernt habe, fragt nun: {skills}.",
   approval: {
     declined: "Gut, ich lasse es.",
     expired: "Diese Frage ist zu alt; bitte frag noch einmal.",

@@ -185,7 +185,8 @@ export const english: Phrases = {
     "no-approver": "I may not {wanted} by voice: no PIN is set. The owner can set one in my settings.",
   },
   review:
-    "Of {count} things nobody can see what they do, so I ask each time. You can say once what they are: hestia review",
+    "Nobody can see what some things do ({count}), so I ask each time. You can say once what they are: hestia review",
+  reviewSkills: "Of what I learned, this asks now: {skills}.",
   approval: {
     declined: "All right, I leave it.",
     expired: "That question is too old; please ask again.",

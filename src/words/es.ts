@@ -185,7 +185,8 @@ export const spanish: Phrases = {
     "no-approver": "No puedo {wanted} por voz: no hay ningún PIN. Se pone en mis ajustes.",
   },
   review:
-    "De {count} cosas nadie ve lo que hacen, así que pregunto cada vez. Se puede decir una sola vez qué son: hestia review",
+    "De algunas cosas ({count}) nadie ve lo que hacen, así que pregunto cada vez. Se puede decir una sola vez qué son: hestia review",
+  reviewSkills: "De lo que aprendí, esto pregunta ahora: {skills}.",
   approval: {
     declined: "De acuerdo, lo dejo.",
     expired: "Esa pregunta es demasiado vieja; pídelo otra vez.",

@@ -186,7 +186,8 @@ export const french: Phrases = {
     "no-approver": "Je ne peux pas {wanted} à la voix : aucun code n'est défini. Cela se règle dans mes paramètres.",
   },
   review:
-    "Pour {count} appareils, personne ne voit ce qu'ils font ; je demande donc à chaque fois. On peut le dire une fois pour toutes : hestia review",
+    "Pour certains appareils ({count}), personne ne voit ce qu'ils font ; je demande donc à chaque fois. On peut le dire une fois pour toutes : hestia review",
+  reviewSkills: "De ce que j'ai appris, ceci demande maintenant : {skills}.",
   approval: {
     declined: "D'accord, je laisse.",
     expired: "Cette question est trop ancienne ; redemandez, s'il vous plaît.",

@@ -186,7 +186,8 @@ export const dutch: Phrases = {
       "Dat mag ik niet op gesproken verzoek ({wanted}): er is geen pincode ingesteld. Dat kan in mijn instellingen.",
   },
   review:
-    "Van {count} dingen kan niemand zien wat ze doen, dus vraag ik het elke keer. Je kunt één keer zeggen wat ze zijn: hestia review",
+    "Van sommige dingen ({count}) kan niemand zien wat ze doen, dus vraag ik het elke keer. Je kunt één keer zeggen wat ze zijn: hestia review",
+  reviewSkills: "Van wat ik geleerd heb, vraagt dit nu: {skills}.",
   approval: {
     declined: "Goed, ik laat het.",
     expired: "Die vraag is te oud; vraag het nog een keer.",

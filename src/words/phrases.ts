@@ -93,6 +93,8 @@ export interface Phrases {
   >;
   /** How many things nobody can see through, told once. */
   readonly review: string;
+  /** What was learned and uses such things. */
+  readonly reviewSkills: string;
   readonly approval: Readonly<
     Record<Exclude<ApprovalAnswer["type"], "approved" | "refused" | "again" | "pin-needed">, string>
   >;

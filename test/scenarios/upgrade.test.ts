@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome, familyHome } from "../../src/demo/index.ts";
 import { hestia } from "../support/hestia-command.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
 import { killsDeadline, killsOf } from "../support/kills.ts";
@@ -80,6 +80,24 @@ it("is as before for those who live there", async () => {
   // What was open then is not done now.
   expect((await world.say("yes")).text).not.toMatch(/Unlocked/);
   expect(world.state("lock.front_door")).toBe("locked");
+});
+
+it("names once what was learned then and asks now, as nobody can see what its lamp does", async () => {
+  using old = livedIn();
+  const entities = familyHome.entities.map((entity) =>
+    entity.entity_id === "light.kitchen_light" ? { ...entity, platform: "mqtt" } : entity,
+  );
+  await using world = await startWorld({ data: old.data, home: { description: { ...familyHome, entities } } });
+  const told = /^Of what I learned, this asks now: supper-time and bed-time\. Nobody can see what some things do \(1\)/;
+  // Home Assistant is looked at when it is connected, beside what is said.
+  await expect
+    .poll(() => world.say("what time is it", anna).then(({ text }) => text), { timeout: 10_000 })
+    .toMatch(told);
+  expect((await world.say("what time is it", anna)).text).not.toMatch(told);
+  const listed = await hestia(old.data, ["review"]);
+  expect(listed).toMatch(/light\.kitchen_light .*nobody can see what it does \(skills: supper-time, bed-time\)/);
+  await hestia(old.data, ["review", "harmless", "light.kitchen_light"]);
+  expect((await world.say("supper time", anna)).text).toMatch(/^Turned on Kitchen Light/);
 });
 
 it("takes the PIN that was set, and keeps it under the key from its next right use on", async () => {
