@@ -6,8 +6,11 @@ import { household } from "../../bench/learn/house.ts";
 import { createNearMisses, KINDS } from "../../bench/learn/near-misses.ts";
 import { allShapes, COMMANDS_A_DAY, createStream, DAYS } from "../../bench/learn/stream.ts";
 
-describe.skipIf(!existsSync(OHF_TESTS))("the learning household (needs ../shared/data/ohf-intents)", () => {
-  const shapes = allShapes(dataDeeds());
+const isHere = existsSync(OHF_TESTS);
+
+describe.skipIf(!isHere)("the learning household (needs ../shared/data/ohf-intents)", () => {
+  // A block that is skipped is read all the same.
+  const shapes = isHere ? allShapes(dataDeeds()) : [];
 
   it("says things in at least 150 ways, a third of them held out, from data and of its own", () => {
     expect(shapes.length).toBeGreaterThanOrEqual(150);
