@@ -1,9 +1,9 @@
 // Two thousand recipes in a house of a thousand things: how long a sentence takes to be known, or to be known for none of them.
 
+import { createDice } from "../demo/index.ts";
 import type { Entity } from "../src/core/house.ts";
 import { silentLog } from "../src/core/log.ts";
 import type { Turn } from "../src/core/message.ts";
-import { createDice } from "../src/demo/simulation/dice.ts";
 import { createSkills, type Deed, skillMigration, toldMigration } from "../src/skills/index.ts";
 import { openStore } from "../src/store/index.ts";
 import { createWords } from "../src/words/index.ts";

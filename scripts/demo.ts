@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createModelHome } from "../src/demo/index.ts";
+import { createModelHome } from "../demo/index.ts";
 import { talkTo } from "./talk.ts";
 
 /** The same days each time. */

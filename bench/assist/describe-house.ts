@@ -1,15 +1,15 @@
 // From the data set's house to one that the model home can be.
 import { type Static, type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
+import {
+  type CalendarEventDescription,
+  type DeviceDescription,
+  domainOf,
+  type EntityDescription,
+  type HomeDescription,
+  type TodoItemDescription,
+} from "../../demo/index.ts";
 import { AppError } from "../../src/core/errors.ts";
-import type {
-  CalendarEventDescription,
-  DeviceDescription,
-  EntityDescription,
-  HomeDescription,
-  TodoItemDescription,
-} from "../../src/demo/home/description.ts";
-import { domainOf } from "../../src/demo/home/state-machine.ts";
 import { shownState } from "./entity-states.ts";
 import type { EntityFixture, Inventory } from "./inventory.ts";
 import { slug } from "./slug.ts";

@@ -1,5 +1,5 @@
 // What each kind of thing shows for its fixture, as the data set's own integration makes Home Assistant show it.
-import { domainOf } from "../../src/demo/home/state-machine.ts";
+import { domainOf } from "../../demo/index.ts";
 import { type EntityFixture, stateText } from "./inventory.ts";
 import { className, featureBits } from "./python-names.ts";
 

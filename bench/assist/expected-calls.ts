@@ -1,5 +1,5 @@
 // What a model that knows the answer would call, from what is expected of an entity; and what one would that has the wrong one.
-import { domainOf } from "../../src/demo/home/state-machine.ts";
+import { domainOf } from "../../demo/index.ts";
 import { type EntityState, stateText } from "./inventory.ts";
 import type { Seen, SeenState } from "./rules.ts";
 

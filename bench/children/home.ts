@@ -1,7 +1,7 @@
 // The model home of any size, in a process of its own: its states are set and read from outside, and it can flood its clients with numbered changes.
 import { Type } from "typebox";
+import { createModelHome, type ModelHome } from "../../demo/index.ts";
 import { systemClock } from "../../src/core/clock.ts";
-import { createModelHome, type ModelHome } from "../../src/demo/index.ts";
 import { answerParent } from "../support/answer-parent.ts";
 import { largeHome } from "../support/large-home.ts";
 

@@ -1,5 +1,5 @@
 // What a household wants and how it says it. What is truly wanted is a function of the words' values, the room and the house as it is.
-import type { Dice } from "../../src/demo/simulation/dice.ts";
+import type { Dice } from "../../demo/index.ts";
 
 export interface Call {
   readonly service: string;

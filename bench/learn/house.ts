@@ -1,5 +1,5 @@
 // The household that the learning is measured on: the model home's family, with a satellite in more rooms and nothing broken.
-import { familyHome, type HomeDescription } from "../../src/demo/index.ts";
+import { familyHome, type HomeDescription } from "../../demo/index.ts";
 
 const LEFT_OUT = ["light.cozy_corner", "light.workbench_light"];
 const MORE_SATELLITES = ["living_room", "office", "bathroom", "dining_room"];

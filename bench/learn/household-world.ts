@@ -1,7 +1,8 @@
 // The household with a whole Hestia in it, and a model that always knows what is wanted and counts how often it is asked.
+
+import type { ModelHome } from "../../demo/index.ts";
 import { type Logger, silentLog } from "../../src/core/log.ts";
 import type { Reply } from "../../src/core/message.ts";
-import type { ModelHome } from "../../src/demo/index.ts";
 import { createOwnClock, type OwnClock } from "../../test/support/own-clock.ts";
 import { byVoice, startWorld, type World } from "../../test/support/world.ts";
 import type { Call, View, Wanted } from "./deed.ts";

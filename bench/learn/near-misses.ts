@@ -1,5 +1,5 @@
 // Sentences close to what was learned that mean something else, or nothing that may be done: with what is truly wanted of each.
-import { createDice, type Dice } from "../../src/demo/simulation/dice.ts";
+import { createDice, type Dice } from "../../demo/index.ts";
 import type { Call, Values, View, Wanted } from "./deed.ts";
 import { ROOMS } from "./house.ts";
 import { numberWord, spell } from "./spell.ts";

@@ -1,5 +1,5 @@
 // A wording with its values, as somebody says it: now in words, now in figures, with a please or a capital.
-import type { Dice } from "../../src/demo/simulation/dice.ts";
+import type { Dice } from "../../demo/index.ts";
 import type { Value, Values } from "./deed.ts";
 
 const ONES = {

@@ -1,5 +1,5 @@
 // Sixty days of a household, thirty commands a day: the same for the same seed. What it says, where, and how the house was before.
-import { createDice, type Dice } from "../../src/demo/simulation/dice.ts";
+import { createDice, type Dice } from "../../demo/index.ts";
 import { type Call, call, type Deed, type Often, off, on, type Values, type View, type Wanted } from "./deed.ts";
 import { ownDeeds } from "./deeds/index.ts";
 import { allLights, ROOMS } from "./house.ts";

@@ -1,5 +1,5 @@
 // Wordings that come to the same as something known when they are first said, and mean something else: what each means shows only later.
-import type { Dice } from "../../src/demo/simulation/dice.ts";
+import type { Dice } from "../../demo/index.ts";
 import { type Call, call, type Deed, idIn, numberIn, off, on, type Values, type View } from "./deed.ts";
 import { dimmable, dimmableAreas, lightsIn, type Named } from "./house.ts";
 import type { NearMiss, Scene } from "./near-misses.ts";

@@ -1,6 +1,6 @@
 // How much of what answers a question is among the first that were found; the paper's own recall.
 
-import { createDice } from "../../src/demo/simulation/dice.ts";
+import { createDice } from "../../demo/index.ts";
 import type { AskedQuestion } from "./locomo.ts";
 
 export interface Hit {

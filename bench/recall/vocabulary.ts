@@ -1,5 +1,5 @@
 // Made-up talk whose words are as unevenly spread as in real talk: a few in every sentence, most hardly ever, and a long tail of names.
-import { createDice } from "../../src/demo/simulation/dice.ts";
+import { createDice } from "../../demo/index.ts";
 
 const FREQUENT = 20_000;
 const NAMES = 200_000;

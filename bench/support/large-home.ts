@@ -1,5 +1,5 @@
 // A home of any size, the same for the same number: half of it lights and switches, the rest sensors, all exposed to Assist.
-import type { HomeDescription } from "../../src/demo/index.ts";
+import type { HomeDescription } from "../../demo/index.ts";
 
 type Entity = HomeDescription["entities"][number];
 type Kind = { readonly domain: string; readonly noun: string; readonly state: string; readonly attributes: object };

@@ -1,5 +1,5 @@
 // A home of any size that has something for each tool: a list, a calendar, the weather and a speaker among its entities.
-import type { HomeDescription } from "../../src/demo/index.ts";
+import type { HomeDescription } from "../../demo/index.ts";
 import { largeHome } from "./large-home.ts";
 
 const EACH: HomeDescription["entities"] = [

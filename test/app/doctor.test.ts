@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createModelHome, type ModelHome } from "../../demo/index.ts";
 import { runCommand } from "../../src/commands/index.ts";
-import { createModelHome, type ModelHome } from "../../src/demo/index.ts";
 import { startModelServer } from "../support/model-server/index.ts";
 import { printed } from "../support/printed.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

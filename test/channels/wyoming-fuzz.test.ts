@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
-import { createDice } from "../../src/demo/simulation/dice.ts";
+import { createDice } from "../../demo/index.ts";
 import { type Attack, attacks } from "./wyoming-attacks.ts";
 import type { WyomingClient } from "./wyoming-client.ts";
 import { reply, startWyoming, type WyomingWorld } from "./wyoming-world.ts";

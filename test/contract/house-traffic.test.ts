@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome } from "../../demo/index.ts";
 import { houseOn } from "../house/house-world.ts";
 import { heldCommands, listenedEvents } from "./house-protocol.ts";
 import { startRecordingProxy } from "./recording-proxy.ts";

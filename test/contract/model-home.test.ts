@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from "vitest";
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome } from "../../demo/index.ts";
 import { type HomeUnderTest, protocolSuite } from "./protocol-suite.ts";
 import { serviceSuite } from "./service-suite.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome } from "../../demo/index.ts";
 import { notUnderstood, sentenceFamilies } from "./sentence-families.ts";
 import { connectWire } from "./wire-client.ts";
 

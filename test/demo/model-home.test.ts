@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { createModelHome, familyHome } from "../../src/demo/index.ts";
+import { createModelHome, familyHome } from "../../demo/index.ts";
 import { connectWire } from "../contract/wire-client.ts";
 
 const commonDomains = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome } from "../../demo/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
 
 const hour = 3_600_000;

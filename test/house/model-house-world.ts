@@ -1,4 +1,4 @@
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome } from "../../demo/index.ts";
 import { type HouseWorld, houseOn } from "./house-world.ts";
 
 export interface ModelHouseWorld extends HouseWorld {

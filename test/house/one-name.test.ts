@@ -1,7 +1,6 @@
 // A lock and its sensor often have one name. What is wanted of it says which of them is meant.
 import { expect, it } from "vitest";
-import { familyHome } from "../../src/demo/family/family-home.ts";
-import type { EntityDescription } from "../../src/demo/home/description.ts";
+import { type EntityDescription, familyHome } from "../../demo/index.ts";
 import type { Script } from "../support/model-server/index.ts";
 import { startWorld, type WorldOptions } from "../support/world.ts";
 

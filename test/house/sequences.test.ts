@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createModelHome, familyHome } from "../../src/demo/index.ts";
+import { createModelHome, familyHome } from "../../demo/index.ts";
 import { startRecordingProxy } from "../contract/recording-proxy.ts";
 import { houseOn } from "./house-world.ts";
 import { startModelHouse } from "./model-house-world.ts";

@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createModelHome, familyHome } from "../../src/demo/index.ts";
+import { createModelHome, familyHome } from "../../demo/index.ts";
 import { protocolSuite } from "../contract/protocol-suite.ts";
 import { type RealHome, startRealHome } from "../contract/real-home/start-real-home.ts";
 import { notUnderstood, sentenceFamilies } from "../contract/sentence-families.ts";

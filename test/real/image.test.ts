@@ -6,7 +6,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { parse } from "yaml";
-import { createModelHome, type ModelHome } from "../../src/demo/index.ts";
+import { createModelHome, type ModelHome } from "../../demo/index.ts";
 import { buildImage, describeWithPeer, type Image } from "../support/peers/index.ts";
 import { freePort } from "../support/peers/owned-process.ts";
 import { type FakeSupervisor, startSupervisor } from "../support/supervisor.ts";

@@ -1,7 +1,7 @@
 // One door that can't be opened is said, keeps no other shut, and is opened once it can be.
 import { createServer, type Server } from "node:net";
 import { expect, it } from "vitest";
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome } from "../../demo/index.ts";
 import { connectTo } from "../channels/wyoming-client.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
 

@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome } from "../../demo/index.ts";
 import { connectTo } from "../channels/wyoming-client.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
 import { interrupt } from "../support/interrupt.ts";

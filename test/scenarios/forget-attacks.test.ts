@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome } from "../../demo/index.ts";
 import { hestia } from "../support/hestia-command.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
 import { killsDeadline, killsOf } from "../support/kills.ts";

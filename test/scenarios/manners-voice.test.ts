@@ -1,6 +1,6 @@
 // What is heard from a satellite: soon, short, and nothing of what was promised is lost.
 import { afterAll, describe, expect, it } from "vitest";
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome } from "../../demo/index.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
 import { type Script, type Step, startModelServer } from "../support/model-server/index.ts";
 import { startWorld, type WorldOptions } from "../support/world.ts";

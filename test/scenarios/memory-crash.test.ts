@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome } from "../../demo/index.ts";
 import { compareFactsIndex } from "../memory/facts/facts-index.ts";
 import { eventually } from "../support/eventually.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome } from "../../demo/index.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { startWorld } from "../support/world.ts";

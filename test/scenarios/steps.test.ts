@@ -1,7 +1,7 @@
 // Waits and conditions in what was taught, over the whole app: what is done in the turn, what comes later, and what ends it.
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { createModelHome } from "../../src/demo/index.ts";
+import { createModelHome } from "../../demo/index.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
 import type { Script } from "../support/model-server/index.ts";
 import { byVoice, startWorld, type World } from "../support/world.ts";

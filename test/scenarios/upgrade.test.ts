@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { createModelHome, familyHome } from "../../src/demo/index.ts";
+import { createModelHome, familyHome } from "../../demo/index.ts";
 import { hestia } from "../support/hestia-command.ts";
 import { hestiaProcess } from "../support/hestia-process.ts";
 import { killsDeadline, killsOf } from "../support/kills.ts";

@@ -1,6 +1,6 @@
 // Forty days of questions in a house where everything moves, to a model that answers well and never twice in the same words: whatever is said without it must be what it might have said.
 import { expect, it } from "vitest";
-import { createDice, type Dice } from "../../src/demo/simulation/dice.ts";
+import { createDice, type Dice } from "../../demo/index.ts";
 import { type Look, type ReadingWorld, readingWorld } from "./reading-world.ts";
 
 const SEED = 11;

@@ -1,11 +1,11 @@
 // A whole Hestia on a model home, for scenarios: everything is real but the home and the model's mind.
 import { join } from "node:path";
+import { createModelHome, type ModelHome, type ModelHomeOptions } from "../../demo/index.ts";
 import { type App, startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { type Clock, systemClock } from "../../src/core/clock.ts";
 import { type Logger, silentLog } from "../../src/core/log.ts";
 import type { Inbound, Reply, ReplyEvent } from "../../src/core/message.ts";
-import { createModelHome, type ModelHome, type ModelHomeOptions } from "../../src/demo/index.ts";
 import { type ModelServer, type Script, startModelServer } from "./model-server/index.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { useModel } from "./use-model.ts";

@@ -1,5 +1,5 @@
 // What can't be known from the words alone: it depends on how the house is, or on what was said before, or is a question.
-import type { Dice } from "../../../src/demo/simulation/dice.ts";
+import type { Dice } from "../../../demo/index.ts";
 import { type Call, call, type Deed, idIn, off, on, type Values } from "../deed.ts";
 import { areasOn, dimmable, lightsIn, litFloors } from "../house.ts";
 

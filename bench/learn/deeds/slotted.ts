@@ -1,5 +1,5 @@
 // Words with values in them: a lamp, a room, a number, a thing to buy.
-import type { Dice } from "../../../src/demo/simulation/dice.ts";
+import type { Dice } from "../../../demo/index.ts";
 import { call, type Deed, idIn, numberIn, off, on, type Value, type Values } from "../deed.ts";
 import { areasOn, dimmable, dimmableAreas, lightsIn, litFloors, type Named, named } from "../house.ts";
 

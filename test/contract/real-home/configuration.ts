@@ -1,6 +1,5 @@
 // The YAML of a real Home Assistant for what of a described home is made by Home Assistant's own integrations. JSON is YAML.
-import { actionsOf, sceneStatesOf } from "../../../src/demo/home/sequence-config.ts";
-import type { HomeDescription } from "../../../src/demo/index.ts";
+import { actionsOf, type HomeDescription, sceneStatesOf } from "../../../demo/index.ts";
 
 type Entity = HomeDescription["entities"][number];
 

@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import type { HomeDescription } from "../../../src/demo/index.ts";
+import type { HomeDescription } from "../../../demo/index.ts";
 import type { Command, HomeAssistantClient } from "../../support/peers/home-assistant/client.ts";
 
 /** Makes floors, areas, labels and devices, puts the entities in their rooms, and exposes what the owner chose to. */

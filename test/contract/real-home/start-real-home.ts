@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { HomeDescription } from "../../../src/demo/index.ts";
+import type { HomeDescription } from "../../../demo/index.ts";
 import { bootHomeAssistant } from "../../support/peers/home-assistant/boot.ts";
 import { createHomeAssistantClient, type HomeAssistantClient } from "../../support/peers/home-assistant/client.ts";
 import { installHomeAssistant } from "../../support/peers/home-assistant/install.ts";

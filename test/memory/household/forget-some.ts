@@ -1,7 +1,7 @@
 // A tenth of what was told is forgotten; what of it is left anywhere is looked for as raw bytes.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { createDice } from "../../../src/demo/simulation/dice.ts";
+import { createDice } from "../../../demo/index.ts";
 import { wordTerms } from "../../../src/memory/facts/index.ts";
 import { readerFor, readRecalled } from "./ask-all.ts";
 import type { Household } from "./living.ts";

@@ -1,5 +1,5 @@
 // The order of a year, the same for the same seed: on which day and through which door each thing is told.
-import { createDice } from "../../../src/demo/simulation/dice.ts";
+import { createDice } from "../../../demo/index.ts";
 import type { Telling, Thread } from "./read-household.ts";
 
 const DAYS = 365;

@@ -1,4 +1,4 @@
-import type { Clock } from "../../core/clock.ts";
+import type { Clock } from "../../src/core/clock.ts";
 import type { EventBus } from "./event-bus.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 import type { AreaEntry, DeviceEntry, EntityEntry, FloorEntry, LabelEntry } from "./registry-entries.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../core/clock.ts";
+import type { Clock } from "../../src/core/clock.ts";
 import { type EventBus, type HomeContext, isoTime } from "./event-bus.ts";
 
 export type Attributes = Readonly<Record<string, unknown>>;

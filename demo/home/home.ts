@@ -1,4 +1,4 @@
-import type { Clock } from "../../core/clock.ts";
+import type { Clock } from "../../src/core/clock.ts";
 import { createRunner, type Runner } from "../services/sequences.ts";
 import { createServiceRegistry, type ServiceRegistry } from "../services/service-registry.ts";
 import { type Calendars, createCalendars } from "./calendars.ts";

@@ -1,5 +1,5 @@
 // The model home speaks Home Assistant's own names (snake_case) throughout: it is the other side of the wire.
-import type { Clock } from "../../core/clock.ts";
+import type { Clock } from "../../src/core/clock.ts";
 import { createUlid } from "./ulid.ts";
 
 /** Why something happened: the event or call it belongs to, its cause, and the person, where one is known. */

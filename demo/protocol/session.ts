@@ -1,6 +1,6 @@
 import { Value } from "typebox/value";
 import type { WebSocket } from "ws";
-import { toError } from "../../core/errors.ts";
+import { toError } from "../../src/core/errors.ts";
 import type { UserDescription } from "../home/description.ts";
 import type { Home } from "../home/home.ts";
 import { ServiceError } from "../services/service-error.ts";

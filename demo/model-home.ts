@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Clock, systemClock } from "../core/clock.ts";
+import { type Clock, systemClock } from "../src/core/clock.ts";
 import { familyHome } from "./family/family-home.ts";
 import type { HomeDescription } from "./home/description.ts";
 import { createHome, type Home } from "./home/home.ts";

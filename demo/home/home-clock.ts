@@ -1,4 +1,4 @@
-import type { Clock } from "../../core/clock.ts";
+import type { Clock } from "../../src/core/clock.ts";
 
 /** A clock that can be taken into the past and brought forward from there, with what falls due on the way done on the way. */
 export interface HomeClock extends Clock {

@@ -1,4 +1,4 @@
-import type { Clock } from "../../core/clock.ts";
+import type { Clock } from "../../src/core/clock.ts";
 import { domainOf, type HomeState, type StateMachine, sameValue } from "./state-machine.ts";
 
 /** What was, for as long as the home runs: every state that it showed, the oldest given up where there are too many. */
