@@ -82,6 +82,18 @@ describe("the import table", () => {
     expect(strays).toEqual([]);
   });
 
+  it("lets no two rooms of a folder know each other", () => {
+    /** `skills/recipe`; nothing for what stands in the folder itself, which joins them. */
+    const roomOf = (path: string) => path.split("/").slice(0, -1).slice(0, 2).join("/");
+    const arrows = new Set(files.flatMap((file) => importsOf(file).map((path) => `${roomOf(file)} → ${roomOf(path)}`)));
+    const both = [...arrows].filter((arrow) => {
+      const [from = "", to = ""] = arrow.split(" → ");
+      const isWithin = from !== to && from.includes("/") && to.includes("/") && folderOf(from) === folderOf(to);
+      return isWithin && arrows.has(`${to} → ${from}`);
+    });
+    expect(both).toEqual([]);
+  });
+
   it("keeps the model home apart: it needs nothing of src but its vocabulary, and src nothing of it", () => {
     const home = resolve(SOURCE, "../demo");
     const inHome = readdirSync(home, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));

@@ -3,11 +3,10 @@ import type { Reader } from "../../store/index.ts";
 import { occasionsOf } from "../learning/occasion-table.ts";
 import { describeReading } from "../reading/describe-reading.ts";
 import { readable } from "../reading/readable.ts";
-import { isReading } from "../reading/reading.ts";
 import { describePattern } from "../recipe/describe.ts";
 import { type Hindrance, hindranceOf } from "../recipe/fit.ts";
 import type { HouseView } from "../recipe/house-view.ts";
-import type { Pattern } from "../recipe/recipe.ts";
+import { isReading, type Pattern } from "../recipe/recipe.ts";
 import type { Content, RunOutcome, Skill } from "../skill.ts";
 import { writeSkillMd } from "./skill-md.ts";
 

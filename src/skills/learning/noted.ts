@@ -1,10 +1,10 @@
 // What a turn was, beside those before it, and what it may teach.
 import type { Turn } from "../../core/message.ts";
 import type { TurnEnding, Whose } from "../ports.ts";
-import type { Told } from "../procedures/told.ts";
 import type { readingLesson } from "../reading/reading-lesson.ts";
 import { isLesson } from "./lesson.ts";
 import type { Occasion } from "./occasion-table.ts";
+import type { Told } from "./told.ts";
 
 /** What ran by itself, or was loaded, as the turn's trace says. */
 export interface Ran {

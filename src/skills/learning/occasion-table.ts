@@ -2,9 +2,9 @@
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Migration, Reader, Row, Writer } from "../../store/index.ts";
-import { type Told, ToldSchema } from "../procedures/told.ts";
 import { ReadingLessonSchema } from "../reading/reading.ts";
 import { HOUSEHOLD, type RunOutcome } from "../skill.ts";
+import { type Told, ToldSchema } from "./told.ts";
 
 export const toldMigration: Migration = {
   name: "skills: what a procedure may be learned of",

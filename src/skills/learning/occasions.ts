@@ -7,20 +7,20 @@ import type { Turn } from "../../core/message.ts";
 import type { Store } from "../../store/index.ts";
 import { placeKey } from "../place-key.ts";
 import type { Deed, SkillHouse, TurnEnding, Whose } from "../ports.ts";
-import { type Told, toldAfter, toldOf } from "../procedures/told.ts";
 import { readInTurn, shownIn } from "../reading/read-in-turn.ts";
 import { readIds } from "../reading/reading.ts";
 import { readingLesson } from "../reading/reading-lesson.ts";
 import type { Recent } from "../reading/recent.ts";
 import { namedIn } from "../reading/strays.ts";
+import { isCorrection } from "../said/correction-words.ts";
 import type { Names } from "../said/names.ts";
 import { speakerName } from "../speaker-name.ts";
 import { MOST_SECONDS, waitsOf } from "../steps.ts";
-import { isCorrection } from "./correction-words.ts";
 import type { Lately } from "./lately.ts";
 import { hasRead } from "./lesson.ts";
 import { kindOf, type Noted, type Ran } from "./noted.ts";
 import { closeOccasion, insertOccasion, type Lesson, type Occasion, waiting } from "./occasion-table.ts";
+import { type Told, toldAfter, toldOf } from "./told.ts";
 
 const CONFIRMED_AFTER = 120_000;
 /** A jump of the clock makes nothing wait longer. */

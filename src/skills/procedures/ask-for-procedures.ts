@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { ModelMessage } from "../../core/model.ts";
 import { estimateTokens } from "../../core/tokens.ts";
-import type { Told } from "./told.ts";
+import type { Told } from "../learning/told.ts";
 
 export interface ShownTask {
   readonly told: Pick<Told, "turns">;

@@ -2,10 +2,10 @@
 import type { Writer } from "../../store/index.ts";
 import type { Book } from "../book/book.ts";
 import { nameFor } from "../book/name-of-skill.ts";
+import type { Told } from "../learning/told.ts";
 import { HOUSEHOLD, type Skill } from "../skill.ts";
 import type { Written } from "./ask-for-procedures.ts";
 import { areLike, type Compared, thingsIn } from "./likeness.ts";
-import type { Told } from "./told.ts";
 
 export interface Learned {
   readonly written: Written;

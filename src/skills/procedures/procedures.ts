@@ -8,13 +8,13 @@ import type { Book } from "../book/book.ts";
 import type { Ran } from "../learning/noted.ts";
 import { closeOccasion, markRead, type Occasion, unread } from "../learning/occasion-table.ts";
 import { type JudgeDependencies, judgeTask } from "../learning/settle.ts";
+import { LOADING, type Told } from "../learning/told.ts";
 import { callsIn } from "../learning/trace.ts";
 import type { TurnEnding, Whose } from "../ports.ts";
 import { HOUSEHOLD } from "../skill.ts";
 import { askForProcedures, readWritten, type ShownTask, tasksThatFit, type Written } from "./ask-for-procedures.ts";
 import { comparedOf, keepProcedure, proceduresOf } from "./keep-procedure.ts";
 import { nearness } from "./likeness.ts";
-import { LOADING, type Told } from "./told.ts";
 import { weighProcedure } from "./trial.ts";
 
 /** Joined by whoever runs Hestia. */

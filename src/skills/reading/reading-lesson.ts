@@ -1,9 +1,9 @@
 // Whether a turn is one whose answer can be given again from a fresh reading, and what was read for it. Never from what was called, said or known beside.
 import type { Turn } from "../../core/message.ts";
-import { isCorrection } from "../learning/correction-words.ts";
 import type { TurnEnding } from "../ports.ts";
 import type { HouseView } from "../recipe/house-view.ts";
 import type { Start } from "../recipe/recipe.ts";
+import { isCorrection } from "../said/correction-words.ts";
 import { tokenise } from "../said/tokens.ts";
 import { readInTurn } from "./read-in-turn.ts";
 import { type ReadingHouse, readable } from "./readable.ts";

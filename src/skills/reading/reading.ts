@@ -18,9 +18,6 @@ export const ReadingLessonSchema = Type.Object({
 export type Read = Static<typeof ReadSchema>;
 export type ReadingLesson = Static<typeof ReadingLessonSchema>;
 
-export const isReading = ({ witnesses }: Pick<Pattern, "witnesses">): boolean =>
-  witnesses.some(({ answer }) => answer !== undefined);
-
 /** What it comes to by itself: other questions that were answered from the same things say nothing of it. */
 export function alone(pattern: Pattern): Kin {
   const calls = generalActions(pattern).map((action) => ({ action, seen: [], values: new Map() }));

@@ -1,12 +1,11 @@
 // By what two wordings are words for the same: the calls, with what the sentence gives left open.
 
 import { type Timing, timingOf } from "../../core/condition.ts";
-import { isReading } from "../reading/reading.ts";
 import { describeSaying } from "./describe.ts";
 import { idsKey } from "./explain-target.ts";
 import { type GeneralAction, generalActions } from "./general.ts";
 import { ordered } from "./order.ts";
-import type { Pattern } from "./recipe.ts";
+import { isReading, type Pattern } from "./recipe.ts";
 
 const ORDER = ["slots", "area", "floor", "room", "house", "const"];
 

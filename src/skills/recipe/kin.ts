@@ -1,10 +1,9 @@
 // What the wordings of a skill know of one another: those that one reading fits share what was seen of any of them.
 
-import { isReading } from "../reading/reading.ts";
 import { saysHere } from "../said/leaning-words.ts";
 import { commonReading, type GeneralAction, generalActions, isSaid, lineUp, slotsIn } from "./general.ts";
 import { keepsOrder } from "./order.ts";
-import { type Filled, type Pattern, type SeenAction, wordsOf } from "./recipe.ts";
+import { type Filled, isReading, type Pattern, type SeenAction, wordsOf } from "./recipe.ts";
 
 /** One call of a wording, with what all that come to the same know of it. */
 export interface KinCall {

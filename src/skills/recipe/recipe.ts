@@ -80,6 +80,10 @@ export type Piece = Static<typeof PieceSchema>;
 export type Witness = Static<typeof WitnessSchema>;
 export type Pattern = Static<typeof PatternSchema>;
 
+/** A question that is answered by what is read, and changes nothing. */
+export const isReading = ({ witnesses }: Pick<Pattern, "witnesses">): boolean =>
+  witnesses.some(({ answer }) => answer !== undefined);
+
 /** What of it are words, in their order. */
 export const wordsOf = ({ tokens }: Pattern): readonly string[] =>
   tokens.flatMap((token) => (token.type === "word" ? [token.text] : []));

@@ -1,6 +1,6 @@
 // How people say that something was not what they meant: the beginning of a sentence, one list a language.
 import { baseLanguage } from "../../core/language.ts";
-import { tokenise } from "../said/tokens.ts";
+import { tokenise } from "./tokens.ts";
 
 const BEGINNINGS: Readonly<Record<string, readonly string[]>> = {
   en: [

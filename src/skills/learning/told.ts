@@ -1,10 +1,10 @@
 // A task as a model is told of it afterwards: what a person said, and the calls that worked. What failed is not told: nobody learns from it that a thing can't be done.
 import { type Static, Type } from "typebox";
 import type { Turn } from "../../core/message.ts";
-import { type Call, callsIn } from "../learning/trace.ts";
 import type { TurnEnding } from "../ports.ts";
 import { leansOnEarlier, mayMeanBefore } from "../said/leaning-words.ts";
 import { tokenise } from "../said/tokens.ts";
+import { type Call, callsIn } from "./trace.ts";
 
 const TurnSchema = Type.Object({
   said: Type.String(),
