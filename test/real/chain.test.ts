@@ -12,6 +12,9 @@ import { CONTEXT_TOKENS, HELLO, PATIENT } from "./llama-request.ts";
 
 const tools = [{ name: "act", description: "Acts", parameters: Type.Object({ entity: Type.String() }) }];
 
+/** As it is known after a model's first answer, which is held back until then: it may be a thought. */
+const ANSWERS_AT_ONCE = { unopenedThoughts: { default: false } };
+
 describeWithPeer("llama", "a real llama.cpp server in a chain", () => {
   let llama: LlamaServer;
   let scripted: ModelServer;
@@ -52,8 +55,7 @@ describeWithPeer("llama", "a real llama.cpp server in a chain", () => {
 
   it("answers as the first, and its own count of tokens is passed on", async () => {
     const { ask, knowledge } = chainOf();
-    // Only after a model's first answer is it known how it writes its thoughts.
-    knowledge.learn({ unopenedThoughts: { default: false } });
+    knowledge.learn(ANSWERS_AT_ONCE);
     const { events, last } = await ask();
     expect(events.filter(({ type }) => type === "text-delta").length).toBeGreaterThan(3);
     expect(last).toMatchObject({ type: "finish", provider: "real" });
@@ -66,7 +68,8 @@ describeWithPeer("llama", "a real llama.cpp server in a chain", () => {
   });
 
   it("has its one slot free again at once when an answer is aborted: who waits for it is let in", async () => {
-    const { chain, ask } = chainOf();
+    const { chain, knowledge, ask } = chainOf();
+    knowledge.learn(ANSWERS_AT_ONCE);
     const controller = new AbortController();
     let aborted = 0;
     let waiting: ReturnType<typeof ask> | undefined;
