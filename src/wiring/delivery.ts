@@ -35,6 +35,7 @@ const ANNOUNCE_MILLISECONDS = 65_000;
 /** How long a satellite that is listening or speaking is waited for; after that the next answer tells it. */
 const BUSY_MILLISECONDS = 120_000;
 const LOOK_AGAIN_MILLISECONDS = 500;
+const ANNOUNCE = "assist_satellite.announce";
 const BUSY_STATES = new Set(["listening", "processing", "responding"]);
 
 export function createDelivery(dependencies: DeliveryDependencies): Delivery {
@@ -53,7 +54,7 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   }
 
   async function announce(satelliteId: string, conversationId: string, to: Whereabouts, text: string) {
-    const action = { service: "assist_satellite.announce", entityIds: [satelliteId], data: { message: text } };
+    const action = { service: ANNOUNCE, entityIds: [satelliteId], data: { message: text } };
     const request = { speaker: to.speaker, conversationId, turnId: "delivery", language: "en" };
     const verdict = await gate.judge([action], { ...request, origin: "delivery" }, life);
     const [permit] = verdict.type === "allow" ? verdict.permits : [];
@@ -66,6 +67,9 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
     const { speaker } = to;
     if (speaker.type !== "room" || !speaker.satelliteId) return;
     if (!(await untilFree(speaker.satelliteId, conversationId))) return;
+    const satellite = house.picture.entity(speaker.satelliteId);
+    // While it is tried in vain, an answer would go without it.
+    if (!satellite || !house.services.suits(ANNOUNCE, satellite)) return;
     if (!notices.claim(notice, { conversationId, speaker })) return;
     try {
       if (await announce(speaker.satelliteId, conversationId, to, text)) notices.announced(notice);
