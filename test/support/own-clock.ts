@@ -17,16 +17,29 @@ export function createOwnClock(start: number): OwnClock {
   const monotonic = () => held ?? systemClock.monotonic() + skipped;
   let later: { readonly at: number; readonly callback: () => void }[] = [];
 
+  const after: Clock["after"] = (milliseconds, callback) => {
+    if (milliseconds < LONG_MILLISECONDS) return systemClock.after(milliseconds, callback);
+    const timer = { at: monotonic() + milliseconds, callback };
+    later.push(timer);
+    return () => {
+      later = later.filter((one) => one !== timer);
+    };
+  };
+
   return {
-    ...systemClock,
     monotonic,
-    after(milliseconds, callback) {
-      if (milliseconds < LONG_MILLISECONDS) return systemClock.after(milliseconds, callback);
-      const timer = { at: monotonic() + milliseconds, callback };
-      later.push(timer);
-      return () => {
-        later = later.filter((one) => one !== timer);
-      };
+    after,
+    sleep(milliseconds, signal) {
+      if (milliseconds < LONG_MILLISECONDS) return systemClock.sleep(milliseconds, signal);
+      signal?.throwIfAborted();
+      return new Promise((resolve, reject) => {
+        const cancel = after(milliseconds, resolve);
+        const leave = () => {
+          cancel();
+          reject(signal?.reason);
+        };
+        signal?.addEventListener("abort", leave, { once: true });
+      });
     },
     now: () => Math.round(start + monotonic() - began),
     skip(milliseconds) {
