@@ -41,8 +41,8 @@ async function waiting() {
   return Object.assign(world, {
     pass: () => clock.skip(120_000),
     /** What would have been begun by then was begun before this. */
-    async passAndAct(): Promise<void> {
-      clock.skip(120_000);
+    async passAndAct(seconds = 120): Promise<void> {
+      clock.skip(1_000 * seconds);
       await world.say("turn off the hallway light");
       await world.say("turn on the hallway light");
     },
@@ -147,6 +147,10 @@ describe("a wait", () => {
       calls.push(JSON.stringify(data).includes(COUNTER) ? "counter" : "kitchen");
     });
     await world.say("supper time");
+    await world.passAndAct(60);
+    await world.say("supper time");
+    await world.passAndAct(60);
+    expect(world.state(COUNTER)).toBe("off");
     world.pass();
     await becomes(world, COUNTER, "on");
     await world.passAndAct();
