@@ -1,7 +1,9 @@
 // Whatever a model server does wrong: a sentence within the deadline, and a usable agent afterwards.
 import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import type { Script, Step } from "../support/model-server/index.ts";
-import { startWorld } from "../support/world.ts";
+import { createOwnClock } from "../support/own-clock.ts";
+import { startWorld, type World } from "../support/world.ts";
 
 const FAULTS: readonly (readonly [string, readonly Step[], RegExp])[] = [
   ["hangs before the first byte", [{ type: "hang" }], /took too long/],
@@ -20,12 +22,24 @@ const FAULTS: readonly (readonly [string, readonly Step[], RegExp])[] = [
   ["answers 401", [{ type: "http", status: 401 }], /key/],
 ];
 
+/** The model has been asked this. */
+const asked = ({ model }: World, text: string) =>
+  eventually(`the question ${text}`, () =>
+    model?.requests.some(({ messages }) => messages.at(-1)?.text.includes(text)),
+  );
+
 describe.each(["openai", "ollama"] as const)("a model server over the %s wire that", (protocol) => {
   it.each(FAULTS)("%s", async (_, fault, words) => {
     const script: Script = ({ messages }) =>
       messages.at(-1)?.text.includes("poem") ? fault : [{ type: "text", text: "Well again." }];
-    await using world = await startWorld({ protocol, script, settings: { "answer.text_seconds": "3" } });
-    expect((await world.say("write a poem")).text).toMatch(words);
+    const clock = createOwnClock(Date.now(), { long: 20_000 });
+    await using world = await startWorld({ clock, protocol, script, settings: { "answer.text_seconds": "100" } });
+    const reply = world.say("write a poem");
+    if (fault.some(({ type }) => type === "hang")) {
+      await asked(world, "poem");
+      clock.skip(100_000);
+    }
+    expect((await reply).text).toMatch(words);
     expect((await world.say("how are you")).text).toBe("Well again.");
     expect((await world.say("turn on the kitchen light")).text).toMatch(/Kitchen Light/);
   });
@@ -63,7 +77,7 @@ it("leaves the model of an older message for a newer one", async () => {
     messages.at(-1)?.text.includes("long") ? [{ type: "hang" }] : [{ type: "text", text: "Quick." }];
   await using world = await startWorld({ script });
   const slow = world.say("a long story");
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await asked(world, "a long story");
   expect((await world.say("a quick word")).text).toBe("Quick.");
   expect((await slow).text).toBe("I left that for your newer message.");
 });

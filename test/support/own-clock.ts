@@ -7,10 +7,10 @@ export interface OwnClock extends Clock {
   hold(): void;
 }
 
-/** What is set for later than this happens when the clock is put past it. */
+/** What is set for as late as this or later happens when the clock is put past it. */
 const LONG_MILLISECONDS = 100_000;
 
-export function createOwnClock(start: number): OwnClock {
+export function createOwnClock(start: number, { long = LONG_MILLISECONDS } = {}): OwnClock {
   let skipped = 0;
   let held: number | undefined;
   const began = systemClock.monotonic();
@@ -18,7 +18,7 @@ export function createOwnClock(start: number): OwnClock {
   let later: { readonly at: number; readonly callback: () => void }[] = [];
 
   const after: Clock["after"] = (milliseconds, callback) => {
-    if (milliseconds < LONG_MILLISECONDS) return systemClock.after(milliseconds, callback);
+    if (milliseconds < long) return systemClock.after(milliseconds, callback);
     const timer = { at: monotonic() + milliseconds, callback };
     later.push(timer);
     return () => {
@@ -30,7 +30,7 @@ export function createOwnClock(start: number): OwnClock {
     monotonic,
     after,
     sleep(milliseconds, signal) {
-      if (milliseconds < LONG_MILLISECONDS) return systemClock.sleep(milliseconds, signal);
+      if (milliseconds < long) return systemClock.sleep(milliseconds, signal);
       signal?.throwIfAborted();
       return new Promise((resolve, reject) => {
         const cancel = after(milliseconds, resolve);
