@@ -1,6 +1,7 @@
 // What people hear of models that repeat, fall silent, and write calls and thoughts as text; through the whole of Hestia, over both wires.
 import { describe, expect, it } from "vitest";
 import type { ReplyEvent } from "../../src/core/message.ts";
+import { eventually } from "../support/eventually.ts";
 import type { Script, Step } from "../support/model-server/index.ts";
 import { byVoice, startWorld, type World } from "../support/world.ts";
 
@@ -27,10 +28,7 @@ describe.each(["openai", "ollama"] as const)("over the %s wire", (protocol) => {
   }
 
   async function seen(world: World, state: string): Promise<void> {
-    for (let tries = 0; world.app.house.picture.entity(LAMP)?.state?.state !== state; tries++) {
-      if (tries > 100) throw new Error(`${LAMP} is not seen as ${state}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await eventually(`${LAMP} ${state}`, () => world.app.house.picture.entity(LAMP)?.state?.state === state);
   }
 
   it.each<readonly [string, Script]>([

@@ -37,12 +37,12 @@ describe("hestia talk", () => {
       printed += String(text);
     });
     child.stdin?.write("turn on the kitchen light\n");
-    await expect.poll(() => printed, { timeout: 5_000 }).toMatch(/Kitchen Light/);
+    await expect.poll(() => printed).toMatch(/Kitchen Light/);
     await world.say("unlock the front door", byVoice("kitchen"));
-    await expect.poll(() => printed, { timeout: 5_000 }).toMatch(/yes (\d+)/);
+    await expect.poll(() => printed).toMatch(/yes (\d+)/);
     child.stdin?.end(`yes ${/yes (\d+)/.exec(printed)?.[1]}\n`);
-    await expect.poll(() => world.state("lock.front_door"), { timeout: 5_000 }).toBe("unlocked");
-    await expect.poll(() => child.exitCode, { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => world.state("lock.front_door")).toBe("unlocked");
+    await expect.poll(() => child.exitCode).toBe(0);
   });
 
   it("takes a Hestia that runs", async () => {

@@ -70,7 +70,7 @@ function createPuppet() {
     model,
     asked,
     async hears(text: string): Promise<Asked> {
-      await expect.poll(() => find(text), { timeout: 5_000 }).toBeDefined();
+      await expect.poll(() => find(text)).toBeDefined();
       return find(text) ?? expect.fail(`${text} was not asked`);
     },
   };

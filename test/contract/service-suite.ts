@@ -43,7 +43,7 @@ export function serviceSuite(home: () => HomeUnderTest): void {
     }
     // Answers and events come in order on one connection: this is what held when the last call was answered.
     expect(seen).toMatchObject(withTimes(now));
-    if (later) await vi.waitFor(() => expect(seen).toMatchObject(withTimes(later)), { timeout: 8000, interval: 20 });
+    if (later) await vi.waitFor(() => expect(seen).toMatchObject(withTimes(later)), { timeout: 15_000, interval: 20 });
   });
 }
 

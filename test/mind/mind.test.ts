@@ -191,14 +191,16 @@ describe("the mind", () => {
 
   it("gives up at its deadline with words, and is usable afterwards", async () => {
     const clock = createFakeClock();
+    const asked = Promise.withResolvers<void>();
     const hang: ModelTurn = async function* (_, signal) {
+      asked.resolve();
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
       yield { type: "failure", failure: { class: "aborted", message: "aborted", retryAfter: undefined } };
     };
     const { model } = scriptedModel([hang, () => says("fine")]);
     await using one = mindWorld({ clock, model: () => model });
     const reply = one.say("go");
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await asked.promise;
     await clock.advance(60_000);
     expect((await reply).text).toBe("trouble deadline");
     expect((await one.say("again")).text).toBe("fine");

@@ -46,9 +46,13 @@ describe("the mind by voice", () => {
     const clock = createFakeClock();
     const told: string[] = [];
     const { model } = scriptedModel([() => says("fine")]);
+    const begun = Promise.withResolvers<void>();
     const slow: Reflex = {
       name: "slow",
-      answer: (_, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve(undefined))),
+      answer(_, signal) {
+        begun.resolve();
+        return new Promise((resolve) => signal.addEventListener("abort", () => resolve(undefined)));
+      },
     };
     await using one = mindWorld({
       clock,
@@ -58,7 +62,7 @@ describe("the mind by voice", () => {
     });
     const gone = new AbortController();
     const reply = one.say("well", { manner: "voice" }, gone.signal);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await begun.promise;
     gone.abort(new Error("the line is dead"));
     await clock.advance(60_000);
     await reply;

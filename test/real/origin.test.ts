@@ -75,8 +75,7 @@ describeWithPeer("home-assistant", "who caused a change", () => {
   }
   const order = (service: string, entity: string) => say(`act: ${JSON.stringify({ service, entities: [entity] })}`);
 
-  const seen = (state: string) =>
-    expect.poll(() => hestia.app().house.picture.entity(LIGHT)?.state?.state, { timeout: 5_000 }).toBe(state);
+  const seen = (state: string) => expect.poll(() => hestia.app().house.picture.entity(LIGHT)?.state?.state).toBe(state);
 
   beforeEach(async () => {
     await call("input_boolean.turn_off", "input_boolean.dusk");

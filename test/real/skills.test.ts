@@ -92,7 +92,7 @@ describeWithPeer("home-assistant", "what was learned", () => {
   async function hand(service: string, entityId: string): Promise<void> {
     await home.callService(service, { entity_id: entityId });
     const state = service.endsWith("on") ? "on" : "off";
-    await expect.poll(() => hestia.app().house.picture.entity(entityId)?.state?.state, { timeout: 5_000 }).toBe(state);
+    await expect.poll(() => hestia.app().house.picture.entity(entityId)?.state?.state).toBe(state);
   }
 
   const outOf = (name: string) => hestia.app().skills.keeping.show(name).out;
@@ -133,7 +133,7 @@ describeWithPeer("home-assistant", "what was learned", () => {
     const aim = async (temperature: number) => {
       await home.callService("climate.set_temperature", { entity_id: "climate.heatpump", temperature });
       const aimed = () => hestia.app().house.picture.entity("climate.heatpump")?.state?.attributes["temperature"];
-      await expect.poll(aimed, { timeout: 5_000 }).toBe(temperature);
+      await expect.poll(aimed).toBe(temperature);
     };
     const first = asked();
     for (const [at, temperature] of [19, 21, 22].entries()) {
@@ -146,9 +146,7 @@ describeWithPeer("home-assistant", "what was learned", () => {
     expect(asked()).toBe(first + 6);
     expect(await tokens()).toBe(0);
     await home.callService("climate.turn_off", { entity_id: "climate.heatpump" });
-    await expect
-      .poll(() => hestia.app().house.picture.entity("climate.heatpump")?.state?.state, { timeout: 5_000 })
-      .toBe("off");
+    await expect.poll(() => hestia.app().house.picture.entity("climate.heatpump")?.state?.state).toBe("off");
     await say(asking, "Kim");
     expect(asked()).toBeGreaterThan(first + 6);
   });

@@ -67,7 +67,7 @@ describeWithPeer("home-assistant", "what is taught in steps", () => {
 
   it("does a step only if it holds when its turn comes", async () => {
     const isSeen = (entityId: string, state: string) =>
-      expect.poll(() => hestia.app().house.picture.entity(entityId)?.state?.state, { timeout: 5_000 }).toBe(state);
+      expect.poll(() => hestia.app().house.picture.entity(entityId)?.state?.state).toBe(state);
     await home.callService("light.turn_on", { entity_id: "light.kitchen_lights" });
     await home.callService("light.turn_off", { entity_id: "light.bed_light" });
     await isSeen("light.kitchen_lights", "on");

@@ -134,7 +134,7 @@ for (const isInstalled of [true, false]) {
       await lateScript({ action: "light.turn_on", target: { entity_id: "light.porch_light" } });
       await home.expose(["script.late_script"]);
       const { picture } = hestia.app().house;
-      await expect.poll(() => picture.entity("script.late_script")?.exposed, { timeout: 5_000 }).toBe(true);
+      await expect.poll(() => picture.entity("script.late_script")?.exposed).toBe(true);
       try {
         const taught = "when I say late evening, turn off the porch light, wait 3 seconds and run Late Script";
         const told = await say(taught, { type: "owner" }, "late");

@@ -107,7 +107,7 @@ describe("told to end, Hestia does in a second, and logs no error", () => {
     const hestia = around.use(await hestiaProcess(await modelHome.start(), { environment }));
     const running = await hestia.start();
     around.defer(() => running.kill());
-    return { around, hestia, running, [Symbol.asyncDispose]: () => around.disposeAsync() };
+    return { around, modelHome, hestia, running, [Symbol.asyncDispose]: () => around.disposeAsync() };
   }
   async function endsWell({ hestia, running }: Awaited<ReturnType<typeof world>>, signal?: NodeJS.Signals) {
     const { took, ...end } = await interrupt(running, signal);
@@ -160,7 +160,8 @@ describe("told to end, Hestia does in a second, and logs no error", () => {
   it("while something moves that was asked for", async () => {
     await using here = await world({ pace: 1 });
     const asked = here.hestia.say("close the living room blinds").catch(() => undefined);
-    await sleep(400);
+    const { states } = here.modelHome.home;
+    await expect.poll(() => states.get("cover.living_room_blinds")?.state, { interval: 10 }).toBe("closing");
     await endsWell(here);
     await asked;
   });

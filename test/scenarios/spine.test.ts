@@ -1,5 +1,6 @@
 // The main thing, over the whole app: what is said, what moves in the house, and what is answered.
 import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import type { Script, Step } from "../support/model-server/index.ts";
 import { byVoice, startWorld } from "../support/world.ts";
 
@@ -142,11 +143,10 @@ describe("words for what was seen", () => {
     await world.say("open the garage door", kitchen);
     expect((await world.say("2580", kitchen)).text).toBe("Garage Door is opening.");
     world.modelHome.home.states.update("cover.garage_door", { state: "closed" });
-    let heard = "";
-    for (let tries = 0; tries < 50 && !heard.includes("I asked to open"); tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      heard = (await world.say("turn on the kitchen light", kitchen)).text;
-    }
+    const heard = await eventually("what failed", async () => {
+      const { text } = await world.say("turn on the kitchen light", kitchen);
+      return text.includes("I asked to open") ? text : undefined;
+    });
     expect(heard).toMatch(/^I asked to open Garage Door, but I see it closed\. /);
   });
 

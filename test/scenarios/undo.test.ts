@@ -38,7 +38,7 @@ function read({ entity, keeps = [] }: Pick<Row, "entity" | "keeps">): readonly u
   return [state?.state, ...keeps.map((name) => state?.attributes[name])];
 }
 
-const settled = (row: Pick<Row, "entity" | "keeps">) => expect.poll(() => read(row), { timeout: 5_000 });
+const settled = (row: Pick<Row, "entity" | "keeps">) => expect.poll(() => read(row));
 
 /** Says it, and yes where it is asked. */
 async function wish(text: string): Promise<string> {
@@ -52,7 +52,7 @@ describe.each([
 ])("undo by %s", (_, undo) => {
   it.each(TABLE)("puts back $what", async (row) => {
     for (const one of row.prepare) byHand(one);
-    await expect.poll(() => read(row)[0], { timeout: 5_000 }).not.toMatch(/ing$/);
+    await expect.poll(() => read(row)[0]).not.toMatch(/ing$/);
     const before = read(row);
     await wish(row.wish);
     await settled(row).not.toEqual(before);

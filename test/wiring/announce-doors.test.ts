@@ -72,6 +72,7 @@ async function asApp() {
   };
 }
 
+const soon = (look: () => void | Promise<void>) => vi.waitFor(look, { timeout: 10_000 });
 const uri = expect.stringMatching(/^tcp:\/\/[^:/]+:10300$/);
 const hestia = { host: expect.stringMatching(/./), port: 8520, token: expect.stringMatching(/^hestia-/) };
 
@@ -79,7 +80,7 @@ describe("an app of Home Assistant", () => {
   it("tells of Wyoming alone where Home Assistant has no integration", async () => {
     await using app = await asApp();
     app.start();
-    await vi.waitFor(() => expect(app.discovered()).toEqual({ wyoming: { uri } }));
+    await soon(() => expect(app.discovered()).toEqual({ wyoming: { uri } }));
     await app.later();
     expect(app.supervisor.requests).toEqual(["POST /discovery 200"]);
     expect(app.keys.list()).toEqual([]);
@@ -89,12 +90,12 @@ describe("an app of Home Assistant", () => {
     await using app = await asApp();
     app.home.hasIntegration = true;
     app.start();
-    await vi.waitFor(() => expect(app.discovered()).toEqual({ wyoming: { uri }, hestia }));
+    await soon(() => expect(app.discovered()).toEqual({ wyoming: { uri }, hestia }));
     const told = app.discovered();
     const token = String(told["hestia"]?.["token"]);
     expect(app.keys.find(token)).toMatchObject({ homeAssistant: true });
     app.start();
-    await vi.waitFor(() => expect(app.supervisor.requests).toHaveLength(4));
+    await soon(() => expect(app.supervisor.requests).toHaveLength(4));
     expect(app.discovered()).toEqual(told);
   });
 
@@ -102,11 +103,11 @@ describe("an app of Home Assistant", () => {
     await using app = await asApp();
     app.home.hasIntegration = true;
     app.start();
-    await vi.waitFor(() => expect(app.discovered()).toHaveProperty("wyoming"));
+    await soon(() => expect(app.discovered()).toHaveProperty("wyoming"));
     const before = String(app.discovered()["hestia"]?.["token"]);
     app.keys.remove("home-assistant-discovery");
     app.start();
-    await vi.waitFor(() => expect(app.supervisor.requests).toHaveLength(4));
+    await soon(() => expect(app.supervisor.requests).toHaveLength(4));
     const after = String(app.discovered()["hestia"]?.["token"]);
     expect([app.keys.find(before), app.keys.find(after)?.homeAssistant]).toEqual([undefined, true]);
   });
@@ -115,13 +116,13 @@ describe("an app of Home Assistant", () => {
     await using app = await asApp();
     app.home.hasIntegration = true;
     app.start();
-    await vi.waitFor(() => expect(Object.keys(app.discovered())).toEqual(["hestia", "wyoming"]));
+    await soon(() => expect(Object.keys(app.discovered())).toEqual(["hestia", "wyoming"]));
     app.home.agents = [agent("wyoming"), agent("hestia")];
     app.start();
-    await vi.waitFor(() => expect(Object.keys(app.discovered())).toEqual(["hestia"]));
+    await soon(() => expect(Object.keys(app.discovered())).toEqual(["hestia"]));
     app.home.agents = [agent("hestia", "unavailable")];
     await app.later();
-    await vi.waitFor(() => expect(Object.keys(app.discovered())).toEqual(["hestia", "wyoming"]));
+    await soon(() => expect(Object.keys(app.discovered())).toEqual(["hestia", "wyoming"]));
   });
 
   it("leaves Wyoming as long as a voice assistant speaks through it", async () => {
@@ -130,10 +131,10 @@ describe("an app of Home Assistant", () => {
     app.home.agents = [agent("wyoming"), agent("hestia")];
     app.home.spokenThrough = "conversation.wyoming";
     app.start();
-    await vi.waitFor(() => expect(Object.keys(app.discovered())).toEqual(["hestia", "wyoming"]));
+    await soon(() => expect(Object.keys(app.discovered())).toEqual(["hestia", "wyoming"]));
     app.home.spokenThrough = "conversation.hestia";
     await app.later();
-    await vi.waitFor(() => expect(Object.keys(app.discovered())).toEqual(["hestia"]));
+    await soon(() => expect(Object.keys(app.discovered())).toEqual(["hestia"]));
   });
 
   it("tells nothing of Wyoming after a start where the integration is used already", async () => {
@@ -141,7 +142,7 @@ describe("an app of Home Assistant", () => {
     app.home.hasIntegration = true;
     app.home.agents = [agent("hestia")];
     app.start();
-    await vi.waitFor(() => expect(Object.keys(app.discovered())).toEqual(["hestia"]));
+    await soon(() => expect(Object.keys(app.discovered())).toEqual(["hestia"]));
     await app.later();
     expect(app.supervisor.requests).toEqual(["POST /discovery 200"]);
   });
@@ -155,7 +156,7 @@ describe("an app of Home Assistant", () => {
     expect(app.discovered()).toEqual({});
     app.supervisor.fail(undefined);
     app.home.reached = true;
-    await vi.waitFor(async () => {
+    await soon(async () => {
       await app.later();
       expect(app.discovered()).toEqual({ wyoming: { uri } });
     });
