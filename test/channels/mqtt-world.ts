@@ -9,7 +9,7 @@ import {
   type OwnEntity,
   type Proposals,
 } from "../../src/channels/index.ts";
-import { systemClock } from "../../src/core/clock.ts";
+import { type Clock, systemClock } from "../../src/core/clock.ts";
 import type { HouseEvent } from "../../src/core/house.ts";
 import { type Logger, silentLog } from "../../src/core/log.ts";
 import type { Hear } from "../../src/core/message.ts";
@@ -68,6 +68,7 @@ export interface MqttWorldOptions {
   readonly topics?: () => Partial<NamedTopics>;
   /** Holds what is kept from one start to the next; a temporary one if absent. */
   readonly data?: string;
+  readonly clock?: Clock;
 }
 
 const answers = ["hestia/answer/#"];
@@ -93,7 +94,7 @@ export async function openMqttDoor(options: MqttWorldOptions): Promise<MqttWorld
     topics: () => ({ ask: undefined, command: undefined, replies: answers, house: [], ...topics?.() }),
     language: () => "nl",
     happened: options.happened ?? (() => undefined),
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     log,
   });
   await door.start(hear);
