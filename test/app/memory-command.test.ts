@@ -123,7 +123,7 @@ describe("a person", () => {
     const dreams = async (audiences: readonly string[]) => {
       const found = await world.app.memory.archive.search(
         { text: "pelicans dream", language: "en", audiences, limit: 9 },
-        AbortSignal.timeout(5_000),
+        AbortSignal.timeout(20_000),
       );
       return found.map(({ text }) => text).filter((text) => text.includes("pelicans"));
     };

@@ -67,7 +67,7 @@ describe("a file of LoCoMo", () => {
     expect(talk.questions).toEqual([
       { text: "When did Ann buy a kayak?", category: "temporal", needed: ["D1:1", "D1:2"] },
     ]);
-    for (const system of [createBase(talk), await createArchived(talk, { signal: AbortSignal.timeout(5_000) })]) {
+    for (const system of [createBase(talk), await createArchived(talk, { signal: AbortSignal.timeout(20_000) })]) {
       expect((await system.search("When did Ann buy a kayak?", 5))[0]?.turnId).toBe("D1:1");
       await system.close();
     }

@@ -17,7 +17,7 @@ describe("what the house sends", () => {
       token,
     });
     const { house } = world;
-    const signal = AbortSignal.timeout(9000);
+    const signal = AbortSignal.timeout(20_000);
     house.start();
     await house.ready(signal);
     const span = { from: Date.now() - day, to: Date.now() + day };

@@ -128,7 +128,7 @@ describe("acting", () => {
     const clock = createFakeClock();
     await using world = houseOn(server.endpoint, { clock });
     world.house.start();
-    await world.house.ready(AbortSignal.timeout(5_000));
+    await world.house.ready(AbortSignal.timeout(20_000));
     const acting = act(world, "light.turn_on", ["light.dull"], { patience: 3_000, id: "dull" });
     await eventually("the call was answered", () => world.book.sentWith.get("dull") === "ours");
     await clock.advance(3_000);
@@ -197,7 +197,7 @@ describe("acting", () => {
     });
     await using world = houseOn(server.endpoint);
     world.house.start();
-    await world.house.ready(AbortSignal.timeout(5_000));
+    await world.house.ready(AbortSignal.timeout(20_000));
     const report = await act(world, "notify.phone", [], { patience: 1_000, id: "cut" });
     expect(report).toMatchObject({ outcomes: [{ type: "unknown", detail: "disconnected" }], later: undefined });
     expect(world.book.finished.get("cut")).toMatchObject([{ type: "unknown" }]);

@@ -5,7 +5,7 @@ import { createFakeClock } from "../support/fake-clock.ts";
 import { houseOn } from "./house-world.ts";
 import { SILENCE, startRawHomeAssistant } from "./raw-home-assistant.ts";
 
-const soon = () => AbortSignal.timeout(8_000);
+const soon = () => AbortSignal.timeout(20_000);
 const turns = async (count = 50) => {
   for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 };

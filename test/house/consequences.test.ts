@@ -275,17 +275,17 @@ it.each<[what: string, config: object, change: Change, hears: "surely" | "perhap
 ])("hears %s", async (_, config, change, expected, listeners) => {
   const texts = JSON.stringify(config).match(/\{\{[^}]*\}\}/g) ?? [];
   const traced = listeners ? Object.fromEntries(texts.map((text) => [text, listeners])) : {};
-  const found = await consequences(config, traced).listeners(change, AbortSignal.timeout(1_000));
+  const found = await consequences(config, traced).listeners(change, AbortSignal.timeout(20_000));
   expect(found.find(({ entityId }) => entityId === "automation.acts")?.hears ?? "not").toBe(expected);
 });
 
 it("is not set off while it is switched off", async () => {
   const config = listening({ trigger: "state", entity_id: "light.porch" });
-  expect(await consequences(config, {}, "automation.off").listeners(porch, AbortSignal.timeout(1_000))).toEqual([]);
+  expect(await consequences(config, {}, "automation.off").listeners(porch, AbortSignal.timeout(20_000))).toEqual([]);
 });
 
 it("hears in the midst of its steps what they wait for", async () => {
   const config = { triggers: [], actions: [{ wait_for_trigger: [{ trigger: "state", entity_id: "light.porch" }] }] };
-  const found = await consequences(config, {}, "automation.waits").listeners(porch, AbortSignal.timeout(1_000));
+  const found = await consequences(config, {}, "automation.waits").listeners(porch, AbortSignal.timeout(20_000));
   expect(found).toMatchObject([{ entityId: "automation.waits", hears: "surely" }]);
 });

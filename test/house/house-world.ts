@@ -76,7 +76,7 @@ export function houseOn(
     until(type) {
       if (house.status().type === type) return Promise.resolve(house.status());
       const { promise, resolve, reject } = Promise.withResolvers<HouseStatus>();
-      const late = AbortSignal.timeout(8_000);
+      const late = AbortSignal.timeout(20_000);
       late.addEventListener("abort", () => reject(new Error(`no status ${type}, but ${JSON.stringify(statuses)}`)));
       const forget = house.on("status-change", "until", (status) => {
         if (status.type === type) resolve(status);

@@ -14,7 +14,7 @@ export async function startModelHouse(
   const endpoint = { websocketUrl: `${url.replace("http", "ws")}/api/websocket`, token };
   const world = houseOn(endpoint, options.readable);
   world.house.start();
-  await world.house.ready(AbortSignal.timeout(8_000));
+  await world.house.ready(AbortSignal.timeout(20_000));
   return {
     ...world,
     modelHome,

@@ -136,7 +136,7 @@ describe("the picture", () => {
     });
     await using world = houseOn(server.endpoint);
     world.house.start();
-    await world.house.ready(AbortSignal.timeout(8_000));
+    await world.house.ready(AbortSignal.timeout(20_000));
     expect(world.house.picture.entity("light.new")?.exposed).toBe(true);
   });
 
@@ -153,7 +153,7 @@ describe("the picture", () => {
     });
     await using world = houseOn(server.endpoint);
     world.house.start();
-    await world.house.ready(AbortSignal.timeout(8_000));
+    await world.house.ready(AbortSignal.timeout(20_000));
     expect(world.house.picture.entity("light.loose")).toMatchObject({ exposed: false, readable: false });
     expect(world.diary.join()).toContain("administrator");
   });

@@ -3,7 +3,7 @@ import { houseOn } from "./house-world.ts";
 import { startModelHouse } from "./model-house-world.ts";
 import { startRawHomeAssistant } from "./raw-home-assistant.ts";
 
-const soon = () => AbortSignal.timeout(8_000);
+const soon = () => AbortSignal.timeout(20_000);
 const DAY = 24 * 60 * 60 * 1000;
 
 describe("questions", () => {

@@ -4,7 +4,7 @@ import { startRecordingProxy } from "../contract/recording-proxy.ts";
 import { houseOn } from "./house-world.ts";
 import { startModelHouse } from "./model-house-world.ts";
 
-const soon = () => AbortSignal.timeout(8_000);
+const soon = () => AbortSignal.timeout(20_000);
 
 describe("what a sequence of the house does", () => {
   it.each<[string, readonly [service: string, ...entityIds: readonly string[]][]]>([

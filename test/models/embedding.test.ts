@@ -9,7 +9,7 @@ const kinds: readonly (readonly [name: string, options: (server: EmbeddingServer
   ["Ollama", ({ url }) => ({ type: "ollama", url, model: "m" })],
 ];
 const MEANINGS = [["key"], ["plant", "flower"]];
-const patient = () => AbortSignal.timeout(5_000);
+const patient = () => AbortSignal.timeout(20_000);
 
 describe.each(kinds)("an embedding model (%s)", (_, options) => {
   it("gives one vector for each text, in their order", async () => {

@@ -112,7 +112,7 @@ describe("what a server tells of itself", () => {
       wire === "openai"
         ? { type: wire, baseUrl: server.openAiUrl, ...options }
         : { type: wire, url: server.ollamaUrl, ...options },
-      AbortSignal.timeout(5_000),
+      AbortSignal.timeout(20_000),
     );
     expect(probed).toEqual(expected);
   });
@@ -121,7 +121,7 @@ describe("what a server tells of itself", () => {
     const server = await startModelServer({ script: [] });
     await server.stop();
     const options = { type: "openai", baseUrl: server.openAiUrl, model: "scripted" } as const;
-    expect(await probeModel(options, AbortSignal.timeout(5_000))).toEqual({});
+    expect(await probeModel(options, AbortSignal.timeout(20_000))).toEqual({});
   });
 });
 

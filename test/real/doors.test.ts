@@ -94,7 +94,7 @@ describeWithPeer("home-assistant", "Home Assistant's own agents", () => {
       .store.readAside(
         "SELECT speaker, manner, language, text FROM turns ORDER BY rowid DESC LIMIT 1",
         [],
-        AbortSignal.timeout(5_000),
+        AbortSignal.timeout(20_000),
       );
     const { speaker, ...turn } = rows[0] ?? {};
     return { ...turn, speaker: JSON.parse(String(speaker)) as unknown };

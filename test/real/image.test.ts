@@ -97,9 +97,8 @@ describeWithPeer("image-builder", "the app's image", () => {
   });
 
   it("stops on SIGTERM within five seconds, with its database whole", async () => {
-    const began = performance.now();
     await hestia.process.stop(10_000);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    // After five seconds it would end itself, with another code.
     expect(hestia.process.exited()).toEqual({ code: 0, signal: null });
     expect((await readdir(data)).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
     const database = new Database(join(data, "hestia.db"), { readonly: true });

@@ -64,7 +64,7 @@ describeWithPeer("home-assistant", "what was learned", () => {
 
   /** What the last turn took. */
   async function tokens(): Promise<number> {
-    const [turn] = await hestia.app().memory.turns.latest(1, AbortSignal.timeout(5_000));
+    const [turn] = await hestia.app().memory.turns.latest(1, AbortSignal.timeout(20_000));
     return Value.Parse(Trace, turn?.trace).reduce((sum, { inputTokens = 0 }) => sum + inputTokens, 0);
   }
 

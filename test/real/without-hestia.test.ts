@@ -249,8 +249,8 @@ describeWithPeer("home-assistant", "without Hestia", () => {
       process.kill(running.pid, "SIGCONT");
       await expect.poll(async () => (await assist.ask("how are you")).speech, { timeout: 10_000 }).toBe("All right.");
       console.table([{ "silence noticed (ms)": patience, "each answer after it (ms)": quick }]);
-      expect(patience).toBeLessThan(12_000);
-      expect(quick).toBeLessThan(3_000);
+      expect(patience).toBeLessThan(20_000);
+      expect(quick, "neither waits as long again").toBeLessThan(patience / 2);
     });
   });
 });

@@ -19,7 +19,7 @@ const SECRET = "Quetzalcoatl";
 const FACT = `the Wi-Fi password is ${SECRET}`;
 
 const left = ({ data }: Pick<World, "data">) => residue(data, [SECRET]);
-const rows = (world: World, sql: string) => world.app.store.readAside(sql, [], AbortSignal.timeout(5_000));
+const rows = (world: World, sql: string) => world.app.store.readAside(sql, [], AbortSignal.timeout(20_000));
 
 async function forgetIt(world: World): Promise<string> {
   expect((await world.say("forget the wifi password", anna)).text).toMatch(/Shall I\?/);
@@ -64,7 +64,7 @@ describe("what is forgotten", () => {
     expect((await world.say("how are you", ben)).text).toBe("I see.");
     await world.restart();
     expect(left(world)).toEqual([]);
-    expect(await world.app.memory.archive.check(AbortSignal.timeout(5_000))).toMatchObject({ missing: 0, stray: 0 });
+    expect(await world.app.memory.archive.check(AbortSignal.timeout(20_000))).toMatchObject({ missing: 0, stray: 0 });
     // The one who wished it is answered and kept as ever.
     expect(await rows(world, "SELECT reply FROM turns WHERE text = 'yes'")).toEqual([{ reply: "It is forgotten." }]);
   });

@@ -128,7 +128,7 @@ async function joinAnna(world: World): Promise<void> {
 }
 
 const rowsOf = (world: World, table: string) =>
-  world.app.store.readAside(`SELECT * FROM ${table}`, [], AbortSignal.timeout(5_000));
+  world.app.store.readAside(`SELECT * FROM ${table}`, [], AbortSignal.timeout(20_000));
 
 /** Each is one message; the whole list is tried by everybody. */
 const QUESTIONS = [
@@ -227,7 +227,7 @@ describe("once it is not theirs any more", () => {
     expect(secretsIn(await tryAll(voice))).toEqual([]);
     const search = { text: SECRET, language: "en", limit: 9 };
     const found = (audiences: readonly string[]) =>
-      archive.search({ ...search, audiences }, AbortSignal.timeout(5_000)).then(({ length }) => length);
+      archive.search({ ...search, audiences }, AbortSignal.timeout(20_000)).then(({ length }) => length);
     expect(await found(["household"])).toBe(0);
     people.join(`room ${BEDROOM}`, "Anna");
     expect(await found(people.reader(room(BEDROOM)).reads)).toBeGreaterThan(1);

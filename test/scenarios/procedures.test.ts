@@ -173,7 +173,7 @@ describe("a task of several steps", () => {
 
 async function requestsFor({ world }: Learning, purpose: string): Promise<unknown> {
   const counted = "SELECT count(*) AS requests FROM spend WHERE purpose = ?";
-  const [row] = await world.app.store.readAside(counted, [purpose], AbortSignal.timeout(5_000));
+  const [row] = await world.app.store.readAside(counted, [purpose], AbortSignal.timeout(20_000));
   return row?.["requests"];
 }
 
@@ -429,7 +429,7 @@ describe("what was learned in one reading", () => {
     await learning.say("forget all is well for the night");
     await learning.say("yes");
     expect(skillsOf(learning)).toEqual([]);
-    const rows = await world.app.store.readAside("SELECT * FROM skill_versions", [], AbortSignal.timeout(5_000));
+    const rows = await world.app.store.readAside("SELECT * FROM skill_versions", [], AbortSignal.timeout(20_000));
     expect(rows).toEqual([]);
   });
 });

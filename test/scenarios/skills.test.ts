@@ -88,7 +88,7 @@ describe("a command that was worked out three times", () => {
     expect(reply.text).toBe("Set Kitchen Light to 60 %.");
     expect(learning.asked()).toBe(before);
     expect(learning.world.state("light.kitchen_light")).toBe("on");
-    const [turn] = await learning.world.app.memory.turns.latest(1, AbortSignal.timeout(5_000));
+    const [turn] = await learning.world.app.memory.turns.latest(1, AbortSignal.timeout(20_000));
     expect(turn).toMatchObject({ path: "reflex:skill" });
   });
 
@@ -215,7 +215,7 @@ describe("a question that was answered three times from what was read", () => {
     await stand("on");
     expect((await learning.say(asking)).text).toBe("Yes, it is still open.");
     expect(learning.asked()).toBe(before);
-    const [turn] = await learning.world.app.memory.turns.latest(1, AbortSignal.timeout(5_000));
+    const [turn] = await learning.world.app.memory.turns.latest(1, AbortSignal.timeout(20_000));
     expect(turn).toMatchObject({ path: "reflex:skill" });
   });
 

@@ -52,14 +52,14 @@ describe("the store", () => {
     using folder = temporaryFolder();
     const store = open(folder.file("a.db"));
     store.write((writer) => writer.run("INSERT INTO notes VALUES (?)", "aside"));
-    expect(await store.readAside("SELECT text FROM notes", [], AbortSignal.timeout(5_000))).toEqual([
+    expect(await store.readAside("SELECT text FROM notes", [], AbortSignal.timeout(20_000))).toEqual([
       { text: "aside" },
     ]);
-    await expect(store.readAside("SELECT nothing FROM nowhere", [], AbortSignal.timeout(5_000))).rejects.toMatchObject({
+    await expect(store.readAside("SELECT nothing FROM nowhere", [], AbortSignal.timeout(20_000))).rejects.toMatchObject({
       code: "store-read",
     });
     await expect(
-      store.readAside("INSERT INTO notes VALUES ('x')", [], AbortSignal.timeout(5_000)),
+      store.readAside("INSERT INTO notes VALUES ('x')", [], AbortSignal.timeout(20_000)),
     ).rejects.toMatchObject({ code: "store-read" });
     const controller = new AbortController();
     const reading = store.readAside("SELECT text FROM notes", [], controller.signal);

@@ -42,7 +42,7 @@ it("counts what is embedded elsewhere, and leaves the last part of the day's cap
   providers.add({ ...provider, name: "paid", local: "no" });
   await settings.set("memory.embeddings", "paid/small");
   await settings.set("spend.daily_tokens", "10");
-  const embed = (text: string) => choose()?.embed([text], AbortSignal.timeout(5_000));
+  const embed = (text: string) => choose()?.embed([text], AbortSignal.timeout(20_000));
   await embed("the spare key");
   // The price of the provider is its chat model's.
   expect(spending.account().today).toMatchObject({

@@ -107,7 +107,7 @@ describe("with an embedding model", () => {
     forget = () => undefined;
     remove(kept);
     expect(vectors(world)).toEqual([]);
-    await world.archive.scrub(AbortSignal.timeout(5_000));
+    await world.archive.scrub(AbortSignal.timeout(20_000));
     expect(await world.search("flower")).toEqual([]);
   });
 
