@@ -55,9 +55,11 @@ describe("the store", () => {
     expect(await store.readAside("SELECT text FROM notes", [], AbortSignal.timeout(20_000))).toEqual([
       { text: "aside" },
     ]);
-    await expect(store.readAside("SELECT nothing FROM nowhere", [], AbortSignal.timeout(20_000))).rejects.toMatchObject({
-      code: "store-read",
-    });
+    await expect(store.readAside("SELECT nothing FROM nowhere", [], AbortSignal.timeout(20_000))).rejects.toMatchObject(
+      {
+        code: "store-read",
+      },
+    );
     await expect(
       store.readAside("INSERT INTO notes VALUES ('x')", [], AbortSignal.timeout(20_000)),
     ).rejects.toMatchObject({ code: "store-read" });
