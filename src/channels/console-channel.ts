@@ -5,9 +5,9 @@ import type { Channel } from "../core/channel.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Hear } from "../core/message.ts";
+import { WENT_WRONG } from "./went-wrong.ts";
 
 const PROMPT = "› ";
-const WENT_WRONG = "Sorry, something went wrong on my side.";
 
 /** Streams that the console talks on: a terminal is one whose `isTTY` is true. */
 export type ConsoleInput = Readable & { readonly isTTY?: boolean };

@@ -7,6 +7,7 @@ import { withDeadline } from "../core/deadline.ts";
 import { AppError, toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import type { Hear, Inbound } from "../core/message.ts";
+import { WENT_WRONG } from "./went-wrong.ts";
 import { createFrameReader, encodeFrame, type Frame } from "./wyoming-frame.ts";
 import { readTranscript } from "./wyoming-transcript.ts";
 
@@ -19,7 +20,6 @@ const ANSWER_MILLISECONDS = 280_000;
 const WAITING_LIMIT = 4;
 /** More than this unread by the client, and it does not read. */
 const UNREAD_LIMIT_BYTES = 1024 * 1024;
-const WENT_WRONG = "Sorry, something went wrong on my side. Please try again.";
 
 export interface WyomingConnection {
   /** Whether a transcript is being answered. */

@@ -8,10 +8,10 @@ import { goneSignal, openStream } from "../http/answer-stream.ts";
 import type { Door } from "../http/door.ts";
 import { hearFor } from "../http/hear-for.ts";
 import type { KnownPerson } from "../http/known-person.ts";
+import { WENT_WRONG } from "../went-wrong.ts";
 import { type AssistMessage, readAssistRequest } from "./assist-request.ts";
 
 const NOT_READY = "Hestia has no connection to Home Assistant just now; ask again in a moment";
-const WENT_WRONG = "Sorry, something went wrong on my side. Please try again.";
 
 interface StandIn {
   readonly harmless: readonly { readonly intent: string; readonly slots: readonly string[] | undefined }[];

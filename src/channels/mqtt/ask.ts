@@ -6,6 +6,7 @@ import type { Logger } from "../../core/log.ts";
 import type { Hear, Reply, Speaker } from "../../core/message.ts";
 import { hearFor } from "../http/hear-for.ts";
 import { createRateLimit } from "../http/rate-limit.ts";
+import { WENT_WRONG } from "../went-wrong.ts";
 import type { Incoming, Outgoing } from "./open-session.ts";
 import { type Question, type ReplyPath, readQuestion, replyPathOf } from "./question.ts";
 import { checkReplyTopic, type NamedTopics } from "./topics.ts";
@@ -14,7 +15,6 @@ import { checkReplyTopic, type NamedTopics } from "./topics.ts";
 const SPEAKER: Speaker = { type: "program", name: "MQTT", anybody: true };
 const JOIN_MILLISECONDS = 60_000;
 const MOST_AT_ONCE = 64;
-const WENT_WRONG = "Sorry, something went wrong on my side. Please try again.";
 
 export interface AskDependencies {
   readonly hear: Hear;

@@ -10,6 +10,7 @@ import { goneSignal, openStream } from "../http/answer-stream.ts";
 import { attemptOf, onceDelivered } from "../http/attempt.ts";
 import type { Door } from "../http/door.ts";
 import { hearFor } from "../http/hear-for.ts";
+import { WENT_WRONG } from "../went-wrong.ts";
 import { contextOf, markOf, type OllamaChat, readOllamaChat, readOllamaPrompt } from "./ollama-request.ts";
 
 const NAME = "hestia:latest";
@@ -22,7 +23,6 @@ const DETAILS = {
   quantization_level: "",
 };
 const NEVER = new Date(0).toISOString();
-const WENT_WRONG = "Sorry, something went wrong on my side. Please try again.";
 
 export interface OllamaDoorDependencies {
   /** Hestia's own. */

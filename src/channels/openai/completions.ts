@@ -9,8 +9,9 @@ import type { Chat } from "../chat/chats.ts";
 import { goneSignal, openStream } from "../http/answer-stream.ts";
 import { onceDelivered } from "../http/attempt.ts";
 import { type HeardFor, hearFor } from "../http/hear-for.ts";
+import { WENT_WRONG } from "../went-wrong.ts";
 import type { Completion } from "./completion-request.ts";
-import { faultBody, WENT_WRONG } from "./fault-body.ts";
+import { faultBody } from "./fault-body.ts";
 import { MODEL } from "./model.ts";
 
 export interface CompletionAnswering {

@@ -17,5 +17,3 @@ export function faultBody({ status, code, message }: Fault): object {
   const type = TYPES[status] ?? "invalid_request_error";
   return { error: { message, type, param: null, code: CODES[code] ?? code.replaceAll("-", "_") } };
 }
-
-export const WENT_WRONG = "Sorry, something went wrong on my side. Please try again.";

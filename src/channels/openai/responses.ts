@@ -9,7 +9,7 @@ import type { Chat } from "../chat/chats.ts";
 import { goneSignal, openStream } from "../http/answer-stream.ts";
 import { onceDelivered } from "../http/attempt.ts";
 import { hearFor } from "../http/hear-for.ts";
-import { WENT_WRONG } from "./fault-body.ts";
+import { WENT_WRONG } from "../went-wrong.ts";
 import { type ResponseEvent, type ResponseFacts, shapeResponse, shapeStream, type Told } from "./response-object.ts";
 import type { WantedResponse } from "./response-request.ts";
 

@@ -1,5 +1,5 @@
 // From a service and whatever a model named to calls on final entities, or to the answer that says what would do.
-import type { Action } from "../../core/action.ts";
+import { type Action, AIMING_FIELDS } from "../../core/action.ts";
 import type { Entity } from "../../core/house.ts";
 import type { ToolResult } from "../../core/tool.ts";
 import { ACROSS_DOMAINS } from "../act/plan.ts";
@@ -31,8 +31,6 @@ interface LeftOut {
 
 type Where = Pick<House, "picture" | "services">;
 
-/** Keys by which service data could aim past the entities that were judged. */
-const AIMING = ["entity_id", "area_id", "floor_id", "device_id", "label_id", "target"];
 /** What every domain that can be on and off understands alike. */
 const SWITCHES = new Set(["turn_on", "turn_off", "toggle"]);
 /** Whose "on" is to run or to be heeded: never meant where a place is switched. */
@@ -42,7 +40,7 @@ const MOST_NAMED = 6;
 export function aim(house: Where, wanted: Wanted, preferArea: string | undefined): Aimed | ToolResult {
   const { service, entities = [], area, floor, data } = wanted;
   const { services } = house;
-  const aiming = AIMING.filter((key) => key in data);
+  const aiming = AIMING_FIELDS.filter((key) => key in data);
   if (aiming.length > 0)
     return refuse(`data may not hold ${aiming.join(", ")}: name the targets in entities, area or floor`);
   if (!services.has(service)) return unknownService(house, service);
