@@ -4,7 +4,7 @@ import { createDice } from "../demo/index.ts";
 import type { Entity } from "../src/core/house.ts";
 import { silentLog } from "../src/core/log.ts";
 import type { Turn } from "../src/core/message.ts";
-import { createSkills, type Deed, skillMigration, toldMigration } from "../src/skills/index.ts";
+import { createSkills, type Deed, skillMigrations } from "../src/skills/index.ts";
 import { openStore } from "../src/store/index.ts";
 import { createWords } from "../src/words/index.ts";
 import { createFakeClock } from "../test/support/fake-clock.ts";
@@ -71,7 +71,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
   using folder = temporaryFolder();
   const store = openStore({
     path: folder.file("match.db"),
-    migrations: [skillMigration, toldMigration],
+    migrations: skillMigrations,
     log: silentLog,
   });
   const dice = createDice(1);

@@ -6,7 +6,8 @@ import { noneCalled } from "./core/near-names.ts";
 import { isSealed, type Migration, type Sealer, type Store } from "./store/index.ts";
 
 export const settingMigration: Migration = {
-  name: "settings",
+  name: "settings/settings",
+  number: 1,
   sql: "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;",
 };
 

@@ -11,7 +11,8 @@ import { effectsOf } from "./granted.ts";
 import { lacksCode, withoutCode } from "./secrets.ts";
 
 export const approvalMigration: Migration = {
-  name: "approvals",
+  name: "gate/approvals",
+  number: 3,
   sql: `
     CREATE TABLE approvals (
       id TEXT PRIMARY KEY,
@@ -29,7 +30,8 @@ export const approvalMigration: Migration = {
 };
 
 export const approvalCodeMigration: Migration = {
-  name: "approval codes",
+  name: "gate/approval-codes",
+  number: 8,
   sql: `
     ALTER TABLE approvals ADD COLUMN code TEXT NOT NULL DEFAULT '';
     ALTER TABLE approvals ADD COLUMN findings TEXT NOT NULL DEFAULT '[]';

@@ -11,7 +11,8 @@ import { withoutCode } from "./secrets.ts";
 import { createWaits, type Waits } from "./waits.ts";
 
 export const permitMigration: Migration = {
-  name: "permits",
+  name: "gate/permits",
+  number: 2,
   sql: `
     CREATE TABLE permits (
       id TEXT PRIMARY KEY,
@@ -32,7 +33,8 @@ export const permitMigration: Migration = {
 };
 
 export const permitBeforeMigration: Migration = {
-  name: "what permits can be put back to",
+  name: "gate/permits-before",
+  number: 11,
   sql: `
     ALTER TABLE permits ADD COLUMN before TEXT NOT NULL DEFAULT '[]';
     CREATE INDEX permits_issued ON permits (issued_at);

@@ -5,7 +5,8 @@ import type { Speaker } from "../core/message.ts";
 import type { Migration, Store, Writer } from "../store/index.ts";
 
 export const pinTryMigration: Migration = {
-  name: "pin-tries",
+  name: "gate/pin-tries",
+  number: 4,
   sql: `
     CREATE TABLE pin_tries (
       source TEXT PRIMARY KEY,
@@ -16,7 +17,8 @@ export const pinTryMigration: Migration = {
 };
 
 export const wrongPinMigration: Migration = {
-  name: "wrong PINs of all doors",
+  name: "gate/wrong-pins",
+  number: 37,
   sql: `
     CREATE TABLE wrong_pins (
       at INTEGER NOT NULL

@@ -22,7 +22,8 @@ import {
 } from "./rule.ts";
 
 export const gateRuleMigration: Migration = {
-  name: "gate rules",
+  name: "gate/rules",
+  number: 9,
   sql: `
     CREATE TABLE gate_rules (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

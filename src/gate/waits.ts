@@ -5,7 +5,8 @@ import type { Migration, Store, Writer } from "../store/index.ts";
 import { type CutOff, readCutOff } from "./cut-off.ts";
 
 export const permitWaitMigration: Migration = {
-  name: "permits that wait",
+  name: "gate/permits-waiting",
+  number: 34,
   sql: `
     ALTER TABLE permits ADD COLUMN waits INTEGER NOT NULL DEFAULT 0;
     CREATE INDEX permits_waiting ON permits (turn_id) WHERE waits = 1;

@@ -4,7 +4,8 @@ import type { Speaker } from "../core/message.ts";
 import type { Migration, Store, Writer } from "../store/index.ts";
 
 export const announcementMigration: Migration = {
-  name: "announcements",
+  name: "memory/announcements",
+  number: 10,
   sql: `
     CREATE TABLE announcements (
       id TEXT PRIMARY KEY,

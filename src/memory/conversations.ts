@@ -10,7 +10,8 @@ import { unjoinedAudience } from "./people/index.ts";
 import { readSpeaker } from "./read-speaker.ts";
 
 export const conversationMigration: Migration = {
-  name: "conversations",
+  name: "memory/conversations",
+  number: 5,
   sql: `
     CREATE TABLE conversations (
       id TEXT PRIMARY KEY,
@@ -42,7 +43,8 @@ export const conversationMigration: Migration = {
 
 /** Who can read along never changes within a conversation: the same place with another audience is another one. */
 export const conversationAudienceMigration: Migration = {
-  name: "conversations: one for each audience",
+  name: "memory/conversations-by-audience",
+  number: 29,
   sql: `
     PRAGMA defer_foreign_keys = ON;
     CREATE TEMP TABLE earlier_conversations AS SELECT id, channel, key, audience, created_at FROM conversations;

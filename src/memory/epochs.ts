@@ -7,7 +7,8 @@ import type { ModelMessage, ReasoningMode, ToolDescription } from "../core/model
 import type { Migration, Store, Writer } from "../store/index.ts";
 
 export const epochMigration: Migration = {
-  name: "epochs",
+  name: "memory/epochs",
+  number: 6,
   sql: `
     CREATE TABLE epochs (
       id TEXT PRIMARY KEY,
@@ -32,7 +33,8 @@ export const epochMigration: Migration = {
 };
 
 export const epochReasoningMigration: Migration = {
-  name: "epochs: how much to think",
+  name: "memory/epochs-reasoning",
+  number: 13,
   sql: "ALTER TABLE epochs ADD COLUMN reasoning TEXT NOT NULL DEFAULT 'default';",
 };
 

@@ -5,7 +5,8 @@ import type { Migration, Store, Writer } from "../store/index.ts";
 import { HOUSEHOLD, unjoinedAudience } from "./people/index.ts";
 
 export const noticeMigration: Migration = {
-  name: "notices",
+  name: "memory/notices",
+  number: 7,
   sql: `
     CREATE TABLE notices (
       id INTEGER PRIMARY KEY,

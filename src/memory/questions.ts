@@ -5,7 +5,8 @@ import type { Clock } from "../core/clock.ts";
 import type { Migration, Store, Writer } from "../store/index.ts";
 
 export const memoryQuestionMigration: Migration = {
-  name: "questions about the memory",
+  name: "memory/questions",
+  number: 23,
   sql: `
     CREATE TABLE memory_questions (
       conversation_id TEXT PRIMARY KEY,

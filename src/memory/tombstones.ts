@@ -4,12 +4,14 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } f
 import type { Migration, Store, Writer } from "../store/index.ts";
 
 export const forgottenMigration: Migration = {
-  name: "forgotten",
+  name: "memory/forgotten",
+  number: 26,
   sql: "CREATE TABLE forgotten (count INTEGER NOT NULL) STRICT; INSERT INTO forgotten VALUES (0);",
 };
 
 export const forgottenTracesMigration: Migration = {
-  name: "forgotten: what is still to be cleared",
+  name: "memory/forgotten-traces",
+  number: 30,
   sql: "ALTER TABLE forgotten ADD COLUMN has_traces INTEGER NOT NULL DEFAULT 0;",
 };
 

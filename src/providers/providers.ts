@@ -11,7 +11,8 @@ import { type Provider, toProvider } from "./provider.ts";
 
 /** The one model that the settings named becomes the provider "default". */
 export const providerMigration: Migration = {
-  name: "providers",
+  name: "providers/providers",
+  number: 12,
   sql: `
     CREATE TABLE providers (
       name TEXT PRIMARY KEY,

@@ -1,7 +1,6 @@
-export { skillMigration } from "./book/skill-table.ts";
 export { keepSkills } from "./keeping/keep-skills.ts";
 export { forgetLessons, skillIds } from "./learning/forget-lessons.ts";
-export { toldMigration } from "./learning/occasion-table.ts";
+export { skillMigrations } from "./migrations.ts";
 export type { Deed, Owners, SkillHouse, TurnEnding, Whose } from "./ports.ts";
 export { HOUSEHOLD } from "./skill.ts";
 export { createSkills, type Skills } from "./skills.ts";

@@ -9,7 +9,8 @@ import { costOf, type Price } from "./cost.ts";
 import type { Counted } from "./standing.ts";
 
 export const spendMigration: Migration = {
-  name: "spend",
+  name: "spend/spend",
+  number: 15,
   sql: `
     CREATE TABLE spend (
       id INTEGER PRIMARY KEY,

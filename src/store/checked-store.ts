@@ -69,7 +69,7 @@ export async function openCheckedStore(options: CheckedStoreOptions): Promise<Ch
       setAside(path, before.incident.keptAs ?? keptName(path, clock.now()));
       moveIn(path);
     }
-    const examination = { path, schema: migrations.length, clock, log };
+    const examination = { path, migrations, clock, log };
     const examined = await examine(examination, before);
     if (examined.schema > 0 && examined.schema < migrations.length) {
       await makeBackup(path, "migration", { clock, signal: new AbortController().signal }).catch((error: unknown) =>

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
+import { appliedAt, type Migration, refuseUnknown, unknownIn } from "./applied.ts";
 import { inspect } from "./inspect.ts";
 import { type Check, startCheck } from "./maintenance.ts";
 import { findGoodBackup, keptName, layReady, moveIn, setAside, setLogAside } from "./restore.ts";
@@ -10,15 +11,14 @@ import { type Incident, type StoreState, writeState } from "./state-file.ts";
 
 export interface Examination {
   readonly path: string;
-  /** The newest schema that this version knows. */
-  readonly schema: number;
+  readonly migrations: readonly Migration[];
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 export interface Examined {
   readonly incident: Incident | undefined;
-  /** 0 where the database is new. */
+  /** How many migrations it has; 0 where it is new. */
   readonly schema: number;
   /** A check that goes on. */
   readonly running: Check | undefined;
@@ -28,9 +28,12 @@ export interface Examined {
 const CHECK_MILLISECONDS = 3_000;
 const LATE = Symbol("late");
 
-/** Looks at the closed database and mends it; afterwards it can be opened. `before`: the state that its last process left. */
+/**
+ * Looks at the closed database and mends it; afterwards it can be opened. `before`: the state that its last process left. Throws AppError
+ * `store-newer`: then nothing is touched, not even the log of a process that was killed.
+ */
 export async function examine(examination: Examination, before: StoreState | undefined): Promise<Examined> {
-  const { path, clock, log } = examination;
+  const { path, migrations, clock, log } = examination;
   const { isThere, wal, seal } = await inspect(path, before);
   const known = before?.incident;
   if (!isThere) {
@@ -40,19 +43,23 @@ export async function examine(examination: Examination, before: StoreState | und
       : replaceDamaged(examination, "the database is empty or gone");
   }
   // Byte for byte what was closed: nothing can have happened to it.
-  if (seal === "whole" && wal === "missing" && before?.schema !== undefined)
-    return { incident: known, schema: before.schema, running: undefined };
+  const closed = seal === "whole" && wal === "missing" ? appliedAt(path) : undefined;
+  if (closed) {
+    refuseUnknown(closed, migrations, path);
+    return { incident: known, schema: closed.version, running: undefined };
+  }
   if (wal === "superseded") setLogAside(path, keptName(path, clock.now()));
 
   const check = startCheck(path);
-  const schema = await check.schema;
+  const applied = await check.applied;
+  const schema = applied?.version;
   // A log that the last process wrote can't be missing.
   const isShort = wal === "shortened" || (wal === "missing" && before?.state === "open");
   // The end of a log may have held a migration: then it is made again.
   const isOdd = !isShort && before?.schema !== undefined && schema !== undefined && schema !== before.schema;
-  if (schema !== undefined && schema > examination.schema && !isOdd) {
+  if (applied && !isOdd && unknownIn(applied, migrations).length > 0) {
     await check.stop();
-    return { incident: known, schema, running: undefined };
+    refuseUnknown(applied, migrations, path);
   }
   const patience = before?.state === "suspect" ? undefined : CHECK_MILLISECONDS;
   const problem = isOdd
@@ -78,11 +85,8 @@ function incidentOf(log: Logger, rest: Omit<Incident, "id">): Incident {
 }
 
 /** Puts the newest good backup in the place of the database, else nothing: then it is made anew. */
-export async function replaceDamaged(
-  { path, schema: newest, clock, log }: Examination,
-  found: string,
-): Promise<Examined> {
-  const backup = await findGoodBackup(path, newest, log);
+export async function replaceDamaged({ path, migrations, clock, log }: Examination, found: string): Promise<Examined> {
+  const backup = await findGoodBackup(path, migrations, log);
   const keptAs = keptName(path, clock.now());
   if (backup) layReady(path, backup);
   const incident = incidentOf(

@@ -1,6 +1,6 @@
+export type { Migration } from "./applied.ts";
 export type { BackupKind, StoreCopy } from "./backups.ts";
 export { type CheckedStore, type CheckedStoreOptions, openCheckedStore } from "./checked-store.ts";
-export type { Migration } from "./migrate.ts";
 export { type ColumnReader, openReadOnly, type ReadOnly } from "./read-only.ts";
 export { answerQuestions, type ReadingThread } from "./reading-thread.ts";
 export type { Sealer } from "./sealing.ts";

@@ -2,6 +2,7 @@
 import { closeSync, fdatasyncSync, fsyncSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import Database from "better-sqlite3";
+import { readApplied } from "./applied.ts";
 import type { MaintenanceAnswer, MaintenanceTask } from "./maintenance.ts";
 import { makePrivateFile, PRIVATE_FILE } from "./private-files.ts";
 import { yieldToMain } from "./yield-to-main.ts";
@@ -12,7 +13,7 @@ const post = (answer: MaintenanceAnswer) => parentPort?.postMessage(answer);
 function check(path: string): void {
   const database = new Database(path, { readonly: true, fileMustExist: true });
   try {
-    post({ type: "schema", schema: Number(database.pragma("user_version", { simple: true })) });
+    post({ type: "applied", applied: readApplied(database) });
     const found = String(database.pragma("integrity_check(1)", { simple: true }));
     post({ type: "checked", problem: found === "ok" ? undefined : found });
   } finally {

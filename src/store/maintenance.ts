@@ -1,5 +1,6 @@
 // One worker for each task: they are rare, and what they read is let go of with them.
 import { AppError } from "../core/errors.ts";
+import type { Applied } from "./applied.ts";
 import { isDamage } from "./store-error.ts";
 import { startThread } from "./thread.ts";
 
@@ -8,15 +9,15 @@ export type MaintenanceTask =
   | { readonly type: "copy"; readonly path: string; readonly target: string };
 
 export type MaintenanceAnswer =
-  | { readonly type: "schema"; readonly schema: number }
+  | { readonly type: "applied"; readonly applied: Applied }
   | { readonly type: "checked"; readonly problem: string | undefined }
   | { readonly type: "failed"; readonly code: string; readonly message: string };
 
 export interface Check {
   /** What is wrong, in SQLite's words; undefined where nothing is. Rejects with AppError `store-check` where it could not be checked. */
   readonly problem: Promise<string | undefined>;
-  /** The number of the schema, known at once; undefined where it can't be read. Never rejects. */
-  readonly schema: Promise<number | undefined>;
+  /** What was migrated in it, known at once; undefined where it can't be read. Never rejects. */
+  readonly applied: Promise<Applied | undefined>;
   /** The process may end before it does. */
   letGo(): void;
   /** Resolves when nothing of it runs any more. */
@@ -35,13 +36,13 @@ export function startCopy(path: string, target: string): Check {
 
 function start(task: MaintenanceTask): Check {
   const problem = Promise.withResolvers<string | undefined>();
-  const schema = Promise.withResolvers<number | undefined>();
+  const applied = Promise.withResolvers<Applied | undefined>();
   const worker = startThread(import.meta.url, "maintenance-thread", task);
   const fail = (message: string, code = "store-check") => problem.reject(new AppError(code, message));
   worker.on("message", (answer: MaintenanceAnswer) => {
     switch (answer.type) {
-      case "schema":
-        return schema.resolve(answer.schema);
+      case "applied":
+        return applied.resolve(answer.applied);
       case "checked":
         return problem.resolve(answer.problem);
       case "failed":
@@ -52,13 +53,13 @@ function start(task: MaintenanceTask): Check {
   worker.on("error", (error) => fail(error.message));
   worker.on("exit", () => {
     fail("the maintenance worker ended");
-    schema.resolve(undefined);
+    applied.resolve(undefined);
   });
   // Whoever waits hears of it; with nobody waiting it is no news.
   problem.promise.catch(() => undefined);
   return {
     problem: problem.promise,
-    schema: schema.promise,
+    applied: applied.promise,
     letGo: () => worker.unref(),
     stop: async () => void (await worker.terminate()),
   };

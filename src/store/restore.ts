@@ -1,6 +1,7 @@
 // From a damaged database to a usable one. Renames only, so that it is done on a full disk too; every step can be cut off and is taken up again.
 import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import type { Logger } from "../core/log.ts";
+import { type Migration, unknownIn } from "./applied.ts";
 import { listBackups, listCopies, type StoreCopy, stampOf } from "./backups.ts";
 import { syncFolderOf } from "./durable-file.ts";
 import { startCheck } from "./maintenance.ts";
@@ -13,15 +14,21 @@ export interface GoodBackup extends StoreCopy {
   readonly schema: number;
 }
 
-/** The newest backup that is whole and that this version (which knows schemas up to `newest`) can read. */
-export async function findGoodBackup(path: string, newest: number, log: Logger): Promise<GoodBackup | undefined> {
+/** The newest backup that is whole and that a version with these migrations can open. */
+export async function findGoodBackup(
+  path: string,
+  migrations: readonly Migration[],
+  log: Logger,
+): Promise<GoodBackup | undefined> {
   for (const backup of listBackups(path)) {
     const check = startCheck(backup.path);
     try {
       const problem = await check.problem;
-      const schema = await check.schema;
-      if (problem === undefined && schema !== undefined && schema > 0 && schema <= newest) return { ...backup, schema };
-      log.warn({ backup: backup.path, problem, schema }, "A backup can't be used; an older one is tried");
+      const applied = await check.applied;
+      const unknown = applied && unknownIn(applied, migrations);
+      if (problem === undefined && applied && applied.version > 0 && unknown?.length === 0)
+        return { ...backup, schema: applied.version };
+      log.warn({ backup: backup.path, problem, unknown }, "A backup can't be used; an older one is tried");
     } catch (error) {
       log.warn({ backup: backup.path, error: String(error) }, "A backup can't be read; an older one is tried");
     } finally {

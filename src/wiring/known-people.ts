@@ -6,7 +6,8 @@ import type { House } from "../house/index.ts";
 import type { Migration, Store } from "../store/index.ts";
 
 export const knownPeopleMigration: Migration = {
-  name: "known people",
+  name: "home-assistant/known-people",
+  number: 25,
   sql: `
     CREATE TABLE known_people (
       entity_id TEXT PRIMARY KEY,

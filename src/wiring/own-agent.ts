@@ -11,7 +11,8 @@ import type { Migration, Store } from "../store/index.ts";
 import type { SupervisorEndpoint } from "./supervisor/supervisor.ts";
 
 export const ownAgentMigration: Migration = {
-  name: "own-agent",
+  name: "home-assistant/own-agent",
+  number: 27,
   sql: `
     CREATE TABLE own_agent (
       id INTEGER PRIMARY KEY CHECK (id = 1),

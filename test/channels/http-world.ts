@@ -1,6 +1,7 @@
 // The HTTP doors over a real socket, with keys on a real store.
 import OpenAI from "openai";
 import {
+  channelMigrations,
   createAssistDoor,
   createChats,
   createHttpChannel,
@@ -9,10 +10,6 @@ import {
   createOpenAiDoor,
   createRepeats,
   createThreads,
-  keyMigration,
-  repeatMigration,
-  repeatOverMigration,
-  threadMigration,
 } from "../../src/channels/index.ts";
 import { type Clock, systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
@@ -58,7 +55,7 @@ export async function startHttp(
   const clock: Clock = { ...systemClock, now: wallClock };
   const store = openStore({
     path: folder.file("keys.db"),
-    migrations: [keyMigration, repeatMigration, threadMigration, repeatOverMigration],
+    migrations: channelMigrations,
     log: silentLog,
   });
   const keys = createKeys({ store, clock: systemClock });

@@ -1,10 +1,10 @@
 // The MQTT door on a real broker, and a neighbour on the same broker who sees all and publishes what he likes.
 import { connectAsync, type IClientOptions, type IClientPublishOptions, type IPublishPacket } from "mqtt";
 import {
+  channelMigrations,
   createMqttDoor,
   createOwnId,
   type MqttDoor,
-  mqttMigration,
   type NamedTopics,
   type OwnEntity,
   type Proposals,
@@ -78,7 +78,7 @@ export async function openMqttDoor(options: MqttWorldOptions): Promise<MqttWorld
   const { broker, url = broker.url, hear = () => Promise.reject(new Error("nothing is expected")), topics } = options;
   const folder = temporaryFolder();
   const path = options.data ?? folder.file("mqtt.db");
-  const store = openStore({ path, migrations: [mqttMigration], log: silentLog });
+  const store = openStore({ path, migrations: channelMigrations, log: silentLog });
   const ownId = createOwnId({ store });
   const logged: string[] = [];
   const note = (fields: object, sentence: string) => void logged.push(`${sentence} ${JSON.stringify(fields)}`);

@@ -5,15 +5,7 @@ import { silentLog } from "../../src/core/log.ts";
 import type { Inbound } from "../../src/core/message.ts";
 import type { Model, ModelEvent, ModelRequest, ToolCall } from "../../src/core/model.ts";
 import type { Tool } from "../../src/core/tool.ts";
-import {
-  conversationMigration,
-  createConversations,
-  createEpochs,
-  createNotices,
-  epochMigration,
-  epochReasoningMigration,
-  noticeMigration,
-} from "../../src/memory/index.ts";
+import { createConversations, createEpochs, createNotices, memoryMigrations } from "../../src/memory/index.ts";
 import { createMind, type MindDependencies } from "../../src/mind/index.ts";
 import { openStore } from "../../src/store/index.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
@@ -65,7 +57,7 @@ export function mindWorld(options: Options = {}) {
   const clock = options.clock ?? createFakeClock();
   const store = openStore({
     path: folder.file("mind.db"),
-    migrations: [conversationMigration, epochMigration, epochReasoningMigration, noticeMigration],
+    migrations: memoryMigrations,
     log: silentLog,
   });
   const notices = createNotices({ store, clock });

@@ -3,6 +3,7 @@ import { silentLog } from "../../src/core/log.ts";
 import { createProviders } from "../../src/providers/index.ts";
 import { migrations } from "../../src/schema.ts";
 import { openStore } from "../../src/store/index.ts";
+import { countedBefore } from "../support/counted-store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 function openProviders() {
@@ -31,8 +32,7 @@ it.each<readonly [string, Readonly<Record<string, unknown>>, readonly object[]]>
 ])("one model from the settings of before becomes a provider: %s", async (_what, settings, expected) => {
   const folder = temporaryFolder();
   const path = folder.file("old.db");
-  const at = migrations.findIndex(({ name }) => name === "providers");
-  const old = openStore({ path, migrations: migrations.slice(0, at), log: silentLog });
+  const old = countedBefore(path, "providers/providers");
   old.write((writer) => {
     for (const [name, value] of Object.entries({ ...settings, "answer.tokens": 500 }))
       writer.run("INSERT INTO settings (name, value) VALUES (?, ?)", name, JSON.stringify(value));

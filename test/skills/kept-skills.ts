@@ -1,13 +1,12 @@
 // Skills on a store in a temporary folder, which can be stopped and started again on what was kept.
 import { silentLog } from "../../src/core/log.ts";
-import { forgetLessons, type Skills, skillMigration, toldMigration } from "../../src/skills/index.ts";
+import { forgetLessons, type Skills, skillMigrations } from "../../src/skills/index.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 export function keptSkills(make: (store: Store, life: AbortSignal) => Skills) {
   const folder = temporaryFolder();
-  const open = () =>
-    openStore({ path: folder.file("skills.db"), migrations: [skillMigration, toldMigration], log: silentLog });
+  const open = () => openStore({ path: folder.file("skills.db"), migrations: skillMigrations, log: silentLog });
   let store = open();
   let life = new AbortController();
   let skills = make(store, life.signal);

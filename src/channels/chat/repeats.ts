@@ -8,7 +8,8 @@ import { storeTrouble } from "../../core/store-trouble.ts";
 import type { Migration, Store, Writer } from "../../store/index.ts";
 
 export const repeatMigration: Migration = {
-  name: "repeats",
+  name: "channels/repeats",
+  number: 16,
   sql: `
     CREATE TABLE repeats (
       request TEXT PRIMARY KEY,
@@ -21,7 +22,8 @@ export const repeatMigration: Migration = {
 };
 
 export const repeatOverMigration: Migration = {
-  name: "repeats that are over",
+  name: "channels/repeats-over",
+  number: 36,
   sql: "ALTER TABLE repeats ADD COLUMN is_over INTEGER NOT NULL DEFAULT 0;",
 };
 

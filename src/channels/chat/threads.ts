@@ -4,7 +4,8 @@ import { storeTrouble } from "../../core/store-trouble.ts";
 import type { Migration, Store, Writer } from "../../store/index.ts";
 
 export const threadMigration: Migration = {
-  name: "threads",
+  name: "channels/threads",
+  number: 17,
   sql: `
     CREATE TABLE threads (
       said TEXT PRIMARY KEY,

@@ -8,7 +8,8 @@ import { noneCalled } from "../../core/near-names.ts";
 import type { Migration, Store } from "../../store/index.ts";
 
 export const keyMigration: Migration = {
-  name: "keys",
+  name: "channels/keys",
+  number: 14,
   sql: `
     CREATE TABLE keys (
       name TEXT PRIMARY KEY,

@@ -6,7 +6,8 @@ import type { Migration, Store } from "../../store/index.ts";
 import type { Announced } from "./discovery.ts";
 
 export const mqttMigration: Migration = {
-  name: "mqtt",
+  name: "channels/mqtt",
+  number: 18,
   sql: `
     CREATE TABLE mqtt_device (id TEXT PRIMARY KEY) STRICT;
     CREATE TABLE mqtt_announced (key TEXT PRIMARY KEY, component TEXT NOT NULL) STRICT;

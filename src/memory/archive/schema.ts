@@ -23,7 +23,8 @@ export const documentTexts: VectorSource = {
 };
 
 export const archiveMigration: Migration = {
-  name: "archive",
+  name: "memory/archive",
+  number: 20,
   // `indexed = 0` waits for the index: what was said before there was one is read in at leisure. Ids are never given twice.
   sql: `
     CREATE TABLE sessions (

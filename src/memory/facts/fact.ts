@@ -6,7 +6,8 @@ import { HOUSEHOLD } from "../people/index.ts";
 
 /** Newer ones stand beside older ones: what was replaced stays as history until it is forgotten. */
 export const factMigration: Migration = {
-  name: "facts",
+  name: "memory/facts",
+  number: 22,
   sql: `
     CREATE TABLE facts (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -41,7 +42,8 @@ export const factMigration: Migration = {
 
 /** The end that was told and the end that a newer fact has set are two: whoever may not see the newer one sees no end. */
 export const factEndMigration: Migration = {
-  name: "ends of facts",
+  name: "memory/facts-ends",
+  number: 32,
   sql: `
     ALTER TABLE facts ADD COLUMN replaced_at INTEGER;
     UPDATE facts SET replaced_at = valid_until, valid_until = NULL WHERE replaced_by IS NOT NULL;
@@ -52,7 +54,8 @@ export const factEndMigration: Migration = {
 
 /** What is written with every fact is written for what is asked of many. */
 export const factIndexMigration: Migration = {
-  name: "indexes of facts",
+  name: "memory/facts-indexes",
+  number: 33,
   sql: `
     DROP INDEX facts_by_audience;
     DROP INDEX facts_by_turn;

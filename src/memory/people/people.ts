@@ -10,7 +10,8 @@ import type { Migration, Store } from "../../store/index.ts";
 import { EVERY_ROOM, HOUSEHOLD, identityOf, isRoom, unjoinedAudience } from "./identity.ts";
 
 export const peopleMigration: Migration = {
-  name: "people",
+  name: "memory/people",
+  number: 21,
   sql: `
     CREATE TABLE people (
       id TEXT PRIMARY KEY,

@@ -6,7 +6,8 @@ import type { Migration, Store, Writer } from "../../store/index.ts";
 import { readSpeaker } from "../read-speaker.ts";
 
 export const reflectionMigration: Migration = {
-  name: "reflection",
+  name: "memory/reflection",
+  number: 24,
   sql: `
     CREATE TABLE reflection (up_to INTEGER NOT NULL) STRICT;
     INSERT INTO reflection (up_to) SELECT coalesce(max(rowid), 0) FROM turns;

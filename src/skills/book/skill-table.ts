@@ -7,7 +7,8 @@ import type { Migration, Reader, Row, Writer } from "../../store/index.ts";
 import { type Content, ContentSchema, type Skill, type SkillSource, type SkillState, type Version } from "../skill.ts";
 
 export const skillMigration: Migration = {
-  name: "skills",
+  name: "skills/skills",
+  number: 28,
   sql: `
     CREATE TABLE skills (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

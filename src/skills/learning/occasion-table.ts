@@ -7,7 +7,8 @@ import { HOUSEHOLD, type RunOutcome } from "../skill.ts";
 import { type Told, ToldSchema } from "./told.ts";
 
 export const toldMigration: Migration = {
-  name: "skills: what a procedure may be learned of",
+  name: "skills/lessons",
+  number: 35,
   sql: `
     ALTER TABLE skill_occasions ADD COLUMN told TEXT;
     CREATE INDEX skill_occasions_told ON skill_occasions (at) WHERE told IS NOT NULL;

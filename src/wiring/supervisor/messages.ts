@@ -5,7 +5,8 @@ import type { Keys } from "../../channels/index.ts";
 import { isSealed, type Migration, type Sealer, type Store } from "../../store/index.ts";
 
 export const discoveryMigration: Migration = {
-  name: "discovery",
+  name: "supervisor/discovery",
+  number: 19,
   sql: `
     CREATE TABLE discovery_messages (
       service TEXT PRIMARY KEY,

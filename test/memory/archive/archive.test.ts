@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { silentLog } from "../../../src/core/log.ts";
-import { migrations } from "../../../src/schema.ts";
-import { openStore } from "../../../src/store/index.ts";
+import { countedBefore } from "../../support/counted-store.ts";
 import { eventually } from "../../support/eventually.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { archiveWorld, BEN, openArchive, ROOM } from "./archive-world.ts";
@@ -153,11 +151,7 @@ describe("the archive", () => {
 describe("what was said before there was an archive", () => {
   it("is read in, in its order, with who said it and to whom", async () => {
     using folder = temporaryFolder();
-    const before = migrations.slice(
-      0,
-      migrations.findIndex(({ name }) => name === "archive"),
-    );
-    const old = openStore({ path: folder.file("hestia.db"), migrations: before, log: silentLog });
+    const old = countedBefore(folder.file("hestia.db"), "memory/archive");
     const ann = JSON.stringify({ type: "person", personId: "ann", name: "Ann" });
     old.write((writer) => {
       writer.run(
