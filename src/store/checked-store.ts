@@ -21,7 +21,7 @@ import { setReserve, useReserve } from "./reserve.ts";
 import { isLaidReady, keptName, moveIn, setAside } from "./restore.ts";
 import { clearLog, type Sealer, sealBackups, sealDatabase } from "./sealing.ts";
 import { bootOf, dropState, type Incident, readState, type StoreState, sealOf, writeState } from "./state-file.ts";
-import { connect, type Store, type StoreOptions } from "./store.ts";
+import { connect, type OpenedStore, type Store, type StoreOptions } from "./store.ts";
 
 export interface CheckedStore extends Store {
   /** What happened to what was kept, until it is settled. */
@@ -127,11 +127,21 @@ async function open(
     mark();
   };
 
+  function connected(): OpenedStore {
+    try {
+      return connect({ path, migrations, log }, { watch: { committed, damaged }, releaseLock: () => undefined });
+    } catch (error) {
+      // Its log is read in and gone: the next start must not take it for a lost one.
+      if (examined.schema > 0 && !existsSync(`${path}-wal`)) keep({ state: "closed" });
+      throw error;
+    }
+  }
+
   if (examined.schema < migrations.length && examined.schema > 0) keep({ state: "open" });
   const committed = () => {
     if (!isMarked) mark();
   };
-  const store = connect({ path, migrations, log }, { watch: { committed, damaged }, releaseLock: () => undefined });
+  const store = connected();
   try {
     // From here on a log that is missing is a lost one.
     store.writeDurable((writer) => writer.run(`PRAGMA user_version = ${migrations.length}`));

@@ -1,6 +1,6 @@
 // Which migrations a database has is kept by name: whatever was applied before and in whatever order, it gets what it lacks, or nothing is begun.
 import { spawn } from "node:child_process";
-import { copyFileSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { systemClock } from "../../src/core/clock.ts";
 import { silentLog } from "../../src/core/log.ts";
@@ -152,6 +152,19 @@ describe("a migration that is cut off", () => {
     },
   );
 
+  it.each([
+    ["the first start", []],
+    ["an upgrade", [notes]],
+  ])("is no loss: where %s failed, nobody is told afterwards that something is lost", async (_, before) => {
+    using folder = temporaryFolder();
+    const path = folder.file("a.db");
+    if (before.length > 0) await openChecked(path, ...before).then((store) => store.close());
+    await expect(openChecked(path, notes, broken(tags))).rejects.toMatchObject({ code: "store-migration" });
+    const store = await openChecked(path, notes, tags);
+    expect(store.incident).toBeUndefined();
+    await store.close();
+  });
+
   it("by a kill leaves nothing of itself", async () => {
     using folder = temporaryFolder();
     const path = folder.file("a.db");
@@ -200,9 +213,24 @@ describe("a migration that is cut off", () => {
       expect(standing(path).names).toEqual(expect.arrayContaining(before.names));
       disk.makeRoom();
       const store = await openChecked(path, notes, tags, wide);
+      expect(store.incident).toBeUndefined();
       expect(standing(path)).toMatchObject({ names: ["memory/notes", "memory/notes-tags", "memory/wide"], version: 3 });
       expect(store.reader.get("SELECT length(bytes) AS bytes FROM wide")).toEqual({ bytes: 3_000_000 });
       await store.close();
     },
   );
+
+  it.skipIf(smallDiskMissing() !== undefined)("by a full disk at the first start is no loss either", async () => {
+    using disk = makeSmallDisk(1);
+    for (let pages = 0; pages <= 32; pages += 8) {
+      const path = `${disk.path}/after-${pages}.db`;
+      disk.fill(pages * 4096);
+      await expect(openChecked(path, notes, wide)).rejects.toMatchObject({ code: "store-full" });
+      disk.makeRoom();
+      const store = await openChecked(path, notes, tags);
+      expect(store.incident).toBeUndefined();
+      await store.close();
+      for (const name of readdirSync(disk.path)) rmSync(`${disk.path}/${name}`, { recursive: true });
+    }
+  });
 });
