@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { createKeys } from "../../src/channels/index.ts";
-import { systemClock } from "../../src/core/clock.ts";
+import { type Clock, systemClock } from "../../src/core/clock.ts";
 import { AppError } from "../../src/core/errors.ts";
 import type { Entity } from "../../src/core/house.ts";
 import { silentLog } from "../../src/core/log.ts";
@@ -29,7 +29,18 @@ function agent(platform: "wyoming" | "hestia", state = "unknown"): Entity {
 async function asApp() {
   const folder = temporaryFolder();
   const supervisor = await startSupervisor({ discovery: ["wyoming", "hestia"] });
-  const clock = createFakeClock();
+  const standing = createFakeClock();
+  let isResting = false;
+  const clock: Clock = {
+    ...standing,
+    async sleep(milliseconds, signal) {
+      isResting = true;
+      await standing.sleep(milliseconds, signal).finally(() => {
+        isResting = false;
+      });
+    },
+  };
+  const rests = () => soon(() => expect(isResting).toBe(true));
   const home = { hasIntegration: false, agents: [] as Entity[], spokenThrough: "", reached: true };
   const house: AnnounceDoorsDependencies["house"] = {
     ready: () => (home.reached ? Promise.resolve() : Promise.reject(new AppError("bad-token", "no"))),
@@ -61,8 +72,14 @@ async function asApp() {
         life: life.signal,
       });
     },
+    /** The look is over, and what it told is kept. */
+    rests,
     /** Lets the next look happen. */
-    later: () => clock.advance(MINUTE),
+    async later() {
+      await rests();
+      await standing.advance(MINUTE);
+      await rests();
+    },
     async [Symbol.asyncDispose]() {
       life.abort();
       await store.close();
@@ -72,7 +89,7 @@ async function asApp() {
   };
 }
 
-const soon = (look: () => void | Promise<void>) => vi.waitFor(look, { timeout: 10_000 });
+const soon = (look: () => void) => vi.waitFor(look, { timeout: 10_000, interval: 5 });
 const uri = expect.stringMatching(/^tcp:\/\/[^:/]+:10300$/);
 const hestia = { host: expect.stringMatching(/./), port: 8520, token: expect.stringMatching(/^hestia-/) };
 
@@ -117,6 +134,7 @@ describe("an app of Home Assistant", () => {
     app.home.hasIntegration = true;
     app.start();
     await soon(() => expect(Object.keys(app.discovered())).toEqual(["hestia", "wyoming"]));
+    await app.rests();
     app.home.agents = [agent("wyoming"), agent("hestia")];
     app.start();
     await soon(() => expect(Object.keys(app.discovered())).toEqual(["hestia"]));
@@ -152,13 +170,11 @@ describe("an app of Home Assistant", () => {
     if (who === "Home Assistant") app.home.reached = false;
     else app.supervisor.fail(503);
     app.start();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await app.rests();
     expect(app.discovered()).toEqual({});
     app.supervisor.fail(undefined);
     app.home.reached = true;
-    await soon(async () => {
-      await app.later();
-      expect(app.discovered()).toEqual({ wyoming: { uri } });
-    });
+    await app.later();
+    expect(app.discovered()).toEqual({ wyoming: { uri } });
   });
 });
