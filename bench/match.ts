@@ -114,6 +114,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
       understand: async () => undefined,
       means: async () => undefined,
       yesOrNo: () => undefined,
+      askLeave: () => undefined,
       asks: async () => undefined,
       planByModel: async () => undefined,
       perform: async () => ({ type: "acted", text: "" }),

@@ -11,6 +11,7 @@ import { createGate, createPermits, type GateRules, hideCodes } from "./gate/ind
 import {
   allowedService,
   createApprovalReflexes,
+  createAskLeave,
   createHomeSection,
   createHouse,
   createHouseTools,
@@ -135,9 +136,10 @@ export async function startApp({ config, version, clock, log, channels: more = [
     });
 
     const timeZone = () => house.picture.home().timeZone;
+    const askLeave = createAskLeave({ gate, words });
     const memory = createMemory({
       ...part("memory"),
-      ...{ store, folder: config.dataFolder, house, words, timeZone, providers },
+      ...{ store, folder: config.dataFolder, house, words, askLeave, timeZone, providers },
       ...{ settings, models: () => models.current(), spending: () => spending },
       quietFor: () => (skills.reflection.isReading() ? 0 : quietFor()),
       onForget: [(_, isSaidIn) => mqtt.forget(isSaidIn), () => skills.refresh(), (wishedIn) => mind.forget(wishedIn)],
@@ -182,11 +184,12 @@ export async function startApp({ config, version, clock, log, channels: more = [
     });
     const undo = createUndo({ house, perform, book: permits, words, clock, touchedSince: journal.touchedSince });
     const skills = createSkillBook({
-      ...{ ...part("skills"), store, house, journal, permits, perform, words },
+      ...{ ...part("skills"), store, house, journal, permits, perform, words, askLeave },
       ...{ model: models.current, memory, settings, spending, quietFor: () => quietFor() },
     });
     scope.adopt("skills", skills.reflection.stop);
-    const approvals = createApprovalReflexes({ gate, perform, words, life: life.signal });
+    const ownActs = { ...memory.ownActs, ...skills.ownActs };
+    const approvals = createApprovalReflexes({ gate, perform, words, ownActs, life: life.signal });
     const mind = createMind({
       ...part("mind"),
       history: createHistory({
@@ -261,15 +264,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         spend: spending.account,
         turns: memory.turns.latest,
         doctor: createRunningDoctor({
-          version,
-          config,
-          clock,
-          channels,
-          review,
-          providers,
-          models,
-          spending,
-          settings,
+          ...{ version, config, clock, channels, review, providers, models, spending, settings },
         }),
         trajectories: createTrajectoryExport({ store, house, memory, providers, config, timeZone, life: life.signal }),
       }),

@@ -58,7 +58,13 @@ export async function withApi<T>({ folder, config }: Place, work: (ask: Ask) => 
   const spending = createSpending({ ...here, settings, providers, announcements: createAnnouncements(here) });
   const memory = createMemory({
     ...{ ...here, folder, settings, providers, house: undefined, words: createWords({ nameOf: (id) => id }) },
-    ...{ models: () => undefined, spending: () => spending, quietFor: () => 0, onForget: [] },
+    ...{
+      models: () => undefined,
+      spending: () => spending,
+      quietFor: () => 0,
+      onForget: [],
+      askLeave: () => undefined,
+    },
   });
   const models = createModelChoice({ ...here, providers, affordable: providers.list });
   const server = buildServer({

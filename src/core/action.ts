@@ -2,7 +2,7 @@
 import type { Listener, Meaning } from "./change.ts";
 import type { Timing } from "./condition.ts";
 import type { Keepable } from "./hidden-code.ts";
-import type { Speaker } from "./message.ts";
+import type { Speaker, Turn } from "./message.ts";
 
 /** One service call on final entities: areas, floors and groups are expanded before. `entityIds` is empty for services without a target. */
 export interface Action extends Timing {
@@ -50,6 +50,29 @@ export interface ActionRequest {
   readonly turnId: string;
   readonly language: string;
 }
+
+/** What takes leave and is no call to the house, such as forgetting. Whoever asked for it carries it out. */
+export interface OwnAct {
+  /** Whose it is and what: "memory.forget". */
+  readonly name: string;
+  /** What it takes to carry it out, as JSON. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** To stand in a question, in the language in which that is put: "forget “the bins go out on Tuesday”". */
+  readonly wanted: string;
+}
+
+/**
+ * Asks somebody who is not known for leave, by the PIN: the question, to be said as it stands. Undefined where no PIN is set, so that nobody could answer.
+ * Throws as the store does.
+ */
+export type AskLeave = (act: OwnAct, turn: Turn) => string | undefined;
+
+/** What leave was given for, in the turn of the answer. Never rejects but as the store does. */
+export type CarryOut = (
+  act: OwnAct,
+  turn: Turn,
+  signal: AbortSignal,
+) => Promise<{ readonly text: string; readonly asks: boolean; readonly trace: readonly unknown[] }>;
 
 /** What one entity was just before a call: its state and what else that service could change, as Home Assistant names them. */
 export interface Snapshot {
@@ -108,6 +131,8 @@ export type Verdict =
 /** The one place that says allow, ask or refuse. What belongs to one wish is judged as one: all of it, or none. */
 export interface Gate {
   judge(actions: readonly Action[], request: ActionRequest, signal: AbortSignal): Promise<Verdict>;
+  /** Asks for leave for what is no call to the house: by the PIN alone. Undefined where none is set. Asking it ends the turn. */
+  askFor(act: OwnAct, request: ActionRequest): AskedAgain | undefined;
   /** The question needs no answer any more: what it asked about is so. */
   withdraw(approvalId: string): void;
   /** Whether what this permit allows would now do no more than leave was given for: what runs later is judged when it runs. */
@@ -130,13 +155,14 @@ export interface Gate {
 }
 
 /** What is asked about, to be put in words. */
-export interface AskedAgain {
-  readonly actions: readonly Action[];
+export type AskedAgain = ({ readonly actions: readonly Action[] } | { readonly act: OwnAct }) & {
   readonly asked: Pick<Extract<Verdict, { readonly type: "ask" }>, "by" | "code" | "findings">;
-}
+};
 
 export type ApprovalAnswer =
   | { readonly type: "approved"; readonly permits: readonly Permit[]; readonly actions: readonly Action[] }
+  /** Leave for what is no call to the house. */
+  | { readonly type: "granted"; readonly act: OwnAct }
   | { readonly type: "declined" }
   | { readonly type: "expired" }
   /** What it would do is no longer what was asked about. */

@@ -2,12 +2,12 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import type { Action, ActionRequest, GateFinding } from "../core/action.ts";
+import type { Action, ActionRequest, GateFinding, OwnAct } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
 import type { Migration, Row, Store, Writer } from "../store/index.ts";
 import { ActionSchema } from "./cut-off.ts";
-import { effectsOf } from "./granted.ts";
+import { effectOf, effectsOf } from "./granted.ts";
 import { lacksCode, withoutCode } from "./secrets.ts";
 
 export const approvalMigration: Migration = {
@@ -38,12 +38,25 @@ export const approvalCodeMigration: Migration = {
   `,
 };
 
+export const approvalOwnActMigration: Migration = {
+  name: "approvals of own acts",
+  sql: "ALTER TABLE approvals ADD COLUMN own_act TEXT;",
+};
+
+const OwnActSchema = Type.Object({
+  name: Type.String(),
+  data: Type.Record(Type.String(), Type.Unknown()),
+  wanted: Type.String(),
+});
+
 const VALID_MILLISECONDS = 2 * 60_000;
 
 /** What is asked: the exact actions, and what was found about them. */
 export interface Question {
   readonly actions: readonly Action[];
   readonly findings: readonly GateFinding[];
+  /** In place of actions. */
+  readonly act?: OwnAct;
 }
 
 /** What was said as a code in these actions: it is on no disk. */
@@ -54,6 +67,8 @@ export interface OpenApproval {
   readonly conversationId: string;
   readonly code: string;
   readonly actions: readonly Action[];
+  /** What was asked about where it is no call to the house: then there are no actions. */
+  readonly act: OwnAct | undefined;
   readonly said: Said;
   /** What was asked about, as `effectsOf` writes it. */
   readonly effects: readonly string[];
@@ -88,12 +103,13 @@ const ApprovalRow = Type.Object({
   code: Type.String(),
   actions: Type.String(),
   findings: Type.String(),
+  own_act: Type.Union([Type.String(), Type.Null()]),
   asked_at: Type.Integer(),
   expires_at: Type.Integer(),
   passed: Type.Integer(),
 });
 
-const COLUMNS = "id, conversation_id, code, actions, findings, asked_at, expires_at, passed";
+const COLUMNS = "id, conversation_id, code, actions, findings, own_act, asked_at, expires_at, passed";
 
 export function createApprovals({ store, clock }: { readonly store: Store; readonly clock: Clock }): Approvals {
   // The wall clock may be set back; within this process the monotonic one also counts, so that no question lives longer.
@@ -119,13 +135,14 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
       conversationId: parsed.conversation_id,
       code: parsed.code,
       ...{ actions, said, effects: asked },
+      act: parsed.own_act === null ? undefined : Value.Parse(OwnActSchema, JSON.parse(parsed.own_act)),
       passed: parsed.passed === 1 || passedHere.has(id),
       expired: now < askedAt || now >= expiresAt || isOver || actions.some(lacksCode),
     };
   }
 
   return {
-    ask(writer, { actions, findings, said }, request) {
+    ask(writer, { actions, findings, act, said }, request) {
       const id = randomUUID();
       const code = freeCode(writer);
       const now = clock.now();
@@ -136,13 +153,14 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
         request.conversationId,
       );
       writer.run(
-        "INSERT INTO approvals (id, code, conversation_id, turn_id, actions, findings, asked_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO approvals (id, code, conversation_id, turn_id, actions, findings, own_act, asked_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         id,
         code,
         request.conversationId,
         request.turnId,
         JSON.stringify(kept),
-        JSON.stringify(effectsOf(findings)),
+        JSON.stringify(act ? [effectOf(act)] : effectsOf(findings)),
+        act ? JSON.stringify(act) : null,
         now,
         now + VALID_MILLISECONDS,
       );

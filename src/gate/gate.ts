@@ -5,6 +5,7 @@ import type {
   AskedAgain,
   Gate,
   GateFinding,
+  OwnAct,
   Permit,
   Verdict,
 } from "../core/action.ts";
@@ -107,8 +108,11 @@ export function createGate(dependencies: GateDependencies): Gate {
     return { type: "ask", approvalId: id, code, by, findings: asked };
   }
 
+  const asOwnAct = (act: OwnAct, code: string): AskedAgain => ({ act, asked: { by: "pin", code, findings: [] } });
+
   /** The question as it is put once more where it was not answered: as the house is now. */
   async function asAsked(open: OpenApproval, request: ActionRequest, signal: AbortSignal): Promise<AskedAgain> {
+    if (open.act) return asOwnAct(open.act, open.code);
     const { asked } = await screen(open.actions, request, signal);
     const actions = open.actions.map((action) => withoutCode(action, open.said));
     return { actions, asked: { by: answeredBy(request, asked) ?? "pin", code: open.code, findings: asked } };
@@ -162,6 +166,7 @@ export function createGate(dependencies: GateDependencies): Gate {
     }
     const withheld = await leave(open, answer, request, signal);
     if (withheld) return withheld;
+    if (open.act) return close(open, "approved") ? { type: "granted", act: open.act } : { type: "expired" };
     // The house may have changed since the question: only what was asked about, or is free by now, may go.
     const { refused, asked } = await screen(open.actions, request, signal);
     if (refused.length > 0) {
@@ -237,6 +242,14 @@ export function createGate(dependencies: GateDependencies): Gate {
         "The gate judged",
       );
       return given;
+    },
+
+    askFor(act, request) {
+      if (!pin.isSet()) return undefined;
+      const question = { actions: [], findings: [], act, said: [] };
+      const { code } = store.writeDurable((writer) => approvals.ask(writer, question, request));
+      log.info({ turn: request.turnId, act: act.name }, "The gate asks for the PIN");
+      return asOwnAct(act, code);
     },
 
     withdraw: (approvalId) => {

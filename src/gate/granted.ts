@@ -1,5 +1,5 @@
 // What leave was given for: the same, or less, may be done by it; nothing that has come to it since.
-import type { ActionRequest, GateFinding } from "../core/action.ts";
+import type { ActionRequest, GateFinding, OwnAct } from "../core/action.ts";
 import { confirmsByWord, type Speaker } from "../core/message.ts";
 
 /** One text for each thing that was found. */
@@ -8,6 +8,9 @@ export function effectsOf(findings: readonly GateFinding[]): readonly string[] {
     (entityIds.length > 0 ? entityIds : [""]).map((id) => [reason, service, id, via].join(" ")),
   );
 }
+
+/** What is no call to the house, among them. */
+export const effectOf = ({ name }: OwnAct): string => `act ${name}`;
 
 export function isWithin(findings: readonly GateFinding[], granted: Iterable<string>): boolean {
   const all = new Set(granted);

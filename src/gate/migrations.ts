@@ -1,5 +1,5 @@
 import type { Migration } from "../store/index.ts";
-import { approvalCodeMigration, approvalMigration } from "./approvals.ts";
+import { approvalCodeMigration, approvalMigration, approvalOwnActMigration } from "./approvals.ts";
 import { permitBeforeMigration, permitMigration } from "./permits.ts";
 import { pinTryMigration, wrongPinMigration } from "./pin-tries.ts";
 import { gateRuleMigration } from "./rules.ts";
@@ -14,4 +14,5 @@ export const gateMigrations: readonly Migration[] = [
   permitBeforeMigration,
   permitWaitMigration,
   wrongPinMigration,
+  approvalOwnActMigration,
 ];

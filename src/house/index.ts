@@ -1,6 +1,6 @@
 export { allowedService } from "./act/service-rules.ts";
 export { AGENT_INTEGRATION, type AgentEntries } from "./agent-entries.ts";
-export { createApprovalReflexes } from "./approval-reflex.ts";
+export { createApprovalReflexes, createAskLeave } from "./approval-reflex.ts";
 export { areaOf } from "./area-of.ts";
 export { createHouse, type HouseDependencies } from "./create-house.ts";
 export type { HouseEndpoint } from "./endpoint.ts";

@@ -18,7 +18,7 @@ export interface ForgetSource {
   readonly isSaidIn: (text: string) => boolean;
 }
 
-/** What somebody wants forgotten. */
+/** What is to go. */
 export interface Doomed {
   readonly facts: readonly Fact[];
   /** As they called it; empty where nobody named it. */
@@ -31,9 +31,19 @@ export interface Doomed {
   readonly wishedIn?: string;
 }
 
+/** `pin`: of all that the household knows, whoever says it. Else somebody who is known may have all forgotten, and nobody else more than what they said. */
+type Leave = "theirs" | "pin";
+
+/** What is to be forgotten, as it was called. `isSelf`: all that is theirs. */
+export interface Wanted {
+  readonly text: string;
+  readonly isSelf: boolean;
+}
+
 /** Who wants it, in which conversation. */
 export interface Forgetter extends Pick<Reader, "reads" | "audience" | "name"> {
   readonly conversationId: string | undefined;
+  readonly leave: Leave;
 }
 
 export interface ForgettingPlan extends Doomed {
@@ -41,8 +51,10 @@ export interface ForgettingPlan extends Doomed {
   readonly shown: readonly Fact[];
   /** Messages about it, of those that they can know of. */
   readonly messages: number;
-  /** Facts and messages that are meant too, and that a voice which nobody knows can't have forgotten: they are of another conversation. */
+  /** Facts that are meant too and stay: a voice that nobody knows was not the one that told them. */
   readonly spared: number;
+  /** What it takes: `pin` where nothing of it is theirs who ask. */
+  readonly leave: Leave;
 }
 
 /** `soon`: its last traces wait for somebody who reads the database. */
@@ -70,12 +82,8 @@ export interface ForgettingDependencies {
 }
 
 export interface Forgetting {
-  /** What a description means, of what this reader may see. `isSelf`: all that is theirs. */
-  plan(
-    turn: Turn,
-    about: { readonly text: string; readonly isSelf: boolean },
-    signal: AbortSignal,
-  ): Promise<ForgettingPlan>;
+  /** What a description means, of what this reader may see. */
+  plan(turn: Turn, wanted: Wanted, signal: AbortSignal): Promise<ForgettingPlan>;
   /** Resolves when it is forgotten. Rejects where it is not: as the store or the search of what was said does. */
   forget(doomed: Doomed, forgetter: Forgetter, signal: AbortSignal): Promise<Forgot>;
   /** What was forgotten before and came back with an older copy of the database, and what a crash left half done. Rejects as the store does. */
@@ -111,20 +119,15 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
   }
 
   /** What was said where an unknown voice can't have said it stays. */
-  function isTheirTurn({ conversationId, ...reader }: Forgetter, turnId: string): boolean {
-    if (isKnown(reader)) return true;
+  function isTheirTurn({ conversationId, leave, ...reader }: Forgetter, turnId: string): boolean {
+    if (leave === "pin" || isKnown(reader)) return true;
     const where = dependencies.whereIs(turnId);
     return reader.audience === HOUSEHOLD
       ? where?.conversationId === conversationId
       : where?.audience === reader.audience;
   }
 
-  async function choose(
-    turn: Turn,
-    reader: Reader,
-    about: { readonly text: string; readonly isSelf: boolean },
-    signal: AbortSignal,
-  ) {
+  async function choose(turn: Turn, reader: Reader, about: Wanted, signal: AbortSignal) {
     if (about.isSelf)
       return facts
         .all(reader.reads)
@@ -135,25 +138,37 @@ export function createForgetting(dependencies: ForgettingDependencies): Forgetti
     return [now, ever].flatMap((found) => (found.match === "exact" ? found.facts : []));
   }
 
+  async function planFor(
+    leave: Leave,
+    turn: Turn,
+    { text, isSelf }: Wanted,
+    signal: AbortSignal,
+  ): Promise<ForgettingPlan> {
+    const reader = people.reader(turn.speaker);
+    const { reads } = reader;
+    const meant = withHistory(await choose(turn, reader, { text, isSelf }, signal));
+    const chosen = meant.filter((fact) => leave === "pin" || facts.mayChange(turn.id, reader, fact));
+    const spared = meant.length - chosen.length;
+    const shown = chosen.filter(({ audience }) => reads.includes(audience));
+    const skillIds = isSelf ? dependencies.skillIds(reads.filter((one) => one !== HOUSEHOLD)) : [];
+    const doomed = { facts: chosen, skillIds, about: isSelf ? "" : text, language: turn.language, shown, leave };
+    if (spared > 0) return { ...doomed, turnIds: [], messages: 0, spared };
+    const { turnIds, open } = await spokenOf.turns({ ...doomed, reads }, signal);
+    // Who asks for it has just said it again.
+    const earlier = turnIds.filter((id) => id !== turn.id);
+    const forgetter = { ...reader, conversationId: turn.conversationId, leave };
+    const theirs = earlier.filter((id) => isTheirTurn(forgetter, id));
+    const isAll = leave === "pin" || isKnown(reader);
+    const messages = isAll ? open - (turnIds.length - earlier.length) : theirs.length;
+    return { ...doomed, turnIds: theirs, messages, spared: earlier.length - theirs.length };
+  }
+
   return {
-    async plan(turn, { text, isSelf }, signal) {
-      const reader = people.reader(turn.speaker);
-      const { reads } = reader;
-      const meant = withHistory(await choose(turn, reader, { text, isSelf }, signal));
-      const chosen = meant.filter((fact) => facts.mayChange(turn.id, reader, fact));
-      const spared = meant.length - chosen.length;
-      const shown = chosen.filter(({ audience }) => reads.includes(audience));
-      const skillIds = isSelf ? dependencies.skillIds(reads.filter((one) => one !== HOUSEHOLD)) : [];
-      const doomed = { facts: chosen, skillIds, about: isSelf ? "" : text, language: turn.language, shown };
-      if (spared > 0) return { ...doomed, turnIds: [], messages: 0, spared };
-      const { turnIds, open } = await spokenOf.turns({ ...doomed, reads }, signal);
-      // Who asks for it has just said it again.
-      const earlier = turnIds.filter((id) => id !== turn.id);
-      const theirs = earlier.filter((id) => isTheirTurn({ ...reader, conversationId: turn.conversationId }, id));
-      if (theirs.length < earlier.length && chosen.length + theirs.length + skillIds.length === 0)
-        return { ...doomed, turnIds: [], messages: 0, spared: earlier.length };
-      const messages = isKnown(reader) ? open - (turnIds.length - earlier.length) : theirs.length;
-      return { ...doomed, turnIds: theirs, messages, spared };
+    async plan(turn, wanted, signal) {
+      const theirs = await planFor("theirs", turn, wanted, signal);
+      const { skillIds = [] } = theirs;
+      const isNone = theirs.facts.length + theirs.turnIds.length + skillIds.length === 0;
+      return isNone && theirs.spared > 0 ? planFor("pin", turn, wanted, signal) : theirs;
     },
 
     async forget(doomed, forgetter, signal) {

@@ -1,6 +1,5 @@
 // The memory without a model: "remember that …", "what do you know about …", "forget …", whose it is, and joining a person's channels.
-import { AppError, toError } from "../core/errors.ts";
-import type { Logger } from "../core/log.ts";
+import { AppError } from "../core/errors.ts";
 import type { Turn } from "../core/message.ts";
 import { sentencesOf } from "../core/sentences.ts";
 import { fill, type Words } from "../words/index.ts";
@@ -27,7 +26,6 @@ export interface MemoryReflexDependencies {
   readonly yesOrNo: (text: string, language: string) => boolean | undefined;
   /** Whether somebody cleverer could be asked. */
   readonly hasModel: () => boolean;
-  readonly log: Logger;
 }
 
 interface MemoryAnswer {
@@ -39,20 +37,8 @@ interface MemoryAnswer {
 const MOST_FACTS = 50;
 
 export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
-  const {
-    facts,
-    people,
-    joinCodes,
-    questions,
-    remember,
-    forgetting,
-    askToForget,
-    telling,
-    words,
-    yesOrNo,
-    hasModel,
-    log,
-  } = dependencies;
+  const { facts, people, joinCodes, questions, remember, forgetting, askToForget, telling, words, yesOrNo, hasModel } =
+    dependencies;
   const said = (text: string, trace: unknown, asks = false): MemoryAnswer => ({ text, asks, trace: [trace] });
 
   async function answered(
@@ -71,26 +57,7 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
         return said(settled, { settled: question.mine });
       }
       case "forget":
-        return isYes ? forgetNow(turn, question, signal) : said(left, { forgotten: 0 });
-    }
-  }
-
-  async function forgetNow(
-    turn: Turn,
-    { facts: numbers, turns: turnIds, skills: skillIds = [], about }: MemoryQuestion & { readonly type: "forget" },
-    signal: AbortSignal,
-  ): Promise<MemoryAnswer> {
-    const { forgot, forgotSoon, notForgotten } = words.phrases(turn.language).facts;
-    const doomed = { facts: numbers.flatMap((number) => facts.byNumber(number) ?? []), turnIds, skillIds, about };
-    try {
-      const wish = { ...doomed, language: turn.language, wishedIn: turn.id };
-      const forgetter = { ...people.reader(turn.speaker), conversationId: turn.conversationId };
-      const traces = await forgetting.forget(wish, forgetter, signal);
-      return said(traces === "gone" ? forgot : forgotSoon, { forgotten: doomed.facts.length });
-    } catch (error) {
-      signal.throwIfAborted();
-      log.error({ error: toError(error).message }, "Nothing was forgotten");
-      return said(notForgotten, { forgotten: 0 });
+        return isYes ? askToForget.forget(turn, question, signal) : said(left, { forgotten: 0 });
     }
   }
 
@@ -118,12 +85,13 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
 
   async function forget(turn: Turn, about: string, isSelf: boolean, signal: AbortSignal) {
     const doomed = await forgetting.plan(turn, { text: about, isSelf }, signal);
-    const { nothing, spared } = words.phrases(turn.language).facts;
-    if (doomed.facts.length === 0 && doomed.spared > 0) return said(spared, { spared: doomed.spared });
     const { skillIds = [] } = doomed;
-    if (doomed.facts.length + skillIds.length === 0 && (hasModel() || doomed.turnIds.length === 0))
+    if (doomed.facts.length + skillIds.length === 0 && (hasModel() || doomed.turnIds.length === 0)) {
+      const { nothing } = words.phrases(turn.language).facts;
       return hasModel() ? undefined : said(fill(nothing, { about }), { forget: 0 });
-    return said(askToForget(turn, doomed), { forget: doomed.facts.map(({ number }) => number) }, true);
+    }
+    const { text, asks } = askToForget.ask(turn, doomed);
+    return said(text, { forget: doomed.facts.map(({ number }) => number) }, asks);
   }
 
   /** Whose the last fact of this conversation is, set otherwise. */

@@ -76,7 +76,8 @@ export function createMemoryOwner({ facts, people, forgetting, clock }: MemoryOw
     async forget(number, signal) {
       const fact = needed(number);
       const doomed = { facts: [fact], about: "", language: fact.language, turnIds: [] };
-      return forgetting.forget(doomed, { ...people.reader({ type: "owner" }), conversationId: undefined }, signal);
+      const owner = people.reader({ type: "owner" });
+      return forgetting.forget(doomed, { ...owner, conversationId: undefined, leave: "theirs" }, signal);
     },
     take(format, all) {
       const portable = toPortable(facts.all(readable(all)).filter(now), people.callAudience);

@@ -16,17 +16,23 @@ export const memoryQuestionMigration: Migration = {
   `,
 };
 
+/** What is to be forgotten: facts by number, the others by id. */
+export const DoomedSchema = Type.Object({
+  facts: Type.Array(Type.Integer()),
+  turns: Type.Array(Type.String()),
+  skills: Type.Optional(Type.Array(Type.String())),
+  about: Type.String(),
+});
+export type Doomed = Type.Static<typeof DoomedSchema>;
+
+/** Which of two facts holds, the other is history. Numbers of facts. */
+export const SettlingSchema = Type.Object({ mine: Type.Integer(), other: Type.Integer() });
+
 const Question = Type.Union([
-  /** Whether the speaker's own holds and the other's is history. Numbers of facts. */
-  Type.Object({ type: Type.Literal("settle"), mine: Type.Integer(), other: Type.Integer() }),
+  /** Whether the speaker's own holds. */
+  Type.Object({ type: Type.Literal("settle"), ...SettlingSchema.properties }),
   /** Whether these are to be forgotten for good. */
-  Type.Object({
-    type: Type.Literal("forget"),
-    facts: Type.Array(Type.Integer()),
-    turns: Type.Array(Type.String()),
-    skills: Type.Optional(Type.Array(Type.String())),
-    about: Type.String(),
-  }),
+  Type.Object({ type: Type.Literal("forget"), ...DoomedSchema.properties }),
 ]);
 export type MemoryQuestion = Type.Static<typeof Question>;
 

@@ -1,9 +1,11 @@
 // Keeping what somebody said, whoever calls for it: their own words or a model. What is said of it is what was kept.
+import { Value } from "typebox/value";
+import type { AskLeave, CarryOut } from "../core/action.ts";
 import type { Turn } from "../core/message.ts";
 import { fill, type Words } from "../words/index.ts";
 import type { Fact, FactSource, Facts } from "./facts/index.ts";
-import { HOUSEHOLD, isKnown, type People, type Reader } from "./people/index.ts";
-import type { MemoryQuestions } from "./questions.ts";
+import { HOUSEHOLD, type People, type Reader } from "./people/index.ts";
+import { type MemoryQuestions, SettlingSchema } from "./questions.ts";
 
 export interface Remembering {
   readonly text: string;
@@ -30,44 +32,77 @@ export interface RememberDependencies {
   readonly people: Pick<People, "reader">;
   readonly questions: MemoryQuestions;
   readonly words: Pick<Words, "phrases">;
+  readonly askLeave: AskLeave;
   /** Whether a code was taken out of a text before anybody could keep it. */
   readonly lacksCode: (text: string) => boolean;
 }
 
 export type Remember = (turn: Turn, wish: Remembering, source: FactSource) => Remembered;
 
-export function createRemember({ facts, people, questions, words, lacksCode }: RememberDependencies): Remember {
+const SETTLE = "memory.settle";
+
+export function createRemember({ facts, people, questions, words, askLeave, lacksCode }: RememberDependencies) {
   function forWhom(turn: Turn, reader: Reader, { audience }: Fact, wanted: Remembering["for"]): string {
     const { everyone, yours, yoursNamed, nobody } = words.phrases(turn.language).facts;
     if (audience !== HOUSEHOLD) return reader.name === undefined ? yours : fill(yoursNamed, { name: reader.name });
     return wanted === "me" ? nobody : everyone;
   }
 
-  function disputedWords({ language }: Turn, { saidName, text }: Fact, isAsked: boolean): string {
-    const { disputed, disputedHere, bothStand } = words.phrases(language).facts;
-    if (!isAsked) return fill(bothStand, { text });
-    return fill(saidName === undefined ? disputedHere : disputed, { name: saidName ?? "", text });
+  /** Which of two holds is asked: whoever can say so by a yes, anybody else with the PIN. */
+  function settle(
+    turn: Turn,
+    reader: Reader,
+    mine: Fact,
+    other: Fact,
+  ): { readonly text: string; readonly asks: boolean } {
+    const { disputed, disputedHere, bothStand, instead, replaceWanted } = words.phrases(turn.language).facts;
+    const values = { name: other.saidName ?? "", text: other.text };
+    const both = { mine: mine.number, other: other.number };
+    if (facts.mayChange(turn.id, reader, other)) {
+      questions.ask(turn.conversationId, { type: "settle", ...both });
+      if (mine.disputes !== other.id) return { text: fill(instead, values), asks: true };
+      return { text: fill(other.saidName === undefined ? disputedHere : disputed, values), asks: true };
+    }
+    const act = { name: SETTLE, data: both, wanted: fill(replaceWanted, values) };
+    const question = askLeave(act, turn);
+    return { text: question ?? fill(bothStand, values), asks: question !== undefined };
   }
 
-  return (turn, wish, source) => {
+  /** What stands against it, where that is still open. */
+  const disputedBy = ({ disputes }: Fact, { reads }: Reader) =>
+    disputes === undefined ? undefined : facts.all(reads).find(({ id, replacedBy }) => id === disputes && !replacedBy);
+
+  const remember: Remember = (turn, wish, source) => {
     const said = words.phrases(turn.language).facts;
     if (lacksCode(wish.text)) return { type: "code", replaced: [], text: said.noCodes, asks: false };
     const reader = people.reader(turn.speaker);
     const saved = facts.save({ ...wish, language: turn.language, reader, source, turnId: turn.id });
     const { fact } = saved;
-    if (saved.type === "known") return { type: "known", fact, replaced: [], text: said.known, asks: false };
+    if (saved.type === "known") {
+      const rival = disputedBy(fact, reader);
+      const settling = rival && settle(turn, reader, fact, rival);
+      const text = [said.known, settling?.text].filter((part) => part !== undefined).join(" ");
+      return { type: "known", fact, replaced: [], text, asks: settling?.asks ?? false };
+    }
     const { replaced, disputed, perhaps } = saved;
     // A model understands what it was told; to a person the question is put.
-    const doubt = source === "person" && !disputed ? perhaps : undefined;
-    const other = disputed ?? doubt;
+    const other = disputed ?? (source === "person" ? perhaps : undefined);
     const parts = [forWhom(turn, reader, fact, wish.for)];
     if (replaced[0]) parts.push(fill(said.replaced, { text: replaced[0].text }));
-    const isAsked = isKnown(reader);
-    if (disputed) parts.push(disputedWords(turn, disputed, isAsked));
-    if (doubt) parts.push(fill(said.instead, { text: doubt.text }));
-    if (other && isAsked)
-      questions.ask(turn.conversationId, { type: "settle", mine: fact.number, other: other.number });
+    const settling = other && settle(turn, reader, fact, other);
+    if (settling) parts.push(settling.text);
     const more = { ...(disputed && { disputed }), ...(perhaps && { perhaps }) };
-    return { type: "kept", fact, replaced, ...more, text: parts.join(" "), asks: other !== undefined && isAsked };
+    return { type: "kept", fact, replaced, ...more, text: parts.join(" "), asks: settling?.asks ?? false };
   };
+
+  const settleByPin: CarryOut = async (act, turn) => {
+    const { settled, both } = words.phrases(turn.language).facts;
+    const { mine, other } = Value.Parse(SettlingSchema, act.data);
+    const [kept, gone] = [facts.byNumber(mine), facts.byNumber(other)];
+    if (kept && gone) facts.settle(kept, gone);
+    const text = kept && gone ? settled : both;
+    return { text, asks: false, trace: [{ settled: kept?.number }] };
+  };
+
+  return { remember, ownActs: { [SETTLE]: settleByPin } };
 }

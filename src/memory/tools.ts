@@ -4,7 +4,6 @@ import { AppError } from "../core/errors.ts";
 import type { Turn } from "../core/message.ts";
 import type { Tool, ToolResult } from "../core/tool.ts";
 import { localDate } from "../core/wall-clock.ts";
-import type { Words } from "../words/index.ts";
 import type { AskToForget } from "./ask-to-forget.ts";
 import type { Fact, Facts } from "./facts/index.ts";
 import type { Forgetting } from "./forgetting.ts";
@@ -27,7 +26,6 @@ export interface MemoryToolsDependencies {
   readonly remember: Remember;
   readonly forgetting: Forgetting;
   readonly askToForget: AskToForget;
-  readonly words: Pick<Words, "phrases">;
   readonly timeZone: () => string;
   /** What was said, best first. Rejects as the archive does. */
   readonly said: (
@@ -193,7 +191,7 @@ const ForgetArguments = Type.Object({
   what: Type.String({ description: "what it is about; 'me': all of theirs" }),
 });
 
-function forgetTool({ forgetting, askToForget, words }: MemoryToolsDependencies): Tool<typeof ForgetArguments> {
+function forgetTool({ forgetting, askToForget }: MemoryToolsDependencies): Tool<typeof ForgetArguments> {
   return {
     name: MEMORY_TOOLS[2],
     description: "erase what is remembered of a matter; asks first.",
@@ -202,11 +200,10 @@ function forgetTool({ forgetting, askToForget, words }: MemoryToolsDependencies)
     isRare: true,
     async run({ what }, { turn, signal }): Promise<ToolResult> {
       const doomed = await forgetting.plan(turn, { text: what, isSelf: what.trim().toLowerCase() === "me" }, signal);
-      if (doomed.facts.length === 0 && doomed.spared > 0)
-        return { type: "answer", value: { refused: words.phrases(turn.language).facts.spared }, failed: true };
       if (doomed.facts.length + doomed.turnIds.length + (doomed.skillIds ?? []).length === 0)
         return { type: "answer", value: { found: 0, hint: "nothing is kept about it" }, failed: true };
-      return { type: "ask", text: askToForget(turn, doomed) };
+      const { text, asks } = askToForget.ask(turn, doomed);
+      return asks ? { type: "ask", text } : { type: "answer", value: { refused: text }, failed: true };
     },
   };
 }

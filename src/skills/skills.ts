@@ -22,7 +22,7 @@ import { createTeachReflex, type TeachReflexDependencies } from "./teaching/teac
 
 export interface SkillsDependencies
   extends Pick<SkillReflexDependencies, "perform">,
-    Pick<TeachReflexDependencies, "words" | "understand" | "means" | "yesOrNo" | "asks" | "planByModel"> {
+    Pick<TeachReflexDependencies, "words" | "understand" | "means" | "yesOrNo" | "asks" | "planByModel" | "askLeave"> {
   readonly store: Store;
   readonly house: SkillHouse;
   readonly watched: Watched;
@@ -58,6 +58,8 @@ export function createSkills(dependencies: SkillsDependencies) {
     takenBack: (occasion) => learnerOf(occasion).takenBack(occasion),
   });
 
+  const teaching = createTeachReflex({ ...dependencies, book });
+
   function noteUse(skill: Skill): void {
     try {
       store.write((writer) => book.put(writer, { ...skill, usedAt: clock.now() }));
@@ -68,10 +70,8 @@ export function createSkills(dependencies: SkillsDependencies) {
 
   return {
     /** In their order: to be taught, and to do what is known. */
-    reflexes: [
-      createTeachReflex({ ...dependencies, book }),
-      createSkillReflex({ ...dependencies, book, lately, things, recent }),
-    ] as const,
+    reflexes: [teaching, createSkillReflex({ ...dependencies, book, lately, things, recent })] as const,
+    ownActs: teaching.ownActs,
     /** To be told of each turn, after its answer. Never throws. */
     answered: (turn: Turn, ending: TurnEnding) => occasions.answered(turn, ending),
     /** Names, areas or what may be touched are no longer what they were. */

@@ -1,6 +1,7 @@
 // The memory joined with the rest: who speaks, what things are called, what is lost when something is forgotten.
 import { join } from "node:path";
 import { forgetRepeats, forgetThreads } from "../channels/index.ts";
+import type { AskLeave } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import { HIDDEN_CODE } from "../core/hidden-code.ts";
@@ -56,6 +57,7 @@ export interface MemoryDependencies {
   /** Undefined where none is near: then nothing of the house is known by its name. */
   readonly house: Pick<House, "picture"> | undefined;
   readonly words: Words;
+  readonly askLeave: AskLeave;
   readonly models: () => Model | undefined;
   readonly spending: () => Pick<Spending, "spent" | "embedded" | "standing">;
   readonly settings: Pick<Settings, "get">;
@@ -75,7 +77,7 @@ const AGAIN_MILLISECONDS = 60_000;
 export type Memory = ReturnType<typeof createMemory>;
 
 export function createMemory(dependencies: MemoryDependencies) {
-  const { store, folder, house, words, models, spending, settings, clock, log, life } = dependencies;
+  const { store, folder, house, words, askLeave, models, spending, settings, clock, log, life } = dependencies;
   const epochs = createEpochs({ store, clock });
   const picture = house?.picture;
   const people = createPeople({ store, clock, onChange: epochs.endEpochs });
@@ -101,7 +103,7 @@ export function createMemory(dependencies: MemoryDependencies) {
   const questions = createMemoryQuestions({ store, clock });
   const telling = createTelling({ words, timeZone });
   const lacksCode = (text: string) => text.includes(HIDDEN_CODE);
-  const remember = createRemember({ facts, people, questions, words, lacksCode });
+  const { remember, ownActs: settling } = createRemember({ facts, people, questions, words, askLeave, lacksCode });
   const turns = createKeptTurns({ store });
   const tombstones = createTombstones({ path: join(folder, "forgotten.txt"), store });
   const forgetting = createForgetting({
@@ -140,7 +142,8 @@ export function createMemory(dependencies: MemoryDependencies) {
     return found.map(({ turnId: key, speaker: who, text: words, at }) => ({ key, speaker: who, text: words, at }));
   };
   const hasModel = () => models() !== undefined;
-  const askToForget = createAskToForget({ questions, telling, words });
+  const asked = { facts, people, forgetting, questions, telling, words, askLeave, log };
+  const askToForget = createAskToForget(asked);
   const shared = { facts, people, questions, remember, forgetting, askToForget, telling, words };
 
   const reflection = createReflection({
@@ -179,12 +182,12 @@ export function createMemory(dependencies: MemoryDependencies) {
     lookUp: createLookUpReflex({ ...shared, hasModel }),
     reflex: createMemoryReflex({
       ...shared,
-      log,
       joinCodes: createJoinCodes({ clock }),
       hasModel,
       yesOrNo: readYesOrNo,
     }),
     tools: createMemoryTools({ ...shared, timeZone, said }),
+    ownActs: { ...settling, ...askToForget.ownActs },
     /** Call once at the start: an older copy of the database may hold what was forgotten since. */
     start(): void {
       archive.start();

@@ -1,4 +1,5 @@
 // The skills joined with the rest: where things are, who changed what, and how something is carried out.
+import type { AskLeave } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
 import { type Permits, readAnswer, readYesOrNo } from "../gate/index.ts";
@@ -36,6 +37,7 @@ export interface SkillBookDependencies extends Pick<PlanCallsDependencies, "mode
   readonly permits: Pick<Permits, "ofTurn">;
   readonly perform: Perform;
   readonly words: Words;
+  readonly askLeave: AskLeave;
   readonly clock: Clock;
   readonly log: Logger;
   readonly life: AbortSignal;
@@ -78,6 +80,7 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
       return readCondition(house, text, turn, signal);
     },
     yesOrNo: readYesOrNo,
+    askLeave: dependencies.askLeave,
     planByModel: createPlanCalls({
       ...dependencies,
       spent: spending.spent,

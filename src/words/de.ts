@@ -285,6 +285,7 @@ export const german: Phrases = {
     shadows: "„{text}“ heißt schon: {known}. Soll es stattdessen heißen: {wanted}?",
     shadowsOther: "„{text}“ heißt für mich schon etwas. Soll es stattdessen heißen: {wanted}?",
     notShadowed: "„{text}“ heißt schon etwas. Das kann nur jemand ändern, den ich kenne.",
+    teachWanted: "„{text}“ heißt ab jetzt: {wanted}",
     leftAsItWas: "Gut, ich lasse es, wie es ist.",
     out: "Darum habe ich von „{text}“ nichts getan.",
   },

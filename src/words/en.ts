@@ -279,6 +279,7 @@ export const english: Phrases = {
     shadows: "“{text}” already means: {known}. Shall it mean {wanted} instead?",
     shadowsOther: "“{text}” means something to me already. Shall it mean {wanted} instead?",
     notShadowed: "“{text}” means something already. Only somebody I know can change that.",
+    teachWanted: "let “{text}” mean {wanted} from now on",
     leftAsItWas: "All right, I leave it as it is.",
     out: "So I did nothing of “{text}”.",
   },

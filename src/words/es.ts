@@ -282,6 +282,7 @@ export const spanish: Phrases = {
     shadows: "«{text}» ya significa: {known}. ¿Debe significar en su lugar: {wanted}?",
     shadowsOther: "«{text}» ya significa algo para mí. ¿Debe significar en su lugar: {wanted}?",
     notShadowed: "«{text}» ya significa algo. Solo alguien a quien conozco puede cambiarlo.",
+    teachWanted: "que «{text}» signifique desde ahora: {wanted},",
     leftAsItWas: "De acuerdo, lo dejo como está.",
     out: "Por eso no he hecho nada de «{text}».",
   },

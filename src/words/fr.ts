@@ -284,6 +284,7 @@ export const french: Phrases = {
     shadows: "« {text} » veut déjà dire : {known}. Faut-il que ce soit plutôt : {wanted} ?",
     shadowsOther: "« {text} » veut déjà dire autre chose. Faut-il que ce soit plutôt : {wanted} ?",
     notShadowed: "« {text} » veut déjà dire quelque chose. Seul quelqu'un que je connais peut changer cela.",
+    teachWanted: "faire dire désormais à « {text} » : {wanted}",
     leftAsItWas: "D'accord, je laisse comme c'est.",
     out: "Je n’ai donc rien fait de « {text} ».",
   },

@@ -283,6 +283,7 @@ export const dutch: Phrases = {
     shadows: "“{text}” betekent al: {known}. Moet het in plaats daarvan betekenen: {wanted}?",
     shadowsOther: "“{text}” betekent al iets voor mij. Moet het in plaats daarvan betekenen: {wanted}?",
     notShadowed: "“{text}” betekent al iets. Alleen iemand die ik ken kan dat veranderen.",
+    teachWanted: "“{text}” betekent vanaf nu: {wanted}",
     leftAsItWas: "Goed, ik laat het zoals het is.",
     out: "Daarom heb ik van “{text}” niets gedaan.",
   },

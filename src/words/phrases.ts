@@ -96,7 +96,7 @@ export interface Phrases {
   /** What was learned and uses such things. */
   readonly reviewSkills: string;
   readonly approval: Readonly<
-    Record<Exclude<ApprovalAnswer["type"], "approved" | "refused" | "again" | "pin-needed">, string>
+    Record<Exclude<ApprovalAnswer["type"], "approved" | "granted" | "refused" | "again" | "pin-needed">, string>
   >;
   readonly which: string;
   /** Tells two of one name apart. */
@@ -175,6 +175,8 @@ export interface Phrases {
     readonly shadowsOther: string;
     /** To a voice or a program that nobody knows. */
     readonly notShadowed: string;
+    /** Wanted, to stand in the question for the PIN. */
+    readonly teachWanted: string;
     readonly leftAsItWas: string;
     /** After why: what was taught can't be done. */
     readonly out: string;
@@ -220,6 +222,11 @@ export interface Phrases {
     readonly more: string;
     readonly noCodes: string;
     readonly forgetAsk: string;
+    /** Wanted, to stand in the question for the PIN: what would be forgotten, and that the newer of two takes the other's place. */
+    readonly forgetWanted: string;
+    readonly replaceWanted: string;
+    /** To stand behind the list of what is theirs. */
+    readonly restStays: string;
     readonly messages: string;
     readonly ownSkills: string;
     /** A voice that nobody knows wishes it. */

@@ -40,7 +40,10 @@ export interface Words {
   questionElsewhere(language: string, actions: readonly Action[], asked: Asked): string;
   refusal(language: string, actions: readonly Action[], findings: readonly GateFinding[]): string;
   /** What became of an answer; where it was none, with the question once more. */
-  approval(language: string, answer: Exclude<ApprovalAnswer, { readonly type: "approved" | "refused" }>): string;
+  approval(
+    language: string,
+    answer: Exclude<ApprovalAnswer, { readonly type: "approved" | "granted" | "refused" }>,
+  ): string;
   /** What was wanted, to stand in a sentence: "turn on Kitchen Light". */
   wanted(language: string, action: Action): string;
   /** The same with when it comes and on what it hangs; `seconds`: from now on. */
@@ -231,7 +234,8 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
     approval(language, answer) {
       const { ask, approval } = phrases(language);
       if (!("asked" in answer)) return approval[answer.type];
-      const question = fill(ask[answer.asked.by], { wanted: wish(language, answer.actions, answer.asked) });
+      const wanted = "act" in answer ? answer.act.wanted : wish(language, answer.actions, answer.asked);
+      const question = fill(ask[answer.asked.by], { wanted });
       return answer.type === "wrong-pin" ? `${approval[answer.type]} ${question}` : question;
     },
     wanted,

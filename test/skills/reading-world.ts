@@ -137,6 +137,7 @@ export function readingWorld() {
       understand: async () => undefined,
       means: async () => undefined,
       yesOrNo: () => undefined,
+      askLeave: () => undefined,
       asks: async () => undefined,
       planByModel: async () => undefined,
       perform: async () => ({ type: "acted", text: "DONE" }),

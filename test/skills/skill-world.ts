@@ -147,6 +147,7 @@ export function skillWorld() {
       understand: async (text) => understood.get(text),
       means: async (text) => meant.get(text),
       yesOrNo: readYesOrNo,
+      askLeave: () => undefined,
       asks: async (text) => asked.get(text),
       planByModel: async (text) => planned.get(text),
       async perform(actions) {

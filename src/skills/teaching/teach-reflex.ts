@@ -1,5 +1,6 @@
 // What somebody teaches in so many words: understood by Home Assistant's own sentences where it can be, else by a model that is asked for the calls alone.
-import type { Action } from "../../core/action.ts";
+import { Value } from "typebox/value";
+import type { Action, AskLeave, CarryOut } from "../../core/action.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Condition, Timing } from "../../core/condition.ts";
 import type { Logger } from "../../core/log.ts";
@@ -16,6 +17,7 @@ import { tokenise } from "../said/tokens.ts";
 import { HOUSEHOLD, type Skill } from "../skill.ts";
 import { speakerName } from "../speaker-name.ts";
 import { waitsTooLong } from "../steps.ts";
+import { type Lesson, LessonSchema } from "./lesson.ts";
 import { createOffers } from "./offers.ts";
 import { questionOf } from "./question-of.ts";
 import { type StepText, stepsIn } from "./read-steps.ts";
@@ -39,23 +41,16 @@ export interface TeachReflexDependencies {
   readonly asks: (text: string, turn: Turn, signal: AbortSignal) => Promise<Condition | undefined>;
   /** The same by a model; undefined where there is none, or it knows none. */
   readonly planByModel: (text: string, turn: Turn, signal: AbortSignal) => Promise<readonly Action[] | undefined>;
+  readonly askLeave: AskLeave;
   readonly clock: Pick<Clock, "now" | "monotonic">;
   readonly log: Logger;
 }
 
-/** What is to be done at which words, and for whom. */
-interface Lesson {
-  readonly owner: string;
-  readonly say: string;
-  readonly actions: readonly Action[];
-  /** What is done, in words. */
-  readonly description: string;
-  /** What is said beside it. */
-  readonly holds: string | undefined;
-}
+const TEACH = "skills.teach";
 
 export function createTeachReflex(dependencies: TeachReflexDependencies) {
-  const { store, book, house, whose, words, understand, means, yesOrNo, asks, planByModel, clock, log } = dependencies;
+  const { store, book, house, whose, words, understand, means, yesOrNo, asks, planByModel, askLeave, clock, log } =
+    dependencies;
   const offers = createOffers<Lesson>(clock);
 
   async function eachOf({ wish }: Teaching, turn: Turn, signal: AbortSignal): Promise<readonly Action[] | undefined> {
@@ -105,9 +100,10 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
   }
 
   /** Word for word, and what it stood for before stands for it no longer: for whoever it is taught for, and for whoever teaches it. */
-  function keep(turn: Turn, { owner, say, actions, description }: Lesson): void {
-    const pattern = patternOf(turn, say, actions);
-    const revision = { by: speakerName(turn), why: `taught: “${turn.text}”` };
+  function keep(turn: Turn, lesson: Lesson): void {
+    const { owner, say, description, taught } = lesson;
+    const pattern = patternOf(turn, lesson);
+    const revision = { by: speakerName(turn), why: `taught: “${taught}”` };
     store.writeDurable((writer) => {
       const { reads } = whose(turn);
       const isForAll = (skill: Skill) => skill.owner === HOUSEHOLD;
@@ -132,7 +128,7 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
     });
   }
 
-  function patternOf(turn: Turn, say: string, actions: readonly Action[]): Pattern {
+  function patternOf(turn: Turn, { say, actions, turnId }: Lesson): Pattern {
     const { tokens } = tokenise(say, turn.language);
     const room = house.roomOf(turn);
     return {
@@ -142,7 +138,7 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
       tokens: [...tokens],
       witnesses: [
         {
-          turnId: turn.id,
+          turnId,
           at: clock.now(),
           text: say,
           place: placeKey(turn, room),
@@ -164,8 +160,20 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
     };
   }
 
+  /** What was taught by somebody is overwritten with the PIN; what means something by itself never by a voice that nobody knows. */
+  function askedForPin(turn: Turn, lesson: Lesson) {
+    const { teachWanted, notShadowed } = words.phrases(turn.language).skills;
+    const values = { text: lesson.say, wanted: lesson.description };
+    const question = askLeave({ name: TEACH, data: lesson, wanted: fill(teachWanted, values) }, turn);
+    const asked = answered(question ?? fill(notShadowed, values), false);
+    return { ...asked, asks: question !== undefined };
+  }
+
+  const teachByPin: CarryOut = async (act, turn) => kept(turn, Value.Parse(LessonSchema, act.data));
+
   return {
     name: "teach",
+    ownActs: { [TEACH]: teachByPin },
 
     async answer(turn: Turn, signal: AbortSignal) {
       const { skills, steps } = words.phrases(turn.language);
@@ -182,10 +190,14 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
       const isFor = wanted ?? (isPersonal(tokenise(rest, turn.language).words, turn.language) ? "me" : "everyone");
       const owner = isFor === "me" ? whose(turn).owner : HOUSEHOLD;
       const holds = owner !== HOUSEHOLD ? skills.forYou : wanted === "me" ? skills.forNobody : undefined;
-      const lesson = { ...known, owner, description: told(turn, known.actions), holds };
+      const lesson: Lesson = {
+        ...{ say: known.say, actions: known.actions.map(written), owner, description: told(turn, known.actions) },
+        ...(holds === undefined ? {} : { holds }),
+        ...{ turnId: turn.id, taught: turn.text },
+      };
       const meant = await means(known.say, turn, signal);
-      if (!isPerson(turn) && (meant !== undefined || meansElse(turn, lesson)))
-        return answered(fill(skills.notShadowed, { text: known.say }), false);
+      if (!isPerson(turn) && meant !== undefined) return answered(fill(skills.notShadowed, { text: known.say }), false);
+      if (!isPerson(turn) && meansElse(turn, lesson)) return askedForPin(turn, lesson);
       if (meant === undefined) return kept(turn, lesson);
       offers.put(turn.conversationId, lesson);
       return { ...answered(shadowQuestion(turn, lesson, meant), false), asks: true };
@@ -201,8 +213,9 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
   }
 
   /** Whether somebody taught these words for everyone as something else. */
-  function meansElse(turn: Turn, { say, description }: Lesson): boolean {
-    const pattern = patternOf(turn, say, []);
+  function meansElse(turn: Turn, lesson: Lesson): boolean {
+    const { description } = lesson;
+    const pattern = patternOf(turn, lesson);
     const taught = book.all().filter(({ owner, source }) => owner === HOUSEHOLD && source === "taught");
     return taught.some(
       ({ content }) => content.description !== description && content.patterns.some((one) => sameSaying(one, pattern)),
@@ -230,6 +243,12 @@ const answered = (text: string, taught: boolean) => ({ text, asks: false, trace:
 function isPerson({ speaker }: Turn): boolean {
   return speaker.type === "person" || speaker.type === "owner";
 }
+
+const written = ({ service, entityIds, data, after, onlyIf = [] }: Action): Lesson["actions"][number] => ({
+  ...{ service, entityIds: [...entityIds], data: { ...data } },
+  ...(after === undefined ? {} : { after }),
+  ...(onlyIf.length > 0 ? { onlyIf: [...onlyIf] } : {}),
+});
 
 function timed(after: number, onlyIf: readonly Condition[]): Timing {
   return { ...(after > 0 ? { after } : {}), ...(onlyIf.length > 0 ? { onlyIf } : {}) };
