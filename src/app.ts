@@ -139,7 +139,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const askLeave = createAskLeave({ gate, words });
     const memory = createMemory({
       ...part("memory"),
-      ...{ store, folder: config.dataFolder, house, words, askLeave, timeZone, providers },
+      ...{ store, folder: config.dataFolder, house, words, askLeave, gate, timeZone, providers },
       ...{ settings, models: () => models.current(), spending: () => spending },
       quietFor: () => (skills.reflection.isReading() ? 0 : quietFor()),
       onForget: [(_, isSaidIn) => mqtt.forget(isSaidIn), () => skills.refresh(), (wishedIn) => mind.forget(wishedIn)],

@@ -64,6 +64,7 @@ export async function withApi<T>({ folder, config }: Place, work: (ask: Ask) => 
       quietFor: () => 0,
       onForget: [],
       askLeave: () => undefined,
+      gate: undefined,
     },
   });
   const models = createModelChoice({ ...here, providers, affordable: providers.list });

@@ -150,6 +150,13 @@ export interface Gate {
   unread(text: string, request: ActionRequest, signal: AbortSignal): Promise<ApprovalAnswer | undefined>;
   /** `text` as it may be kept, logged and shown to a model: what was said as a code in it is `[code]`. It is heard by this. */
   keepable(text: string, request: Pick<ActionRequest, "conversationId" | "language" | "speaker">): Keepable;
+  /** The codes that were heard in this conversation lately, as they were said. */
+  heardCodes(conversationId: string): readonly string[];
+  /** Whether somebody wants the household's own PIN kept; `later`: too many codes were tried where they are. */
+  ownCode(
+    codes: readonly string[],
+    request: Pick<ActionRequest, "speaker" | "language">,
+  ): Promise<"none" | "own" | "later">;
   /** A text made of what was done, without the codes that were heard in this conversation. */
   asKept(text: string, conversationId: string): string;
 }

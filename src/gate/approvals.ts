@@ -39,7 +39,7 @@ export const approvalCodeMigration: Migration = {
 };
 
 export const approvalOwnActMigration: Migration = {
-  name: "approvals of own acts",
+  name: "gate/approval-own-acts",
   sql: "ALTER TABLE approvals ADD COLUMN own_act TEXT;",
 };
 

@@ -286,6 +286,8 @@ export function createGate(dependencies: GateDependencies): Gate {
     },
 
     keepable: hearing.keepable,
+    heardCodes: (conversationId) => hearing.heard(conversationId)?.said ?? [],
+    ownCode: pins.ownCode,
     asKept: hearing.asKept,
   };
 }

@@ -1,5 +1,6 @@
 export { type AlwaysFree, createAlwaysFree } from "./always-free.ts";
 export { readAnswer } from "./answers.ts";
+export { speaksOfAlarm } from "./codes/find-codes.ts";
 export { countOpenApprovals } from "./count-open.ts";
 export type { CutOff } from "./cut-off.ts";
 export { forgetTurns } from "./forget-turns.ts";

@@ -1,8 +1,10 @@
 // Where a PIN is checked: counted against the door through which it came, and beside that over all doors.
+import type { ActionRequest, Gate } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
-import type { Speaker } from "../core/message.ts";
+import { confirmsByWord, type Speaker } from "../core/message.ts";
 import type { Store } from "../store/index.ts";
+import { readCode } from "./answers.ts";
 import type { Pin } from "./pin.ts";
 import { createPinTries, type KnownDoors, pinSource } from "./pin-tries.ts";
 
@@ -18,7 +20,7 @@ export interface PinDoorDependencies {
 
 export type PinTry = "right" | "wrong-pin" | "locked-out";
 
-export interface PinDoor {
+export interface PinDoor extends Pick<Gate, "ownCode"> {
   isLocked(speaker: Speaker): boolean;
   try(digits: string, speaker: Speaker): Promise<PinTry>;
 }
@@ -40,7 +42,23 @@ export function createPinDoor({ store, clock, log, pin, doors, onManyWrong }: Pi
     return tries.locked(source) ? "locked-out" : "wrong-pin";
   }
 
+  /** Who could not set the PIN learns by this whether it is theirs to guess: it counts like any other try. */
+  async function ownCode(
+    codes: readonly string[],
+    { speaker, language }: Pick<ActionRequest, "speaker" | "language">,
+  ): Promise<"none" | "own" | "later"> {
+    for (const code of codes) {
+      const digits = readCode(code, language);
+      if (digits === undefined || !pin.isSet()) continue;
+      const tried = confirmsByWord(speaker) ? await pin.matches(digits) : await tryPin(digits, speaker);
+      if (tried === true || tried === "right") return "own";
+      if (tried === "locked-out") return "later";
+    }
+    return "none";
+  }
+
   return {
+    ownCode,
     isLocked: (speaker) => tries.locked(pinSource(speaker, doors)),
     try: tryPin,
   };

@@ -15,12 +15,14 @@ export {
 } from "./facts/index.ts";
 export { createForgetting, type ForgetSource, type Forgetting, type ForgettingDependencies } from "./forgetting.ts";
 export { isForMemory } from "./heard/index.ts";
+export { createKeptCodes } from "./kept-codes.ts";
 export { createKeptTurns, type KeptTurn } from "./kept-turns.ts";
 export { createLookUpReflex } from "./look-up-reflex.ts";
 export { createLostTurns, type LostTurn, type LostTurns } from "./lost-turns.ts";
 export { createMemoryReflex } from "./memory-reflex.ts";
 export { memoryMigrations } from "./migrations.ts";
 export { createNotices, type Notices } from "./notices.ts";
+export { createOfferCode } from "./offer-code.ts";
 export { createMemoryOwner } from "./owner.ts";
 export { createJoinCodes, createPeople, HOUSEHOLD, type People } from "./people/index.ts";
 export { createProfile } from "./profile.ts";

@@ -1,6 +1,8 @@
-// With no model to ask, a question that nobody else understood may be about what was told: all that it is about must stand in a fact.
+// With no model to ask, a question that nobody else understood may be about what was told: all that it is about must stand in a fact. With one it may be
+// about a code, which no model is shown.
 import type { Turn } from "../core/message.ts";
 import type { Facts } from "./facts/index.ts";
+import type { KeptCodes } from "./kept-codes.ts";
 import type { People } from "./people/index.ts";
 import type { Telling } from "./telling.ts";
 
@@ -8,24 +10,27 @@ export interface LookUpReflexDependencies {
   readonly facts: Facts;
   readonly people: Pick<People, "reader">;
   readonly telling: Telling;
+  readonly isPrivate: KeptCodes["isPrivate"];
   readonly hasModel: () => boolean;
 }
 
 const MOST_FACTS = 3;
 
 /** Stands last. */
-export function createLookUpReflex({ facts, people, telling, hasModel }: LookUpReflexDependencies) {
+export function createLookUpReflex({ facts, people, telling, isPrivate, hasModel }: LookUpReflexDependencies) {
   return {
     name: "look-up",
     async answer(turn: Turn, signal: AbortSignal) {
-      if (hasModel()) return undefined;
+      // No model is shown a code that is kept: it could only say so.
+      if (hasModel() && !isPrivate(turn)) return undefined;
       const { text, language, speaker } = turn;
       const reader = people.reader(speaker);
       const found = await facts.find({ text, language, reads: reader.reads, limit: MOST_FACTS }, signal);
       if (found.match !== "exact" || found.facts.length === 0) return undefined;
+      if (hasModel() && found.facts.some(({ codes }) => codes === undefined)) return undefined;
       facts.used(found.facts);
       const numbers = found.facts.map(({ number }) => number);
-      return { text: telling.known(turn, reader, found.facts), asks: false, trace: [{ recalled: numbers }] };
+      return { ...telling.known(turn, reader, found.facts), asks: false, trace: [{ recalled: numbers }] };
     },
   };
 }

@@ -7,10 +7,11 @@ import type { AskToForget } from "./ask-to-forget.ts";
 import type { Facts } from "./facts/index.ts";
 import type { Forgetting } from "./forgetting.ts";
 import { type MemoryWish, readWish } from "./heard/index.ts";
+import type { OfferCode, OfferedCode } from "./offer-code.ts";
 import { HOUSEHOLD, type JoinCodes, type People } from "./people/index.ts";
 import type { MemoryQuestion, MemoryQuestions } from "./questions.ts";
 import type { Remember } from "./remember.ts";
-import type { Telling } from "./telling.ts";
+import type { Telling, Told } from "./telling.ts";
 
 export interface MemoryReflexDependencies {
   readonly facts: Facts;
@@ -20,6 +21,7 @@ export interface MemoryReflexDependencies {
   readonly remember: Remember;
   readonly forgetting: Forgetting;
   readonly askToForget: AskToForget;
+  readonly offerCode: OfferCode;
   readonly telling: Telling;
   readonly words: Pick<Words, "phrases">;
   /** Reads a plain yes or no; undefined for anything else. */
@@ -28,8 +30,7 @@ export interface MemoryReflexDependencies {
   readonly hasModel: () => boolean;
 }
 
-interface MemoryAnswer {
-  readonly text: string;
+interface MemoryAnswer extends Told {
   readonly asks: boolean;
   readonly trace: readonly unknown[];
 }
@@ -37,8 +38,20 @@ interface MemoryAnswer {
 const MOST_FACTS = 50;
 
 export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
-  const { facts, people, joinCodes, questions, remember, forgetting, askToForget, telling, words, yesOrNo, hasModel } =
-    dependencies;
+  const {
+    facts,
+    people,
+    joinCodes,
+    questions,
+    remember,
+    forgetting,
+    askToForget,
+    offerCode,
+    telling,
+    words,
+    yesOrNo,
+    hasModel,
+  } = dependencies;
   const said = (text: string, trace: unknown, asks = false): MemoryAnswer => ({ text, asks, trace: [trace] });
 
   async function answered(
@@ -61,12 +74,24 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
     }
   }
 
+  async function keepCode(turn: Turn, offered: OfferedCode, isYes: boolean): Promise<MemoryAnswer> {
+    if (!isYes) return said(words.phrases(turn.language).facts.codeLeft, { remembered: "code" });
+    const locked = await offerCode.locked(offered);
+    if ("refused" in locked) return said(locked.refused, { remembered: "code" });
+    // It was told where it was asked about: what is forgotten later is looked for there.
+    const kept = remember({ ...turn, id: offered.turn.id }, locked, offered.source);
+    return said(kept.text, { remembered: kept.fact?.number ?? kept.type }, kept.asks);
+  }
+
   async function know(turn: Turn, about: string, isSelf: boolean, signal: AbortSignal) {
     const reader = people.reader(turn.speaker);
     const found = isSelf ? facts.ofThemselves(reader, MOST_FACTS) : await exactly(turn, about, signal);
     facts.used(found);
     if (found.length > 0)
-      return said(telling.known(turn, reader, found), { recalled: found.map(({ number }) => number) });
+      return {
+        ...telling.known(turn, reader, found),
+        ...{ asks: false, trace: [{ recalled: found.map(({ number }) => number) }] },
+      };
     return hasModel() ? undefined : said(fill(words.phrases(turn.language).facts.nothing, { about }), { recalled: [] });
   }
 
@@ -150,8 +175,10 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
 
     async answer(turn: Turn, signal: AbortSignal): Promise<MemoryAnswer | undefined> {
       const question = questions.take(turn.conversationId);
-      const isYes = question && yesOrNo(turn.text, turn.language);
-      if (question && isYes !== undefined) return answered(turn, question, isYes, signal);
+      const yes = yesOrNo(turn.text, turn.language);
+      const offered = offerCode.take(turn.conversationId);
+      if (offered && yes !== undefined) return keepCode(turn, offered, yes);
+      if (question && yes !== undefined) return answered(turn, question, yes, signal);
       const wish = readWish(turn.text, turn.language);
       // Somebody who says more than that is better understood by a model.
       if (!wish || (hasModel() && sentencesOf(turn.text, turn.language).length > 1)) return undefined;

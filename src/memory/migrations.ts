@@ -3,7 +3,7 @@ import { announcementMigration } from "./announcements.ts";
 import { archiveMigration } from "./archive/index.ts";
 import { conversationAudienceMigration, conversationMigration } from "./conversations.ts";
 import { epochMigration, epochReasoningMigration } from "./epochs.ts";
-import { factEndMigration, factIndexMigration, factMigration } from "./facts/index.ts";
+import { factCodeMigration, factEndMigration, factIndexMigration, factMigration } from "./facts/index.ts";
 import { noticeMigration } from "./notices.ts";
 import { peopleMigration } from "./people/index.ts";
 import { memoryQuestionMigration } from "./questions.ts";
@@ -28,4 +28,5 @@ export const memoryMigrations: readonly Migration[] = [
   vectorMigration,
   factEndMigration,
   factIndexMigration,
+  factCodeMigration,
 ];

@@ -4,6 +4,7 @@ import type { AskLeave, CarryOut } from "../core/action.ts";
 import type { Turn } from "../core/message.ts";
 import { fill, type Words } from "../words/index.ts";
 import type { Fact, FactSource, Facts } from "./facts/index.ts";
+import type { OfferCode } from "./offer-code.ts";
 import { HOUSEHOLD, type People, type Reader } from "./people/index.ts";
 import { type MemoryQuestions, SettlingSchema } from "./questions.ts";
 
@@ -12,6 +13,8 @@ export interface Remembering {
   readonly for?: "everyone" | "me";
   readonly validUntil?: number;
   readonly replaces?: number;
+  /** The codes in it, locked. */
+  readonly codes?: string;
 }
 
 export interface Remembered {
@@ -33,6 +36,7 @@ export interface RememberDependencies {
   readonly questions: MemoryQuestions;
   readonly words: Pick<Words, "phrases">;
   readonly askLeave: AskLeave;
+  readonly offerCode: Pick<OfferCode, "offer">;
   /** Whether a code was taken out of a text before anybody could keep it. */
   readonly lacksCode: (text: string) => boolean;
 }
@@ -41,7 +45,15 @@ export type Remember = (turn: Turn, wish: Remembering, source: FactSource) => Re
 
 const SETTLE = "memory.settle";
 
-export function createRemember({ facts, people, questions, words, askLeave, lacksCode }: RememberDependencies) {
+export function createRemember({
+  facts,
+  people,
+  questions,
+  words,
+  askLeave,
+  offerCode,
+  lacksCode,
+}: RememberDependencies) {
   function forWhom(turn: Turn, reader: Reader, { audience }: Fact, wanted: Remembering["for"]): string {
     const { everyone, yours, yoursNamed, nobody } = words.phrases(turn.language).facts;
     if (audience !== HOUSEHOLD) return reader.name === undefined ? yours : fill(yoursNamed, { name: reader.name });
@@ -74,7 +86,8 @@ export function createRemember({ facts, people, questions, words, askLeave, lack
 
   const remember: Remember = (turn, wish, source) => {
     const said = words.phrases(turn.language).facts;
-    if (lacksCode(wish.text)) return { type: "code", replaced: [], text: said.noCodes, asks: false };
+    if (lacksCode(wish.text) && wish.codes === undefined)
+      return { type: "code", replaced: [], ...offerCode.offer(turn, wish, source) };
     const reader = people.reader(turn.speaker);
     const saved = facts.save({ ...wish, language: turn.language, reader, source, turnId: turn.id });
     const { fact } = saved;

@@ -2,11 +2,19 @@
 import type { Turn } from "../core/message.ts";
 import { fill, type Words } from "../words/index.ts";
 import type { Fact } from "./facts/index.ts";
+import type { KeptCodes } from "./kept-codes.ts";
 import { isTheirs, type Reader } from "./people/index.ts";
 
 export interface TellingDependencies {
   readonly words: Pick<Words, "phrases" | "list">;
   readonly timeZone: () => string;
+  readonly codes: Pick<KeptCodes, "isPrivate" | "unlock">;
+}
+
+/** What is said; `asKept` where that holds what nothing keeps. */
+export interface Told {
+  readonly text: string;
+  readonly asKept?: string;
 }
 
 export type Telling = ReturnType<typeof createTelling>;
@@ -14,7 +22,7 @@ export type Telling = ReturnType<typeof createTelling>;
 /** So many are said aloud, so many written. */
 const MOST = { voice: 3, text: 12 } as const;
 
-export function createTelling({ words, timeZone }: TellingDependencies) {
+export function createTelling({ words, timeZone, codes }: TellingDependencies) {
   const day = (language: string, at: number) =>
     new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: timeZone() }).format(
       at,
@@ -28,12 +36,24 @@ export function createTelling({ words, timeZone }: TellingDependencies) {
   }
 
   return {
-    known(turn: Turn, reader: Reader, facts: readonly Fact[]): string {
+    known(turn: Turn, reader: Reader, facts: readonly Fact[]): Told {
+      const { more, codeInWriting, codeLost } = words.phrases(turn.language).facts;
       const shown = facts.slice(0, MOST[turn.manner]);
-      const lines = shown.map((fact) => one(turn, reader, fact));
+      const isPrivate = codes.isPrivate(turn);
+      const opened = shown.map((fact) => ({
+        ...fact,
+        text: (isPrivate ? codes.unlock(fact) : undefined) ?? fact.text,
+      }));
       const rest = facts.length - shown.length;
-      if (rest > 0) lines.push(fill(words.phrases(turn.language).facts.more, { count: rest }));
-      return lines.join(turn.manner === "voice" ? " " : "\n");
+      const isHidden = shown.some((fact, nth) => fact.codes !== undefined && opened[nth]?.text === fact.text);
+      const behind = [
+        ...(rest > 0 ? [fill(more, { count: rest })] : []),
+        ...(isHidden ? [isPrivate ? codeLost : codeInWriting] : []),
+      ];
+      const told = (some: readonly Fact[]) =>
+        [...some.map((fact) => one(turn, reader, fact)), ...behind].join(turn.manner === "voice" ? " " : "\n");
+      const [text, asKept] = [told(opened), told(shown)];
+      return text === asKept ? { text } : { text, asKept };
     },
 
     before: ({ language }: Turn, facts: readonly Fact[]): string =>

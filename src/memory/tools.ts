@@ -94,7 +94,7 @@ function rememberTool({ remember, facts, people, timeZone }: MemoryToolsDependen
           type: "answer",
           value: {
             kept: kept.type === "code" ? false : kept.fact?.number,
-            ...(kept.type === "code" && { why: "codes and PINs are never kept" }),
+            ...(kept.type === "code" && { why: "codes and PINs are never kept here", say: kept.text }),
             ...(kept.fact && { for: kept.fact.audience === HOUSEHOLD ? "everyone here" : "this person alone" }),
             ...(kept.replaced.length > 0 && { replaced: kept.replaced.map((one) => shown(one, zone)) }),
             ...(similar.length > 0 && { similar, hint: "if it corrects one of these, remember again with replaces" }),
@@ -208,10 +208,11 @@ function forgetTool({ forgetting, askToForget }: MemoryToolsDependencies): Tool<
   };
 }
 
-function shown({ number, text, audience, saidName, validFrom, validUntil, disputes }: Fact, timeZone: string) {
+function shown({ number, text, codes, audience, saidName, validFrom, validUntil, disputes }: Fact, timeZone: string) {
   return {
     number,
     fact: text,
+    ...(codes !== undefined && { code: "told in writing alone, by no model: 'what do you know about …'" }),
     ...(saidName !== undefined && { said_by: saidName }),
     since: localDate(validFrom, timeZone),
     ...(validUntil !== undefined && { until: localDate(validUntil, timeZone) }),

@@ -40,7 +40,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
   function keptOf(ending: Ending, { hidden }: AnswerOptions, language: string): Ending {
     if (!ending.path.startsWith("reflex:")) return ending;
     const hide = (text: string) => hideIn(text, hidden);
-    const text = dependencies.hideCodes(hide(ending.text), language);
+    const text = dependencies.hideCodes(hide(ending.asKept ?? ending.text), language);
     return { ...ending, text, trace: ending.trace.map((one) => (hidden.length > 0 ? mapTexts(one, hide) : one)) };
   }
 

@@ -32,6 +32,8 @@ export interface AnswerOptions {
 export interface Ending {
   readonly epochId: string;
   readonly text: string;
+  /** As `ReflexAnswer` has it. */
+  readonly asKept?: string;
   readonly asks: boolean;
   readonly path: string;
   readonly trace: readonly unknown[];

@@ -21,6 +21,8 @@ export interface Reflex {
 
 export interface ReflexAnswer {
   readonly text: string;
+  /** The same as it may be kept and shown to a model, where `text` holds what nothing may keep. */
+  readonly asKept?: string;
   readonly asks: boolean;
   /** What was done, for the trace. */
   readonly trace: readonly unknown[];

@@ -1,7 +1,7 @@
 // The memory joined with the rest: who speaks, what things are called, what is lost when something is forgotten.
 import { join } from "node:path";
 import { forgetRepeats, forgetThreads } from "../channels/index.ts";
-import type { AskLeave } from "../core/action.ts";
+import type { AskLeave, Gate } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import { HIDDEN_CODE } from "../core/hidden-code.ts";
@@ -20,6 +20,7 @@ import {
   createFacts,
   createForgetting,
   createJoinCodes,
+  createKeptCodes,
   createKeptTurns,
   createLookUpReflex,
   createLostTurns,
@@ -28,6 +29,7 @@ import {
   createMemoryReflex,
   createMemoryTools,
   createNotices,
+  createOfferCode,
   createPeople,
   createProfile,
   createReflection,
@@ -48,6 +50,7 @@ import { forgetLessons, skillIds } from "../skills/index.ts";
 import type { CheckedStore } from "../store/index.ts";
 import type { Words } from "../words/index.ts";
 import { createChooseEmbedder } from "./choose-embedder.ts";
+import { opensHouse } from "./opens-house.ts";
 import type { Spending } from "./spending.ts";
 import { thingIn } from "./thing-in.ts";
 
@@ -58,6 +61,7 @@ export interface MemoryDependencies {
   readonly house: Pick<House, "picture"> | undefined;
   readonly words: Words;
   readonly askLeave: AskLeave;
+  readonly gate: Pick<Gate, "heardCodes" | "ownCode"> | undefined;
   readonly models: () => Model | undefined;
   readonly spending: () => Pick<Spending, "spent" | "embedded" | "standing">;
   readonly settings: Pick<Settings, "get">;
@@ -77,7 +81,7 @@ const AGAIN_MILLISECONDS = 60_000;
 export type Memory = ReturnType<typeof createMemory>;
 
 export function createMemory(dependencies: MemoryDependencies) {
-  const { store, folder, house, words, askLeave, models, spending, settings, clock, log, life } = dependencies;
+  const { store, folder, house, words, askLeave, gate, models, spending, settings, clock, log, life } = dependencies;
   const epochs = createEpochs({ store, clock });
   const picture = house?.picture;
   const people = createPeople({ store, clock, onChange: epochs.endEpochs });
@@ -101,9 +105,19 @@ export function createMemory(dependencies: MemoryDependencies) {
         .map(({ name, aliases }) => [name, ...aliases]),
   });
   const questions = createMemoryQuestions({ store, clock });
-  const telling = createTelling({ words, timeZone });
+  const keptCodes = createKeptCodes({ vault: store.vault, people });
+  const telling = createTelling({ words, timeZone, codes: keptCodes });
   const lacksCode = (text: string) => text.includes(HIDDEN_CODE);
-  const { remember, ownActs: settling } = createRemember({ facts, people, questions, words, askLeave, lacksCode });
+  const offerCode = createOfferCode({
+    ...{ kept: keptCodes, words, clock },
+    codes: {
+      heard: (conversationId) => gate?.heardCodes(conversationId) ?? [],
+      own: async (codes, turn) => gate?.ownCode(codes, turn) ?? "none",
+      opensHouse: (text) => picture !== undefined && opensHouse(picture, text),
+    },
+  });
+  const remembering = { facts, people, questions, words, askLeave, offerCode, lacksCode };
+  const { remember, ownActs: settling } = createRemember(remembering);
   const turns = createKeptTurns({ store });
   const tombstones = createTombstones({ path: join(folder, "forgotten.txt"), store });
   const forgetting = createForgetting({
@@ -144,7 +158,7 @@ export function createMemory(dependencies: MemoryDependencies) {
   const hasModel = () => models() !== undefined;
   const asked = { facts, people, forgetting, questions, telling, words, askLeave, log };
   const askToForget = createAskToForget(asked);
-  const shared = { facts, people, questions, remember, forgetting, askToForget, telling, words };
+  const shared = { facts, people, questions, remember, forgetting, askToForget, offerCode, telling, words };
 
   const reflection = createReflection({
     ...{ store, facts, people, lacksCode, clock, log, quietFor },
@@ -179,7 +193,7 @@ export function createMemory(dependencies: MemoryDependencies) {
     people,
     facts,
     profile: createProfile({ facts, people }),
-    lookUp: createLookUpReflex({ ...shared, hasModel }),
+    lookUp: createLookUpReflex({ ...shared, isPrivate: keptCodes.isPrivate, hasModel }),
     reflex: createMemoryReflex({
       ...shared,
       joinCodes: createJoinCodes({ clock }),

@@ -221,6 +221,15 @@ export interface Phrases {
     readonly nothing: string;
     readonly more: string;
     readonly noCodes: string;
+    /** Whether a code is to be kept, and how that is; `{text}` has a mark in its place. */
+    readonly codeAsk: string;
+    readonly codeLeft: string;
+    /** Of the house's own PIN, locks and alarms. */
+    readonly codeOfHouse: string;
+    readonly codesLater: string;
+    /** Behind what is told without its code: who would be told it; that nobody can be. */
+    readonly codeInWriting: string;
+    readonly codeLost: string;
     readonly forgetAsk: string;
     /** Wanted, to stand in the question for the PIN: what would be forgotten, and that the newer of two takes the other's place. */
     readonly forgetWanted: string;

@@ -48,13 +48,19 @@ const read = (text: string, language: string): Text => {
 /** Whether a text speaks of a code at all: "say your PIN". */
 export const speaksOfCode = (text: string): boolean => namesIn(tokensOf(text)).length > 0;
 
+/** Whether a text speaks of an alarm, in any language. */
+export function speaksOfAlarm(text: string): boolean {
+  const tokens = tokensOf(text);
+  return tokens.some((_, at) => alarmWords.at(tokens, at) > 0);
+}
+
 /** Codes that are called so, or said beside what they open. */
 export function findCodes(text: string, language: string): readonly Span[] {
   const { tokens, runs } = read(text, language);
   if (runs.length === 0) return [];
   const names = namesIn(tokens);
   const isOfDoor = isSecured(tokens);
-  const isAlarm = tokens.some((_, at) => alarmWords.at(tokens, at) > 0);
+  const isAlarm = speaksOfAlarm(text);
   return runs
     .filter((run) => {
       if (run.digits > MOST_DIGITS || isEvidentlyNone(tokens, run)) return false;

@@ -64,6 +64,11 @@ export const factIndexMigration: Migration = {
   `,
 };
 
+export const factCodeMigration: Migration = {
+  name: "memory/facts-codes",
+  sql: "ALTER TABLE facts ADD COLUMN codes TEXT;",
+};
+
 /** `person`: their own words. `model`: it called remember. `reflection`: found in what was said, after the answer. `owner`: written or brought in by hand. */
 export type FactSource = "person" | "model" | "reflection" | "owner";
 
@@ -73,6 +78,8 @@ export interface Fact {
   readonly id: string;
   readonly text: string;
   readonly language: string;
+  /** The codes that are marked in the text, locked; undefined where it has none. */
+  readonly codes: string | undefined;
   /** A person, a device, an area or the household, by name. */
   readonly subject: string;
   readonly topic: string | undefined;
@@ -107,6 +114,7 @@ const FactRow = Type.Object({
   id: Type.String(),
   text: Type.String(),
   language: Type.String(),
+  codes: text,
   subject: Type.String(),
   topic: text,
   audience: Type.String(),
@@ -153,6 +161,7 @@ export function readFact(row: Row): Fact {
     id: fact.id,
     text: fact.text,
     language: fact.language,
+    codes: fact.codes ?? undefined,
     subject: fact.subject,
     topic: fact.topic ?? undefined,
     audience: fact.audience,

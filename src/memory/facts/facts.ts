@@ -1,6 +1,7 @@
 // What the household told Hestia: a newer sentence takes the place of an older one of the same person about the same; another person's stands beside it.
 import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
+import { HIDDEN_CODE } from "../../core/hidden-code.ts";
 import type { Store, Writer } from "../../store/index.ts";
 import { HOUSEHOLD, type Reader } from "../people/index.ts";
 import { type Fact, isOfThemselves } from "./fact.ts";
@@ -124,7 +125,8 @@ export function createFacts(dependencies: FactsDependencies): Facts {
       store.writeDurable((writer) => {
         unindex(writer, fact);
         const topic = topicOf(text, fact.language) ?? null;
-        writer.run("UPDATE facts SET text = ?, topic = ? WHERE number = ?", text, topic, number);
+        const codes = text.includes(HIDDEN_CODE) ? (fact.codes ?? null) : null;
+        writer.run("UPDATE facts SET text = ?, topic = ?, codes = ? WHERE number = ?", text, topic, codes, number);
         index(writer, number, text, fact.language);
       });
       return byNumber(number) ?? fact;

@@ -2,6 +2,7 @@ export { emptyWords } from "./asking-words.ts";
 export {
   type Fact,
   type FactSource,
+  factCodeMigration,
   factEndMigration,
   factIndexMigration,
   factMigration,

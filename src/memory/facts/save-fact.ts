@@ -25,6 +25,8 @@ export interface NewFact {
   /** What was learned together, and can be undone together. */
   readonly batch?: string;
   readonly confidence?: number;
+  /** What is marked in the text as a code, locked. */
+  readonly codes?: string;
   /** When it was said; now unless given. */
   readonly at?: number;
 }
@@ -151,8 +153,9 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
     const known = rows
       .holding(reader.reads, { terms, join: "AND", limit: MOST_ALIKE })
       .find((fact) => fact.text === text && fact.audience === audience);
-    if (known) return { type: "known", fact: known };
-    const rivals = rivalsOf(given, said);
+    if (known && given.codes === undefined) return { type: "known", fact: known };
+    // The same words with a code may hold another one.
+    const rivals = known ? [known] : rivalsOf(given, said);
     const mine = rivals.filter((fact) => isTheirs(given, fact));
     // What was found by itself gives way to what somebody said, never the other way round.
     const replaced = source === "reflection" ? mine.filter((fact) => fact.source === "reflection") : mine;
@@ -161,11 +164,12 @@ export function createSaveFact({ rows, clock, people, thing, names }: SaveFactDe
     const perhaps = isAsked && rivals.length === 0 ? doubtOf(given, said) : undefined;
     const id = randomBytes(ID_BYTES).toString("base64url");
     writer.run(
-      `INSERT INTO facts (id, text, language, subject, topic, audience, said_by, said_name, turn_id, source, batch, confidence, made_at, valid_from, valid_until, disputes)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO facts (id, text, language, codes, subject, topic, audience, said_by, said_name, turn_id, source, batch, confidence, made_at, valid_from, valid_until, disputes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       id,
       text,
       language,
+      given.codes ?? null,
       isSelf || isPrivate ? (reader.name ?? SOMEBODY) : (thing(text) ?? "household"),
       topicsOf(said).find((one) => rivals.some(({ topic }) => topic === one)) ?? topicsOf(said)[0] ?? null,
       audience,

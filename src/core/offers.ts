@@ -1,5 +1,5 @@
-// What somebody would teach in the place of something known, until they say yes. In memory alone: after a restart it is simply taught again.
-import type { Clock } from "../../core/clock.ts";
+// What waits for a yes in its conversation. In memory alone: after a restart it is simply said again.
+import type { Clock } from "./clock.ts";
 
 const OPEN_MILLISECONDS = 2 * 60_000;
 const MOST = 50;
