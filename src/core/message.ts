@@ -10,8 +10,11 @@ export type Speaker =
       readonly vouchedBy?: "home-assistant";
     }
   | { readonly type: "owner" }
-  /** Holds one of the owner's keys; who sits before it is not known. `name` is the key's. `anybody`: there is none, whoever comes speaks through it. */
-  | { readonly type: "program"; readonly name: string; readonly anybody?: true }
+  /**
+   * Holds one of the owner's keys; who sits before it is not known. `name` is the key's. `anybody`: there is none, whoever comes speaks through it.
+   * `user`: one of Home Assistant's users who is no person, by its id; Home Assistant says so, never the program itself.
+   */
+  | { readonly type: "program"; readonly name: string; readonly anybody?: true; readonly user?: string }
   | { readonly type: "room"; readonly satelliteId: string | undefined; readonly deviceId: string | undefined };
 
 /** How the answer is taken in: spoken answers are short and plain. */

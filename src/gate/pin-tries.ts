@@ -49,8 +49,9 @@ export interface KnownDoors {
 }
 
 /**
- * One count for each place a PIN can be said at: a locked satellite or device locks no other. Rooms that the house does not know share one, or a new
- * name would be five more tries.
+ * One count for each place a PIN can be said at: a locked satellite, device, key or user of Home Assistant locks no other. What a caller tells of itself (a
+ * conversation, a user's name, a topic for the answer, an address) makes no place: each new one would be five more tries. So who shares a key, or the
+ * broker, shares its count, and rooms that the house does not know share one.
  */
 export function pinSource(speaker: Speaker, { isSatellite, isDevice }: KnownDoors): string {
   switch (speaker.type) {
@@ -58,8 +59,11 @@ export function pinSource(speaker: Speaker, { isSatellite, isDevice }: KnownDoor
       return `person ${speaker.personId}`;
     case "owner":
       return "owner";
-    case "program":
-      return `program ${speaker.name}`;
+    case "program": {
+      // A key may be called like a door that has none.
+      const place = speaker.anybody ? `door ${speaker.name}` : `program ${speaker.name}`;
+      return speaker.user === undefined ? place : `user ${speaker.user} of ${place}`;
+    }
     case "room": {
       const { satelliteId, deviceId } = speaker;
       if (satelliteId !== undefined && isSatellite(satelliteId)) return `room ${satelliteId}`;

@@ -14,6 +14,7 @@ const SpeakerSchema = Type.Union([
     type: Type.Literal("program"),
     name: Type.String(),
     anybody: Type.Optional(Type.Literal(true)),
+    user: Type.Optional(Type.String()),
   }),
   Type.Object({
     type: Type.Literal("room"),

@@ -43,6 +43,18 @@ export interface RememberDependencies {
 
 export type Remember = (turn: Turn, wish: Remembering, source: FactSource) => Remembered;
 
+interface Asked {
+  readonly text: string;
+  readonly asks: boolean;
+}
+
+/** Aloud two sentences are said: the question is heard, or nobody would know what is answered. */
+function withQuestion({ manner }: Turn, parts: readonly string[], settling: Asked | undefined): Asked {
+  if (!settling) return { text: parts.join(" "), asks: false };
+  const isAlone = settling.asks && manner === "voice";
+  return { text: [...(isAlone ? [] : parts), settling.text].join(" "), asks: settling.asks };
+}
+
 const SETTLE = "memory.settle";
 
 export function createRemember({
@@ -61,12 +73,7 @@ export function createRemember({
   }
 
   /** Which of two holds is asked: whoever can say so by a yes, anybody else with the PIN. */
-  function settle(
-    turn: Turn,
-    reader: Reader,
-    mine: Fact,
-    other: Fact,
-  ): { readonly text: string; readonly asks: boolean } {
+  function settle(turn: Turn, reader: Reader, mine: Fact, other: Fact): Asked {
     const { disputed, disputedHere, bothStand, instead, replaceWanted } = words.phrases(turn.language).facts;
     const values = { name: other.saidName ?? "", text: other.text };
     const both = { mine: mine.number, other: other.number };
@@ -94,8 +101,7 @@ export function createRemember({
     if (saved.type === "known") {
       const rival = disputedBy(fact, reader);
       const settling = rival && settle(turn, reader, fact, rival);
-      const text = [said.known, settling?.text].filter((part) => part !== undefined).join(" ");
-      return { type: "known", fact, replaced: [], text, asks: settling?.asks ?? false };
+      return { type: "known", fact, replaced: [], ...withQuestion(turn, [said.known], settling) };
     }
     const { replaced, disputed, perhaps } = saved;
     // A model understands what it was told; to a person the question is put.
@@ -103,9 +109,8 @@ export function createRemember({
     const parts = [forWhom(turn, reader, fact, wish.for)];
     if (replaced[0]) parts.push(fill(said.replaced, { text: replaced[0].text }));
     const settling = other && settle(turn, reader, fact, other);
-    if (settling) parts.push(settling.text);
     const more = { ...(disputed && { disputed }), ...(perhaps && { perhaps }) };
-    return { type: "kept", fact, replaced, ...more, text: parts.join(" "), asks: settling?.asks ?? false };
+    return { type: "kept", fact, replaced, ...more, ...withQuestion(turn, parts, settling) };
   };
 
   const settleByPin: CarryOut = async (act, turn) => {

@@ -64,7 +64,11 @@ it.each([
   [
     "nobody in particular for a user who is no person",
     { user_id: "other" },
-    { speaker: { type: "program", name: "Home Assistant", anybody: true }, manner: "text", conversationKey: "01K" },
+    {
+      speaker: { type: "program", name: "Home Assistant", anybody: true, user: "other" },
+      manner: "text",
+      conversationKey: "01K",
+    },
   ],
 ])("hears %s", async (_, sent, expected) => {
   const heard: Inbound[] = [];

@@ -9,6 +9,26 @@ describe("wrong PINs", () => {
   it.each<[string, Speaker, Speaker]>([
     ["a device without a satellite", device("tablet"), device("speaker")],
     ["a device, and no satellite", device("tablet"), ROOM],
+    [
+      "whoever asks over MQTT, and no key of that name",
+      { type: "program", name: "MQTT", anybody: true },
+      { type: "program", name: "MQTT" },
+    ],
+    [
+      "a user of Home Assistant who is no person",
+      { type: "program", name: "Home Assistant", anybody: true, user: "tablet" },
+      { type: "program", name: "Home Assistant", anybody: true, user: "panel" },
+    ],
+    [
+      "such a user, and nobody that Home Assistant names none for",
+      { type: "program", name: "Home Assistant", anybody: true, user: "tablet" },
+      { type: "program", name: "Home Assistant", anybody: true },
+    ],
+    [
+      "such a user behind a key",
+      { type: "program", name: "home", user: "tablet" },
+      { type: "program", name: "home", user: "panel" },
+    ],
     ["a program's key", { type: "program", name: "one" }, { type: "program", name: "two" }],
     [
       "a person of whom Home Assistant says so",

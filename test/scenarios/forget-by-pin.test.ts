@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Inbound } from "../../src/core/message.ts";
 import type { Script } from "../support/model-server/index.ts";
+import { createOwnClock } from "../support/own-clock.ts";
 import { residue } from "../support/residue.ts";
 import { asPerson, byVoice, startWorld, type World } from "../support/world.ts";
 
@@ -141,6 +142,26 @@ describe("a voice that nobody knows", () => {
     const refused = await world.say(shadow, kitchen);
     expect(refused.text).toMatch(/Only somebody I know/);
     expect(refused.asks).toBe(false);
+  });
+});
+
+describe("what was told by a voice at the same satellite", () => {
+  it("is theirs who speak there for half an hour, and takes the PIN later", async () => {
+    const clock = createOwnClock(Date.parse("2026-11-30T10:00:00Z"));
+    await using world = await startWorld({ settings: { "gate.pin": PIN }, clock });
+    await world.say("remember that the ladder is new", kitchen);
+    clock.skip(31 * 60_000);
+    expect((await world.say("forget the ladder", kitchen)).text).toMatch(
+      /^To forget for good: “the ladder is new”.*PIN/,
+    );
+  });
+
+  it("is asked about aloud before anything else is said: what the PIN is for is always heard", async () => {
+    await using world = await startWorld({ settings: { "gate.pin": PIN } });
+    await world.say("remember that the spare key hangs in the hall", anna);
+    await world.say("remember that the spare key no longer hangs in the hall", kitchen);
+    const { text } = await world.say("remember that the spare key is in the shed", kitchen);
+    expect(text).toMatch(/take the place of “the spare key hangs in the hall”.*PIN/);
   });
 });
 

@@ -60,7 +60,10 @@ function speakerOf(body: Static<typeof AssistRequest>, people: readonly KnownPer
   if (person) return { type: "person", personId: person.entityId, name: person.name, vouchedBy: "home-assistant" };
   const [satelliteId, deviceId] = [body.satellite_id || undefined, body.device_id || undefined];
   if (satelliteId ?? deviceId) return { type: "room", satelliteId, deviceId };
-  return { type: "program", name: "Home Assistant", anybody: true };
+  return {
+    ...{ type: "program", name: "Home Assistant", anybody: true },
+    ...(body.user_id ? { user: body.user_id } : {}),
+  };
 }
 
 /** A room is one conversation, however often it is woken; a person's is not a room's. */

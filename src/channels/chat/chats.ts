@@ -62,7 +62,7 @@ export function createChats({ repeats, threads, people, language, log }: ChatsDe
     const person = identity?.userId && people().find(({ userId }) => userId === identity.userId);
     if (person) return { type: "person", personId: person.entityId, name: person.name, vouchedBy: "home-assistant" };
     if (identity?.deviceId) return { type: "room", satelliteId: undefined, deviceId: identity.deviceId };
-    return { type: "program", name: key.name };
+    return { type: "program", name: key.name, ...(identity?.userId ? { user: identity.userId } : {}) };
   }
 
   return {

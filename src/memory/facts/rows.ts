@@ -3,6 +3,8 @@ import type { Clock } from "../../core/clock.ts";
 import type { Store } from "../../store/index.ts";
 import { type Fact, factsFor, readFact } from "./fact.ts";
 
+const ONE_TALK_MILLISECONDS = 30 * 60_000;
+
 type Value = string | number;
 
 export function createFactRows({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
@@ -22,12 +24,13 @@ export function createFactRows({ store, clock }: { readonly store: Store; readon
   return {
     read,
     before,
-    /** Whether two turns are of one conversation. */
+    /** Whether two turns are of one conversation, as people have them: a room's goes on for ever, and who speaks there later may be somebody else. */
     isOneTalk: (turnId: string, other: string): boolean =>
       store.reader.get(
-        "SELECT 1 FROM turns AS one JOIN turns AS other USING (conversation_id) WHERE one.id = ? AND other.id = ?",
+        "SELECT 1 FROM turns AS one JOIN turns AS other USING (conversation_id) WHERE one.id = ? AND other.id = ? AND abs(one.received_at - other.received_at) <= ?",
         turnId,
         other,
+        ONE_TALK_MILLISECONDS,
       ) !== undefined,
     byNumber: (number: number): Fact | undefined => read(undefined, "facts.number = ?", number)[0],
     /** What is so at an instant. */
