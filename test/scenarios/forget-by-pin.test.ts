@@ -116,9 +116,7 @@ describe("a voice that nobody knows", () => {
     expect((await world.say("yes", kitchen)).text).toMatch(/take the place of “bin day is Tuesday”.*PIN/);
     expect(await known(world, "bin day")).toMatch(/Tuesday/);
     // Said again it is asked again.
-    expect((await world.say("remember that bin day is Friday", kitchen)).text).toMatch(
-      /know that already.*Tuesday.*PIN/,
-    );
+    expect((await world.say("remember that bin day is Friday", kitchen)).text).toMatch(/^To let.*Tuesday.*PIN/);
     expect((await world.say(PIN, kitchen)).text).toMatch(/yours holds/);
     const now = await known(world, "bin day");
     expect(now).toMatch(/Friday/);
