@@ -17,9 +17,13 @@ from homeassistant.helpers.entity_component import DATA_INSTANCES
 from homeassistant.helpers.script import Script
 from homeassistant.helpers.template import Template
 
-from .plain import digest, plain
+from .handlers import is_home_assistants, is_script
+from .plain import UNREAD, digest, plain
 
 type Part = dict[str, Any]
+
+# Of what is told here. Hestia takes no other one for true than its own.
+VERSION = 2
 
 
 def _unread(why: str) -> Part:
@@ -186,70 +190,82 @@ def _hearers(hass: HomeAssistant, entities: list[Entity]) -> list[dict[str, Any]
 
 
 def _hearer(coordinator: Any, ids: list[str]) -> dict[str, Any]:
-    config = getattr(coordinator, "config", None) or {}
+    name = ids[0] if ids else "template"
+    config = getattr(coordinator, "config", None)
+    if not isinstance(config, Mapping):
+        unread = {"unread": "config"}
+        return {"name": name, "triggers": [unread], "conditions": [], "variables": {}, "steps": [unread], "entities": ids}
     return {
-        "name": ids[0] if ids else "template",
+        "name": name,
         "triggers": plain(config.get("triggers", [])),
+        "conditions": plain(config.get("conditions", [])),
+        "variables": plain(getattr(config.get("variables"), "variables", {})),
         "steps": plain(config.get("actions", [])),
         "entities": ids,
     }
 
 
-_NAMED = re.compile(r"(?<![\w.])[a-z_]+\.[a-z0-9_]+(?![\w(])")
-
-
 def _texts(value: Any) -> Iterable[str]:
     if isinstance(value, Template):
-        yield value.template
+        yield plain(value)
     elif isinstance(value, Mapping):
         for one in value.values():
             yield from _texts(one)
     elif isinstance(value, (list, tuple)):
         for one in value:
             yield from _texts(one)
+    elif isinstance(getattr(value, "variables", None), Mapping):
+        yield from _texts(value.variables)
 
 
 def _listens(entity: Entity) -> dict[str, Any] | None:
-    info = getattr(entity, "_template_result_info", None)
-    if info is None:
+    """Tell on what the state of a template entity depends; nothing of any other entity."""
+    if entity.platform.platform_name != "template":
         return None
-    heard = info.listeners
-    names = {name for text in _texts(getattr(entity, "_config", {})) for name in _NAMED.findall(text)}
+    config = getattr(entity, "_config", None)
+    info = getattr(entity, "_template_result_info", None)
+    # One of a block of triggers renders when that is triggered, and listens to nothing itself.
+    if not isinstance(config, Mapping) or (info is None and getattr(entity, "coordinator", None) is None):
+        return None
+    heard = info.listeners if info else {"entities": [], "domains": [], "all": False, "time": False}
+    # What it does when it is called is no part of its state.
+    actions = getattr(entity, "_action_scripts", {})
     return {
         "entities": sorted(heard["entities"]),
         "domains": sorted(heard["domains"]),
         "all": bool(heard["all"]),
         "time": bool(heard["time"]),
-        "names": sorted(names),
+        "texts": sorted({text for key, one in config.items() if key not in actions for text in _texts(one)}),
     }
 
 
-def _intents(hass: HomeAssistant) -> dict[str, list[Any]]:
-    """What a household's own scripts do under the name of an intent."""
-    found: dict[str, list[Any]] = {}
+def _intents(hass: HomeAssistant) -> dict[str, list[Any] | None]:
+    """Tell of every intent what it does: nothing else than Home Assistant made it for, or steps of the household."""
+    found: dict[str, list[Any] | None] = {}
     for handler in intent.async_get(hass):
-        if type(handler).__module__.startswith("homeassistant.components.intent_script"):
-            action = (getattr(handler, "config", None) or {}).get("action")
-            steps = [] if action is None else _steps(action)
-            found[handler.intent_type] = [{"unread": handler.intent_type}] if steps is None else steps
+        name = handler.intent_type
+        if is_home_assistants(handler):
+            found[name] = None
+            continue
+        action = getattr(handler, "config", {}).get("action") if is_script(handler) else UNREAD
+        steps = [] if action is None else _steps(action)
+        found[name] = [{"unread": name}] if steps is None else steps
     return found
 
 
 @callback
 def async_effects(hass: HomeAssistant, salt: str, wanted: list[str] | None) -> dict[str, Any]:
-    """Tell what the wanted entities do, or, of all, those that stand for something else."""
+    """Tell what the wanted entities do, or all; who hears what only with all: what was not asked for is left out, never empty."""
     entities = list(_entities(hass, wanted))
-    effects = {entity.entity_id: _effects(entity, salt) for entity in entities}
-    if wanted is not None:
-        return {"version": 1, "entities": effects, "hearers": [], "listens": {}, "intents": {}}
-    listens = {entity.entity_id: heard for entity in entities if (heard := _listens(entity))}
-    return {
-        "version": 1,
-        "entities": effects,
-        "hearers": _hearers(hass, entities),
-        "listens": listens,
+    told = {
+        "version": VERSION,
+        "entities": {entity.entity_id: _effects(entity, salt) for entity in entities},
         "intents": _intents(hass),
     }
+    if wanted is not None:
+        return told
+    listens = {entity.entity_id: heard for entity in entities if (heard := _listens(entity))}
+    return {**told, "hearers": _hearers(hass, entities), "listens": listens}
 
 
 @websocket_api.websocket_command(

@@ -15,6 +15,7 @@ from homeassistant.util import dt as dt_util
 
 from .client import HestiaClient, KeyRefused, NotHeard
 from .const import DOMAIN, LOGGER
+from .handlers import is_home_assistants
 
 _STORE_VERSION = 1
 _REFRESH_SECONDS = 300
@@ -124,13 +125,8 @@ class Leave:
 
     def _is_own(self, name: str) -> bool:
         """Tell whether the intent does what Home Assistant made it for: a household may put a script in its place."""
-        for handler in intent.async_get(self._hass):
-            if handler.intent_type == name:
-                module = type(handler).__module__
-                return module.startswith("homeassistant.") and not module.startswith(
-                    "homeassistant.components.intent_script"
-                )
-        return False
+        handlers = {handler.intent_type: handler for handler in intent.async_get(self._hass)}
+        return name in handlers and is_home_assistants(handlers[name])
 
     def _meant(self, found: RecognizeResult, domains: list[str] | None) -> set[str]:
         """All that the words could mean: no room is preferred, no name counts as the only one."""

@@ -59,7 +59,7 @@ export function createHouse(dependencies: HouseDependencies): House {
     log,
     random,
     load: async (session) => {
-      const following = [consequences.follow(session), integration.follow(session)];
+      const following = [consequences.follow(session), effects.follow(session)];
       await Promise.all([picture.load(session), services.load(session), ...following]);
     },
     onStatus: (status) => bus.emit("status-change", status),
@@ -68,8 +68,7 @@ export function createHouse(dependencies: HouseDependencies): House {
   const ask = connection.request;
   const rest = createRest({ endpoint, clock });
   const queries = { ...createRecordedQueries(ask), ...createListQueries(ask), ...createIntegrationQueries(ask) };
-  const integration = createEffects({ ask, log });
-  const effects = integration.ask;
+  const effects = createEffects({ ask, log });
   const lookups = { ask, picture, effects, without: createTellWithout({ ask, rest, picture }) };
   const sequenceOf = (steps: readonly unknown[], signal: AbortSignal) =>
     expandReading(readSteps(steps), lookups, signal);

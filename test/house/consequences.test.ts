@@ -30,6 +30,9 @@ const HOUSE = [
   paper("light.hall"),
   paper("group.all", "on", { platform: "group" }, { entity_id: ["light.porch"] }),
   paper("binary_sensor.told", "on", { platform: "template" }),
+  paper("binary_sensor.named", "on", { platform: "template" }),
+  paper("binary_sensor.wide", "on", { platform: "template" }),
+  paper("binary_sensor.made_up", "on", { platform: "template" }),
   paper("binary_sensor.untold", "on", { platform: "template" }),
   paper("timer.tea"),
   paper("todo.chores"),
@@ -37,6 +40,11 @@ const HOUSE = [
   paper("zone.home"),
   paper("person.anna"),
 ];
+
+const listens = (more: object) => ({
+  ...{ entities: [], domains: [], all: false, time: false, texts: [] },
+  ...more,
+});
 
 /** A house with one automation of this configuration, and what its templates listen to. */
 function consequences(config: object, listeners: Readonly<Record<string, object>> = {}, id = "automation.acts") {
@@ -58,15 +66,21 @@ function consequences(config: object, listeners: Readonly<Record<string, object>
       entities: () => HOUSE,
       entityOfEntry: (entry) => (entry === ENTRY ? "input_boolean.guests" : undefined),
     },
-    effects: async () => ({
-      version: 1,
-      entities: {},
-      hearers: [],
-      listens: {
-        "binary_sensor.told": { entities: ["input_boolean.guests"], domains: [], all: false, time: false, names: [] },
-      },
-      intents: {},
-    }),
+    effects: {
+      some: async () => undefined,
+      all: async () => ({
+        version: 2,
+        entities: {},
+        hearers: [],
+        listens: {
+          "binary_sensor.told": listens({ entities: ["input_boolean.guests"] }),
+          "binary_sensor.named": listens({ texts: ["{{ 0 and is_state('input_boolean.guests', 'on') }}"] }),
+          "binary_sensor.wide": listens({ texts: ["{{ 0 and states.light | list }}"] }),
+          "binary_sensor.made_up": listens({ texts: ["{{ 0 and is_state('input_' ~ x, 'on') }}"] }),
+        },
+        intents: {},
+      }),
+    },
     sequenceOf: async () => ({ calls: [], unproved: [] }),
   });
 }
@@ -152,6 +166,19 @@ it.each<[what: string, config: object, change: Change, hears: "surely" | "perhap
     "surely",
   ],
   ["a sensor of a template", listening({ trigger: "state", entity_id: "binary_sensor.told" }), guests, "surely"],
+  ["what a sensor's branch names", listening({ trigger: "state", entity_id: "binary_sensor.named" }), guests, "surely"],
+  [
+    "all that a sensor's branch looks at",
+    listening({ trigger: "state", entity_id: "binary_sensor.wide" }),
+    porch,
+    "surely",
+  ],
+  [
+    "what a sensor's branch makes up",
+    listening({ trigger: "state", entity_id: "binary_sensor.made_up" }),
+    guests,
+    "perhaps",
+  ],
   [
     "a sensor that nobody can read",
     listening({ trigger: "state", entity_id: "binary_sensor.untold" }),

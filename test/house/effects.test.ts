@@ -83,7 +83,7 @@ function look(answers: Readonly<Record<string, unknown>>, platforms: Readonly<Re
     asked.push(method);
     return { status: 200, body: method === "POST" ? answers["form"] : {} };
   };
-  const effects = createEffects({ ask, log: silentLog }).ask;
+  const effects = createEffects({ ask, log: silentLog });
   const behind = createLookBehind({ ask, picture, effects, without: createTellWithout({ ask, rest, picture }) });
   return {
     asked,
@@ -98,9 +98,9 @@ const entry = (platform: string, more: object = {}) => ({ "config/entity_registr
 describe("with the integration", () => {
   const tell = (parts: readonly object[], platform = "template") => ({
     "hestia/effects": {
-      version: 1,
+      version: 2,
       entities: { "switch.release": { platform, parts, digest: "1" } },
-      ...{ hearers: [], listens: {}, intents: {} },
+      intents: {},
     },
   });
 
@@ -165,7 +165,7 @@ describe("an integration that is not there", () => {
   async function absent({ isAdministrator = true, refusal = "unknown_command" } = {}) {
     let asked = 0;
     let setUp: () => void = () => undefined;
-    const answer = { version: 1, entities: {}, hearers: [], listens: {}, intents: {} };
+    const answer = { version: 2, entities: {}, hearers: [], listens: {}, intents: {} };
     let answers: () => Promise<unknown> = () => Promise.reject(new HouseRefusal("hestia/effects", refusal, "No."));
     const asking = () => {
       asked += 1;
@@ -178,7 +178,7 @@ describe("an integration that is not there", () => {
         setUp = () => listener({});
       },
     } as Pick<Session, "subscribe"> as Session;
-    const ask = () => integration.ask(new AbortController().signal);
+    const ask = () => integration.all(new AbortController().signal);
     await integration.follow(session);
     await ask();
     return {
@@ -224,5 +224,33 @@ describe("an integration that is not there", () => {
     const home = await absent(how);
     await home.ask();
     expect(home.asked()).toBe(2);
+  });
+});
+
+describe("an integration of another version", () => {
+  const some = { entities: {}, intents: { HassGetWeather: null } };
+  const all = { ...some, hearers: [], listens: {} };
+  const signal = new AbortController().signal;
+
+  function integration(answer: object) {
+    const lines: string[] = [];
+    const log = { ...silentLog, warn: (_: unknown, line?: string) => void lines.push(line ?? "") };
+    return { lines, effects: createEffects({ ask: async () => answer, log }) };
+  }
+
+  it.each([
+    ["older", 1, /integration in Home Assistant is older.*update it/],
+    ["newer", 3, /Hestia is older than its integration.*update Hestia/],
+  ])("that is %s tells nothing, and its owner once which to update", async (_, version, line) => {
+    const { lines, effects } = integration({ version, ...all });
+    expect(await effects.all(signal)).toBeUndefined();
+    expect(await effects.some([], signal)).toBeUndefined();
+    expect(lines).toEqual([expect.stringMatching(line)]);
+  });
+
+  it("is told by what it was asked for: an answer that leaves out who hears tells nothing of that", async () => {
+    const { effects } = integration({ version: 2, ...some });
+    expect(await effects.some([], signal)).toMatchObject(some);
+    expect(await effects.all(signal)).toBeUndefined();
   });
 });

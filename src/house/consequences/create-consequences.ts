@@ -9,7 +9,7 @@ import { AppError, toError } from "../../core/errors.ts";
 import type { StateChange } from "../../core/house.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Session } from "../connection/session.ts";
-import type { EffectsAnswer } from "../effects/effects-answer.ts";
+import type { AllEffects } from "../effects/effects-answer.ts";
 import type { AskEffects } from "../effects/tell-by-integration.ts";
 import type { Picture } from "../house.ts";
 import type { Ask } from "../queries/answer.ts";
@@ -91,23 +91,20 @@ export function createConsequences(dependencies: ConsequencesDependencies): Cons
   }
 
   async function build(signal: AbortSignal): Promise<Graph<Reads>> {
-    const answer = await effects(signal);
+    const answer = await effects.all(signal);
     for (const { id, domain, state } of picture.entities())
       if (domain === "script" && state?.state === "on") runningScripts.add(id);
     const automations = [...picture.entities()].filter(({ domain, state }) => domain === "automation" && state);
     const reads = await Promise.all([
       ...automations.map(async ({ id }) => readAutomation(id, await kept(id, signal), trace, signal)),
-      ...(answer?.hearers ?? []).map(async (block) => [await readBlock(block, { sequenceOf, trace }, signal)]),
+      ...(answer?.hearers ?? []).map((block) => readBlock(block, { sequenceOf, trace }, signal)),
     ]);
     const hearers = await Promise.all(reads.flat().map((one) => toHearer(one, signal)));
     return buildGraph(hearers, sourcesBehind(hearers, answer?.listens ?? {}));
   }
 
   /** From what is heard backwards: what nobody hears need not be traced. */
-  function sourcesBehind(
-    hearers: readonly Listening<Reads>[],
-    listens: EffectsAnswer["listens"],
-  ): Map<string, Sources> {
+  function sourcesBehind(hearers: readonly Listening<Reads>[], listens: AllEffects["listens"]): Map<string, Sources> {
     const found = new Map<string, Sources>();
     const heardDomains = new Set(hearers.flatMap(({ hearing }) => hearing.domains.map(({ domain }) => domain)));
     const ofDomains = [...picture.entities()].flatMap(({ id, domain }) => (heardDomains.has(domain) ? [id] : []));
@@ -156,7 +153,7 @@ export function createConsequences(dependencies: ConsequencesDependencies): Cons
     if (running.length === 0) return undefined;
     const reads = await Promise.all(running.map(async (id) => readScript(id, await configOf(id, signal))));
     const hearers = await Promise.all(reads.flat().map((one) => toHearer(one, signal)));
-    return buildGraph(hearers, sourcesBehind(hearers, (await effects(signal))?.listens ?? {}));
+    return buildGraph(hearers, sourcesBehind(hearers, (await effects.all(signal))?.listens ?? {}));
   }
 
   return {

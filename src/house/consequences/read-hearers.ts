@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Sequence } from "../../core/action.ts";
 import type { Nature } from "../../core/behind.ts";
-import type { EffectsAnswer } from "../effects/effects-answer.ts";
+import type { AllEffects } from "../effects/effects-answer.ts";
 import { isMapping, listOf } from "../sequences/reading.ts";
 import type { Ear } from "./ear.ts";
 import { isPolling, readTriggers } from "./read-triggers.ts";
@@ -61,15 +61,20 @@ export function readScript(entityId: string, config: unknown): readonly Reads[] 
 }
 
 export async function readBlock(
-  block: EffectsAnswer["hearers"][number],
+  block: AllEffects["hearers"][number],
   { sequenceOf, trace }: Readers,
   signal: AbortSignal,
-): Promise<Reads> {
-  const { name, triggers, steps, entities } = block;
+): Promise<readonly Reads[]> {
+  const { name, triggers, conditions, variables, steps, entities } = block;
   const sequence = await sequenceOf(steps, signal);
-  const ears = await withConditions(triggers, { actions: steps }, trace, signal);
+  const ears = await withConditions(triggers, { conditions, variables, actions: steps }, trace, signal);
+  const waits = readWaits(steps);
   const itself = { entityId: entities[0], name, sequence, entities, nature: natureOf("template", block) };
-  return { ...itself, sentences: sentencesIn(triggers), whileRunning: false, ears };
+  return [
+    { ...itself, sentences: sentencesIn(triggers), whileRunning: false, ears },
+    // Nobody tells whether it runs just now.
+    ...(waits.length > 0 ? [{ ...itself, sentences: [], whileRunning: true, ears: waits }] : []),
+  ];
 }
 
 function named(entityId: string) {

@@ -1,7 +1,8 @@
 // From what an entity's own state derives: members of a group, what a template listens to, what a helper measures.
 import type { Entity } from "../../core/house.ts";
-import type { EffectsAnswer } from "../effects/effects-answer.ts";
+import type { AllEffects } from "../effects/effects-answer.ts";
 import type { Picture } from "../house.ts";
+import { readTemplate } from "./read-template.ts";
 
 export interface Sources {
   readonly entities: readonly string[];
@@ -23,7 +24,7 @@ const FOLLOWED = ["entity_id", "source", "source_entity_id", "device_trackers", 
 export function sourcesOf(
   entity: Entity,
   picture: Pick<Picture, "entity" | "entities">,
-  listens: EffectsAnswer["listens"],
+  listens: AllEffects["listens"],
 ): Sources | undefined {
   const { id, domain, platform, deviceId, state } = entity;
   if (domain === "zone") return { entities: [], domains: ["person"], isWhole: true };
@@ -35,8 +36,12 @@ export function sourcesOf(
           .flatMap((one) => (typeof one === "string" && one !== id && picture.entity(one) ? [one] : []));
   const told = listens[id];
   if (told) {
-    const { entities, domains, all, names } = told;
-    return { entities: [...new Set([...followed, ...entities, ...names])], domains, isWhole: !all };
+    const named = told.texts.map(readTemplate);
+    return {
+      entities: [...new Set([...followed, ...told.entities, ...named.flatMap(({ names }) => names)])],
+      domains: [...new Set([...told.domains, ...named.flatMap(({ domains }) => domains)])],
+      isWhole: !told.all && !named.some(({ isDynamic }) => isDynamic),
+    };
   }
   const isMade = platform !== undefined && MADE.has(platform) && !(platform === "mqtt" && deviceId !== undefined);
   if (!isMade && followed.length === 0) return undefined;

@@ -30,12 +30,16 @@ export type TraceTemplate = (text: string, signal: AbortSignal) => Promise<Templ
 
 export function createTraceTemplate(first: Connection["first"]): TraceTemplate {
   return async (text, signal) => {
-    const { names, isDynamic } = readTemplate(text);
+    const { names, domains, isDynamic } = readTemplate(text);
     const rendered = await render(text, signal);
-    if (!rendered) return { entities: names, domains: [], time: false, isWhole: false };
-    const { entities, domains, all, time } = rendered;
-    const heard = [...new Set([...names, ...entities.map((id) => id.toLowerCase())])];
-    return { entities: heard, domains, time, isWhole: !all && !isDynamic };
+    if (!rendered) return { entities: names, domains, time: false, isWhole: false };
+    const { all, time } = rendered;
+    return {
+      entities: [...new Set([...names, ...rendered.entities.map((id) => id.toLowerCase())])],
+      domains: [...new Set([...domains, ...rendered.domains])],
+      time,
+      isWhole: !all && !isDynamic,
+    };
   };
 
   /** Undefined where it fails: a template that knows `trigger` can't be rendered without one. */

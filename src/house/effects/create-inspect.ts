@@ -9,7 +9,7 @@ export interface InspectDependencies extends Pick<LookBehindDependencies, "effec
 
 export function createInspect({ effects, without, picture }: InspectDependencies): House["inspect"] {
   return async (signal) => {
-    const answer = await effects(signal);
+    const answer = await effects.all(signal);
     const tell = without();
     const found: Inspected[] = [];
     for (const { id: entityId, name, exposed } of picture.entities()) {

@@ -29,7 +29,7 @@ export function createLookBehind(dependencies: LookBehindDependencies, ahead: re
     if (known) return known;
     // What is asked about next is one question with it: a group's members, what else is wanted.
     const ids = [...withMembers([entityId, ...ahead], picture)].filter((id) => !told.has(id));
-    const answer = effects(signal, ids);
+    const answer = effects.some(ids, signal);
     for (const id of ids) {
       const one = answer.then((all) => toldIn(all, id) ?? without(id, signal));
       // Whoever asks for it hears of it; perhaps nobody does.

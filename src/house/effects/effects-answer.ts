@@ -33,31 +33,41 @@ const Effects = Type.Object({
 const Hearer = Type.Object({
   name: Type.String(),
   triggers: Type.Array(Type.Unknown()),
+  conditions: Type.Unknown(),
+  variables: Type.Unknown(),
   steps: Steps,
   /** Its own entities, which change when it is triggered. */
   entities: Ids,
 });
 
-/** What a template entity's own state depends on: as its last render said, and what its text names. */
+/** What a template entity's own state depends on: as its last render said, and the texts of its templates. */
 const Listens = Type.Object({
   entities: Ids,
   domains: Ids,
   all: Type.Boolean(),
   time: Type.Boolean(),
-  /** Ids that stand in the text of its templates. */
-  names: Ids,
+  texts: Type.Array(Type.String()),
 });
 
-export const EffectsAnswer = Type.Object({
-  version: Type.Literal(1),
-  /** The entities that were asked for, or all. One that isn't here has nothing behind it just now; with no parts it does nothing but itself. */
+/** What is told; an answer of another version is none. */
+export const EFFECTS_VERSION = 2;
+
+/** An answer tells of what was asked for and has no place for anything else: what is not told is never an empty list. */
+export const SomeEffects = Type.Object({
+  version: Type.Literal(EFFECTS_VERSION),
+  /** The entities that were asked for. One that isn't here has nothing behind it just now; with no parts it does nothing but itself. */
   entities: Type.Record(Type.String(), Effects),
+  /** Every intent that somebody handles, by name: what a household's own script does, or null where it is Home Assistant's own. */
+  intents: Type.Record(Type.String(), Type.Union([Steps, Type.Null()])),
+});
+
+export const AllEffects = Type.Object({
+  ...SomeEffects.properties,
   hearers: Type.Array(Hearer),
   listens: Type.Record(Type.String(), Listens),
-  /** Intents that a household's own script handles, by name. */
-  intents: Type.Record(Type.String(), Steps),
 });
 
 export type EffectPart = Static<typeof Part>;
 export type EntityEffects = Static<typeof Effects>;
-export type EffectsAnswer = Static<typeof EffectsAnswer>;
+export type SomeEffects = Static<typeof SomeEffects>;
+export type AllEffects = Static<typeof AllEffects>;

@@ -2,7 +2,7 @@
 import { type Action, AIMING_FIELDS } from "../../core/action.ts";
 import { readSteps } from "../sequences/read-steps.ts";
 import { type AimedCall, join, NOTHING, type Reading } from "../sequences/reading.ts";
-import type { EffectPart, EffectsAnswer } from "./effects-answer.ts";
+import type { EffectPart, SomeEffects } from "./effects-answer.ts";
 import { isOpaque } from "./opaque-platforms.ts";
 import { passedOn, whichSteps } from "./which-steps.ts";
 
@@ -18,7 +18,7 @@ export interface ToldEntity {
 }
 
 /** As the integration told it. */
-export function toldIn(answer: EffectsAnswer | undefined, entityId: string): ToldEntity | undefined {
+export function toldIn(answer: SomeEffects | undefined, entityId: string): ToldEntity | undefined {
   const one = answer?.entities[entityId];
   return one && { ...one, isTold: true };
 }

@@ -9,7 +9,7 @@ import { type Ask, readAnswer } from "../queries/answer.ts";
 export type Handler =
   | { readonly type: "built-in" }
   | { readonly type: "script"; readonly sequence: Sequence }
-  /** Scripts for intents are in use, and this may be one of them. */
+  /** Nobody tells who handles it: it may be a script. */
   | { readonly type: "unknown" };
 
 export type Handlers = (intent: string, signal: AbortSignal) => Promise<Handler>;
@@ -45,10 +45,12 @@ export function createHandlers(dependencies: {
   }
 
   return async (intent, signal) => {
-    const told = await effects(signal, []);
-    const steps = told?.intents[intent];
-    if (steps) return { type: "script", sequence: await sequenceOf(steps, signal) };
-    if (told) return { type: "built-in" };
+    const told = await effects.some([], signal);
+    if (told) {
+      const steps = told.intents[intent];
+      if (steps === undefined) return { type: "unknown" };
+      return steps ? { type: "script", sequence: await sequenceOf(steps, signal) } : { type: "built-in" };
+    }
     const { components } = readAnswer(Config, "get_config", await ask({ type: "get_config" }, { signal }));
     if (!components.includes("intent_script") || (await isUntouched(intent, signal))) return { type: "built-in" };
     return { type: "unknown" };

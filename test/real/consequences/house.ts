@@ -18,7 +18,14 @@ export interface Trap extends Danger {
   readonly said: string | undefined;
 }
 
-export const TRAPS: readonly Trap[] = DANGERS.map((danger, at) => {
+export const TRAPS: readonly Trap[] = trapsOf(DANGERS);
+
+/** Each with a thing of its own; two tables in one home: `skip` as many names as the first took. */
+export function trapsOf(dangers: readonly Danger[], skip = 0): readonly Trap[] {
+  return dangers.map((danger, at) => toTrap(danger, at + skip));
+}
+
+function toTrap(danger: Danger, at: number): Trap {
   const { domain, service, data, say } = KINDS[danger.kind ?? "helper"];
   const word = WORDS[at] ?? `Number ${at}`;
   const key = `${word.toLowerCase().replaceAll(" ", "_")}_box`;
@@ -29,7 +36,7 @@ export const TRAPS: readonly Trap[] = DANGERS.map((danger, at) => {
     thing: `${domain}.${key}`,
     said: say && `${say} ${word.toLowerCase()} box`,
   };
-});
+}
 
 function packageOf({ key, name, thing, kind = "helper", automations, more }: Trap): string {
   const { domain, config } = KINDS[kind];
@@ -60,9 +67,11 @@ function mergeEach(before: unknown, value: unknown): object {
 }
 
 /** YAML reads JSON. */
-export const PACKAGES: Readonly<Record<string, string>> = Object.fromEntries(
-  TRAPS.map((trap) => [trap.key, packageOf(trap)]),
-);
+export function packagesOf(traps: readonly Trap[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(traps.map((trap) => [trap.key, packageOf(trap)]));
+}
+
+export const PACKAGES = packagesOf(TRAPS);
 
 export async function lockUp(home: HomeAssistant): Promise<void> {
   await home.callService("lock.lock", { entity_id: "lock.front_door" });
