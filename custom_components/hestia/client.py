@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from .const import LOGGER
+from .const import LOGGER, VERSION
 
 # Hestia beats every four seconds while it answers: two beats missed is silence.
 _SILENCE_SECONDS = 10
@@ -49,7 +49,7 @@ class HestiaClient:
         """Remember where Hestia is."""
         self._session = session
         self._url = url
-        self._headers = {"Authorization": f"Bearer {token}"}
+        self._headers = {"Authorization": f"Bearer {token}", "Hestia-Integration": str(VERSION)}
         self._silent = False
         self._away = False
 

@@ -17,13 +17,11 @@ from homeassistant.helpers.entity_component import DATA_INSTANCES
 from homeassistant.helpers.script import Script
 from homeassistant.helpers.template import Template
 
+from .const import VERSION
 from .handlers import is_home_assistants, is_script
 from .plain import UNREAD, digest, plain
 
 type Part = dict[str, Any]
-
-# Of what is told here. Hestia takes no other one for true than its own.
-VERSION = 2
 
 
 def _unread(why: str) -> Part:
@@ -109,6 +107,11 @@ _READERS: dict[str, Callable[[Entity], list[Part]]] = {
 }
 
 
+def wraps(entity: Entity) -> bool:
+    """Tell whether it is of a kind that stands for something else."""
+    return entity.platform.platform_name in _READERS
+
+
 _DEEPEST = 3
 # More than any entity keeps of its own configuration.
 _WIDEST = 200
@@ -149,7 +152,7 @@ def _configured(entity: Entity) -> dict[str, Any]:
     return {name: value for name, value in vars(entity).items() if _CONFIGURED.search(name) and "_attr_" not in name}
 
 
-def _effects(entity: Entity, salt: str) -> dict[str, Any]:
+def told_of(entity: Entity, salt: str) -> dict[str, Any]:
     platform = entity.platform.platform_name
     # Scripts and automations are asked for by themselves: `script/config`, `automation/config`.
     own = platform in ("script", "automation")
@@ -164,7 +167,7 @@ def _effects(entity: Entity, salt: str) -> dict[str, Any]:
     }
 
 
-def _entities(hass: HomeAssistant, wanted: list[str] | None) -> Iterable[Entity]:
+def entities_of(hass: HomeAssistant, wanted: list[str] | None) -> Iterable[Entity]:
     components = hass.data.get(DATA_INSTANCES, {})
     if wanted is None:
         for component in components.values():
@@ -176,7 +179,7 @@ def _entities(hass: HomeAssistant, wanted: list[str] | None) -> Iterable[Entity]
             yield entity
 
 
-def _hearers(hass: HomeAssistant, entities: list[Entity]) -> list[dict[str, Any]]:
+def hearers_of(hass: HomeAssistant, entities: list[Entity]) -> list[dict[str, Any]]:
     """Trigger-based blocks of the template integration."""
     blocks: dict[int, tuple[Any, list[str]]] = {}
     for entity in entities:
@@ -218,7 +221,7 @@ def _texts(value: Any) -> Iterable[str]:
         yield from _texts(value.variables)
 
 
-def _listens(entity: Entity) -> dict[str, Any] | None:
+def listens_of(entity: Entity) -> dict[str, Any] | None:
     """Tell on what the state of a template entity depends; nothing of any other entity."""
     if entity.platform.platform_name != "template":
         return None
@@ -256,16 +259,16 @@ def _intents(hass: HomeAssistant) -> dict[str, list[Any] | None]:
 @callback
 def async_effects(hass: HomeAssistant, salt: str, wanted: list[str] | None) -> dict[str, Any]:
     """Tell what the wanted entities do, or all; who hears what only with all: what was not asked for is left out, never empty."""
-    entities = list(_entities(hass, wanted))
+    entities = list(entities_of(hass, wanted))
     told = {
         "version": VERSION,
-        "entities": {entity.entity_id: _effects(entity, salt) for entity in entities},
+        "entities": {entity.entity_id: told_of(entity, salt) for entity in entities},
         "intents": _intents(hass),
     }
     if wanted is not None:
         return told
-    listens = {entity.entity_id: heard for entity in entities if (heard := _listens(entity))}
-    return {**told, "hearers": _hearers(hass, entities), "listens": listens}
+    listens = {entity.entity_id: heard for entity in entities if (heard := listens_of(entity))}
+    return {**told, "hearers": hearers_of(hass, entities), "listens": listens}
 
 
 @websocket_api.websocket_command(

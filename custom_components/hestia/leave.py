@@ -9,21 +9,24 @@ import probatio
 from homeassistant.components.conversation.const import METADATA_CUSTOM_SENTENCE
 from homeassistant.const import ATTR_DOMAIN
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import intent
+from homeassistant.helpers import instance_id, intent
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
+from .answering import async_answering, async_is_within
 from .client import HestiaClient, KeyRefused, NotHeard
-from .const import DOMAIN, LOGGER
+from .const import DOMAIN, LOGGER, VERSION
 from .handlers import is_home_assistants
 
 _STORE_VERSION = 1
 _REFRESH_SECONDS = 300
 _RETRY_SECONDS = 15
 
+_NOTHING: dict[str, Any] = {"harmless": [], "changes": []}
 _STRINGS = probatio.Any(None, [str])
 _LEAVE = probatio.Schema(
     {
+        probatio.Required("version"): VERSION,
         probatio.Required("harmless"): [
             probatio.Schema(
                 {probatio.Required("intent"): str, probatio.Required("slots"): _STRINGS},
@@ -62,13 +65,20 @@ class Leave:
         self._hass = hass
         self._client = client
         self._store = _store(hass, entry_id)
-        self._given: dict[str, Any] = {"harmless": [], "changes": []}
+        self._given = _NOTHING
+        # The house that it was given for.
+        self._answering: dict[str, str] = {}
+        self._salt = ""
+        self._is_other = False
         self.asked_at: str | None = None
 
     async def async_load(self) -> None:
-        """Read what was kept."""
-        if kept := await self._store.async_load():
+        """Read what was kept; of before it was kept for what house it was given, nothing holds."""
+        self._salt = await instance_id.async_get(self._hass)
+        kept = await self._store.async_load()
+        if kept and "answering" in kept:
             self._given = kept["given"]
+            self._answering = kept["answering"]
             self.asked_at = kept["asked_at"]
 
     async def async_keep_asking(self) -> None:
@@ -82,19 +92,49 @@ class Leave:
                 LOGGER.debug("What Hestia leaves to others was not learned: %s", error)
                 await asyncio.sleep(_RETRY_SECONDS)
             else:
-                await asyncio.sleep(_REFRESH_SECONDS)
+                await self._async_pause()
+
+    async def _async_pause(self) -> None:
+        """Wait, but no longer than until the house is another."""
+        for _ in range(_REFRESH_SECONDS // _RETRY_SECONDS):
+            await asyncio.sleep(_RETRY_SECONDS)
+            if not self._holds():
+                return
+
+    @callback
+    def _holds(self) -> bool:
+        """Tell whether the house is still the one that the leave was given for."""
+        return async_is_within(async_answering(self._hass, self._salt), self._answering)
 
     async def _async_ask(self) -> None:
+        before = async_answering(self._hass, self._salt)
         answer = await self._client.stand_in()
+        self._tell_version(answer.get("version"))
         try:
             given = _LEAVE(answer)
         except probatio.Invalid as error:
             raise NotHeard(f"Hestia's answer is not understood: {error}") from error
+        if not async_is_within(async_answering(self._hass, self._salt), before):
+            raise NotHeard("the house became another while Hestia was asked")
         self.asked_at = dt_util.utcnow().isoformat()
-        if given == self._given:
+        if given == self._given and before == self._answering:
             return
         self._given = given
-        await self._store.async_save({"given": given, "asked_at": self.asked_at})
+        self._answering = before
+        await self._store.async_save({"given": given, "answering": before, "asked_at": self.asked_at})
+
+    def _tell_version(self, version: Any) -> None:
+        """Say once which of the two to update."""
+        is_other = version != VERSION
+        if is_other and not self._is_other:
+            older = version is None or version < VERSION
+            LOGGER.warning(
+                "%s: until then nothing is done while Hestia is down",
+                "Hestia is older than its integration, update Hestia"
+                if older
+                else "The integration is older than Hestia, update it and restart Home Assistant",
+            )
+        self._is_other = is_other
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -111,7 +151,7 @@ class Leave:
         name = found.intent.name
         if (found.intent_metadata or {}).get(METADATA_CUSTOM_SENTENCE):
             return False
-        if not self._is_own(name):
+        if not self._is_own(name) or not self._holds():
             return False
         for one in self._given["harmless"]:
             if one["intent"] == name:

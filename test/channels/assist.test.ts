@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import type { Hear, Inbound } from "../../src/core/message.ts";
 import { describeChannel } from "../contract/channels.ts";
 import { openHttpDoor } from "./http-door.ts";
-import { allLines, linesOf, startHttp } from "./http-world.ts";
+import { allLines, type HttpWorld, linesOf, startHttp } from "./http-world.ts";
 import { reply } from "./wyoming-world.ts";
 
 const CONVERSE = "/api/assist/converse";
@@ -144,10 +144,24 @@ it("tells its version and whether it is ready", async () => {
   expect(await (await world.get("/api/assist/info")).json()).toEqual({ name: "hestia", version: "1.2.3", ready: true });
 });
 
+const standIn = (world: HttpWorld, speaks?: string) =>
+  fetch(`${world.url}/api/assist/stand-in`, {
+    headers: {
+      authorization: `Bearer ${world.homeKey}`,
+      ...(speaks === undefined ? {} : { "hestia-integration": speaks }),
+    },
+  });
+
+it.each([undefined, "1", "x"])("leaves nothing to an integration that is older than itself: %s", async (speaks) => {
+  await using world = await startHttp(streaming);
+  expect(await (await standIn(world, speaks)).json()).toEqual({ version: 2, harmless: [], changes: [] });
+});
+
 it("tells what Home Assistant's own agent may do in its stead, but not while it does not see the house", async () => {
   let isReady = true;
   await using world = await startHttp(streaming, { ready: () => isReady });
-  expect(await (await world.get("/api/assist/stand-in")).json()).toEqual({
+  expect(await (await standIn(world, "2")).json()).toEqual({
+    version: 2,
     harmless: [
       { intent: "HassGetState", slots: null },
       { intent: "HassStartTimer", slots: ["minutes"] },
@@ -158,7 +172,7 @@ it("tells what Home Assistant's own agent may do in its stead, but not while it 
     ],
   });
   isReady = false;
-  const blind = await world.get("/api/assist/stand-in");
+  const blind = await standIn(world, "2");
   expect([blind.status, ((await blind.json()) as { readonly code: string }).code]).toEqual([503, "not-ready"]);
   expect((await world.get("/api/assist/stand-in", world.programKey)).status).toBe(403);
 });

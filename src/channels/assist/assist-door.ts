@@ -24,6 +24,12 @@ interface StandIn {
 
 const STAND_IN_MILLISECONDS = 4_000;
 
+/** What the integration understands: it says so itself. An older one would go on by what it was left in a house that has become another. */
+const STAND_IN_VERSION = 2;
+const OLDER_INTEGRATION =
+  "The integration in Home Assistant is older than Hestia and is left nothing to do while Hestia is down: update it, and restart Home Assistant";
+const NOTHING: StandIn = { harmless: [], changes: [] };
+
 export interface AssistDoorDependencies {
   readonly version: string;
   readonly people: () => readonly KnownPerson[];
@@ -40,6 +46,15 @@ export interface AssistDoorDependencies {
 /** Only Home Assistant's own key opens it: it says who speaks. */
 export function createAssistDoor(dependencies: AssistDoorDependencies): Door {
   const { version, people, language, ready, standIn, clock, log } = dependencies;
+
+  let isTold = false;
+  /** Said once. */
+  function isOlder(speaks: unknown): boolean {
+    if (typeof speaks === "string" && Number(speaks) >= STAND_IN_VERSION) return false;
+    if (!isTold) log.warn({ speaks: speaks ?? 1, needed: STAND_IN_VERSION }, OLDER_INTEGRATION);
+    isTold = true;
+    return true;
+  }
 
   async function answer({ inbound, conversationId }: AssistMessage, reply: FastifyReply, hear: Hear): Promise<void> {
     const gone = goneSignal(reply);
@@ -73,9 +88,10 @@ export function createAssistDoor(dependencies: AssistDoorDependencies): Door {
           throw new AppError("not-home-assistant", "this door needs a key marked home-assistant");
       });
       server.get("/api/assist/info", async () => ({ name: "hestia", version, ready: ready() }));
-      server.get("/api/assist/stand-in", async (_request, reply) => {
+      server.get("/api/assist/stand-in", async ({ headers }, reply) => {
         // Of a house that is not seen nothing could be said, and what was said before still holds.
         if (!ready()) return reply.status(503).send({ type: "error", code: "not-ready", message: NOT_READY });
+        if (isOlder(headers["hestia-integration"])) return onWire(NOTHING);
         return onWire(await standIn(AbortSignal.timeout(STAND_IN_MILLISECONDS)));
       });
       server.post("/api/assist/converse", (request, reply) =>
@@ -87,6 +103,7 @@ export function createAssistDoor(dependencies: AssistDoorDependencies): Door {
 
 function onWire({ harmless, changes }: StandIn): object {
   return {
+    version: STAND_IN_VERSION,
     harmless: harmless.map(({ intent, slots }) => ({ intent, slots: slots ?? null })),
     changes: changes.map(({ intent, domains, entityIds }) => ({
       intent,

@@ -97,15 +97,15 @@ export function integrationOn(home: HomeAssistant) {
     async add(url: string, token: string): Promise<FlowStep> {
       return submit(await begin(), { url, token });
     },
-    /** Until Home Assistant has learned what it may do without Hestia. */
-    async untilLeave(): Promise<void> {
+    /** Until Home Assistant has learned what it may do without Hestia: since this moment, where it is told. */
+    async untilLeave(since = 0): Promise<void> {
       for (const deadline = Date.now() + 40_000; Date.now() < deadline; await sleep(200)) {
         // Home Assistant may still be loading what shows diagnostics.
         const found = await diagnostics().catch((error: unknown) => {
           if (error instanceof AppError && error.code === "http-404") return undefined;
           throw error;
         });
-        if (found && found.stand_in.asked_at !== null) return;
+        if (Date.parse(found?.stand_in.asked_at ?? "") > since) return;
       }
       throw new Error("Home Assistant did not learn what it may do without Hestia within 40 s");
     },
