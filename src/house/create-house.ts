@@ -73,10 +73,15 @@ export function createHouse(dependencies: HouseDependencies): House {
   const sequenceOf = (steps: readonly unknown[], signal: AbortSignal) =>
     expandReading(readSteps(steps), lookups, signal);
   const trace = createTraceTemplate(connection.first);
-  const consequences = createConsequences({ ask, trace, picture, effects, sequenceOf, clock, log });
+  const onReload = () => bus.emit("hearers-change", {});
+  const consequences = createConsequences({ ask, trace, picture, effects, sequenceOf, onReload, clock, log });
   bus.on("state-change", "consequences", consequences.stateChanged);
   bus.on("picture-change", "consequences", consequences.pictureChanged);
   const sentences = createSentences({ connection });
+  const oldestState = () => {
+    const times = [...picture.entities()].flatMap(({ state }) => state?.lastChanged ?? []);
+    return times.length > 0 ? Math.min(...times) : undefined;
+  };
   const stopped = new AbortController();
   const act = createAct({
     clock,
@@ -129,7 +134,7 @@ export function createHouse(dependencies: HouseDependencies): House {
     hearers: consequences.hearers,
     meaning: createMeaning({
       ...{ sentences, picture, hearSentence: consequences.hearSentence },
-      handlers: createHandlers({ ask, effects, sequenceOf }),
+      handlers: createHandlers({ ask, effects, sequenceOf, oldestState }),
     }),
     behind: (ahead) => createLookBehind(lookups, ahead),
     inspect: createInspect(lookups),

@@ -41,7 +41,7 @@ export interface House {
   readonly meaning: {
     /** As `conversation.process` is given it. */
     ofData(data: Action["data"], signal: AbortSignal): Promise<Meaning | undefined>;
-    ofParsed(parsed: ParsedSentence, signal: AbortSignal): Promise<Meaning | undefined>;
+    ofParsed(parsed: ParsedSentence, signal: AbortSignal): Promise<SentenceMeaning | undefined>;
   };
   /** What entities do beyond themselves: one for each judgement. `ahead`: these will be asked about. */
   behind(ahead?: readonly string[]): LookBehind;
@@ -59,6 +59,8 @@ export interface HouseEvents {
   "state-change": StateChange;
   /** Names, areas, floors or exposure are no longer what they were. */
   "picture-change": { readonly exposureWithdrawn: boolean };
+  /** Automations or what else acts by itself were read anew by Home Assistant. */
+  "hearers-change": Readonly<Record<never, never>>;
 }
 
 export interface ActReport {
@@ -255,6 +257,11 @@ export interface Sentence {
   readonly language: string;
   readonly deviceId: string | undefined;
   readonly satelliteId: string | undefined;
+}
+
+export interface SentenceMeaning extends Meaning {
+  /** The household has put a script of its own in the place of what Home Assistant does with it. */
+  readonly isReplaced: boolean;
 }
 
 export type ParsedSentence =

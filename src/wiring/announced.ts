@@ -35,8 +35,10 @@ const Reviewed = Type.Object({
   /** Names of the skills that use such things. */
   skills: Type.Optional(Type.Array(Type.String())),
 });
+/** An automation of which nobody can tell what sets it off. */
+const Untraced = Type.Object({ type: Type.Literal("untraced"), name: Type.String() });
 const WrongPins = Type.Object({ type: Type.Literal("wrong-pins") });
-const Content = Type.Union([Loss, Bypass, Spend, Locked, Reviewed, WrongPins]);
+const Content = Type.Union([Loss, Bypass, Spend, Locked, Reviewed, Untraced, WrongPins]);
 
 export interface AnnouncedDependencies {
   readonly announcements: Announcements;
@@ -68,6 +70,8 @@ export function createAnnounced({ announcements, locked, words, clock, timeZone 
         case "review":
           // Nothing that a room could do anything about.
           return confirmsByWord(speaker) ? reviewed(content) : [];
+        case "untraced":
+          return confirmsByWord(speaker) ? fill(words.phrases(language).untraced, { name: content.name }) : [];
         case "wrong-pins":
           // Whoever guesses need not hear that it is known.
           return speaker.type === "owner" || speaker.type === "person" ? words.phrases(language).wrongPins : [];

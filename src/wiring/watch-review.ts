@@ -1,4 +1,5 @@
-// How much awaits its owner's word is said once at the start, and after an upgrade: not one by one, when somebody is in need of it.
+// What awaits its owner's word is said once: after the start, after an upgrade, and when something new does: not when somebody is in need of it.
+import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
 import type { Logger } from "../core/log.ts";
 import { type Awaiting, createReview, type GateRules, type Review } from "../gate/index.ts";
@@ -13,6 +14,7 @@ export interface WatchedReviewDependencies {
   readonly announcements: Announcements;
   readonly skills: Pick<Skills, "using">;
   readonly store: Pick<Store, "write">;
+  readonly clock: Pick<Clock, "after">;
   readonly log: Logger;
   readonly life: AbortSignal;
 }
@@ -27,41 +29,72 @@ export interface WatchedReview extends Pick<Review, "answer"> {
 }
 
 const ANSWER_MILLISECONDS = 60_000;
+/** Who writes automations saves them more than once. */
+const QUIET_MILLISECONDS = 5_000;
 
-/** The review, which looks by itself whenever the house is connected. */
+/** The review, which looks by itself whenever the house is connected, and after automations were read anew. */
 export function createWatchedReview(dependencies: WatchedReviewDependencies): WatchedReview {
-  const { rules, house, announcements, skills, store, log, life } = dependencies;
+  const { rules, house, announcements, skills, store, clock, log, life } = dependencies;
   const review = createReview({ house: gateFacts(house), rules });
+  /** Automations that were told of, by what it was told under. */
+  let told = new Map<string, string>();
 
-  async function look(): Promise<void> {
-    const awaiting = await review.list(AbortSignal.any([life, AbortSignal.timeout(ANSWER_MILLISECONDS)]));
+  function announce(awaiting: readonly Awaiting[]): void {
     const unread = awaiting.filter(({ exposed, why }) => exposed && why === "unread");
     const count = unread.length;
     // What only one person has learned is told to no other.
     const shared = unread.flatMap(({ entityId }) => skills.using(entityId).filter(({ owner }) => owner === HOUSEHOLD));
     const names = [...new Set(shared.map(({ name }) => name))];
+    const untraced = new Map(
+      awaiting.flatMap(({ entityId, why }) =>
+        why === "untraced" ? [[`untraced ${entityId}`, house.picture.entity(entityId)?.name ?? entityId]] : [],
+      ),
+    );
     store.write((writer) => {
       if (count === 0) announcements.withdraw(writer, "review");
       else announcements.add(writer, "review", { type: "review", count, skills: names });
+      for (const id of told.keys()) if (!untraced.has(id)) announcements.withdraw(writer, id);
+      for (const [id, name] of untraced) announcements.add(writer, id, { type: "untraced", name });
     });
-    for (const { entityId, name, why } of awaiting)
-      if (why === "untraced")
+    for (const [id, name] of untraced)
+      if (!told.has(id))
         log.warn(
-          { automation: entityId, name, see: "hestia review" },
+          { automation: name, see: "hestia review" },
           "What sets off an automation that does something dangerous can't be traced: helpers, lists and timers are asked about until its owner has said what it is",
         );
+    told = untraced;
     if (count > 0)
       log.warn({ count, see: "hestia review" }, "Nobody can see what some things do: their owner is asked");
   }
 
+  function look(): void {
+    review
+      .list(AbortSignal.any([life, AbortSignal.timeout(ANSWER_MILLISECONDS)]))
+      .then(announce)
+      .catch((error: unknown) => {
+        if (!life.aborted) log.debug({ error: toError(error).message }, "What awaits a verdict could not be read");
+      });
+  }
+
+  let cancel: () => void = () => undefined;
+  function lookSoon(): void {
+    cancel();
+    cancel = clock.after(QUIET_MILLISECONDS, look);
+  }
+  life.addEventListener("abort", () => cancel(), { once: true });
+
   house.on("status-change", "review", ({ type }) => {
-    if (type !== "connected") return;
-    look().catch((error: unknown) => {
-      if (!life.aborted) log.debug({ error: toError(error).message }, "What awaits a verdict could not be read");
-    });
+    if (type === "connected") look();
+  });
+  house.on("hearers-change", "review", () => {
+    if (house.status().type === "connected") lookSoon();
   });
   return {
-    answer: review.answer,
+    async answer(...given) {
+      const kept = await review.answer(...given);
+      look();
+      return kept;
+    },
     async list(signal) {
       const awaiting = await review.list(signal);
       return awaiting.map((one) => ({ ...one, usedBy: skills.using(one.entityId).map(({ name }) => name) }));

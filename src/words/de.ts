@@ -189,6 +189,8 @@ export const german: Phrases = {
   review:
     "Bei manchen Dingen ({count}) sieht niemand, was sie tun; darum frage ich jedes Mal. Was sie sind, lässt sich einmal sagen: hestia review",
   reviewSkills: "Von dem, was ich gelernt habe, fragt nun: {skills}.",
+  untraced:
+    "Niemand kann sagen, was {name} auslöst, und das tut etwas Gefährliches. Darum frage ich bei Helfern, Listen und Timern, bis gesagt ist, was es ist: hestia review",
   approval: {
     declined: "Gut, ich lasse es.",
     expired: "Diese Frage ist zu alt; bitte frag noch einmal.",

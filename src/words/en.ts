@@ -187,6 +187,8 @@ export const english: Phrases = {
   review:
     "Nobody can see what some things do ({count}), so I ask each time. You can say once what they are: hestia review",
   reviewSkills: "Of what I learned, this asks now: {skills}.",
+  untraced:
+    "Nobody can tell what sets off {name}, and it does something dangerous. So I ask about helpers, lists and timers until you say what it is: hestia review",
   approval: {
     declined: "All right, I leave it.",
     expired: "That question is too old; please ask again.",

@@ -187,6 +187,8 @@ export const spanish: Phrases = {
   review:
     "De algunas cosas ({count}) nadie ve lo que hacen, así que pregunto cada vez. Se puede decir una sola vez qué son: hestia review",
   reviewSkills: "De lo que aprendí, esto pregunta ahora: {skills}.",
+  untraced:
+    "Nadie puede decir qué activa {name}, y eso hace algo peligroso. Por eso pregunto por ayudantes, listas y temporizadores hasta que se diga qué es: hestia review",
   approval: {
     declined: "De acuerdo, lo dejo.",
     expired: "Esa pregunta es demasiado vieja; pídelo otra vez.",

@@ -188,6 +188,8 @@ export const french: Phrases = {
   review:
     "Pour certains appareils ({count}), personne ne voit ce qu'ils font ; je demande donc à chaque fois. On peut le dire une fois pour toutes : hestia review",
   reviewSkills: "De ce que j'ai appris, ceci demande maintenant : {skills}.",
+  untraced:
+    "Personne ne peut dire ce qui déclenche {name}, et cela fait quelque chose de dangereux. Je demande donc pour les entrées, les listes et les minuteurs jusqu'à ce qu'on dise ce que c'est : hestia review",
   approval: {
     declined: "D'accord, je laisse.",
     expired: "Cette question est trop ancienne ; redemandez, s'il vous plaît.",

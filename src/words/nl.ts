@@ -188,6 +188,8 @@ export const dutch: Phrases = {
   review:
     "Van sommige dingen ({count}) kan niemand zien wat ze doen, dus vraag ik het elke keer. Je kunt één keer zeggen wat ze zijn: hestia review",
   reviewSkills: "Van wat ik geleerd heb, vraagt dit nu: {skills}.",
+  untraced:
+    "Niemand kan zeggen wat {name} in gang zet, en dat doet iets gevaarlijks. Daarom vraag ik bij helpers, lijsten en timers, tot gezegd is wat het is: hestia review",
   approval: {
     declined: "Goed, ik laat het.",
     expired: "Die vraag is te oud; vraag het nog een keer.",

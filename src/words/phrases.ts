@@ -95,6 +95,8 @@ export interface Phrases {
   readonly review: string;
   /** What was learned and uses such things. */
   readonly reviewSkills: string;
+  /** An automation that does something dangerous, and nobody can tell when; told once. */
+  readonly untraced: string;
   readonly approval: Readonly<
     Record<Exclude<ApprovalAnswer["type"], "approved" | "granted" | "refused" | "again" | "pin-needed">, string>
   >;

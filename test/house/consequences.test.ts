@@ -33,6 +33,7 @@ const HOUSE = [
   paper("binary_sensor.named", "on", { platform: "template" }),
   paper("binary_sensor.wide", "on", { platform: "template" }),
   paper("binary_sensor.made_up", "on", { platform: "template" }),
+  paper("binary_sensor.gone", "unavailable", { platform: "template" }),
   paper("binary_sensor.untold", "on", { platform: "template" }),
   paper("timer.tea"),
   paper("todo.chores"),
@@ -70,7 +71,7 @@ function consequences(config: object, listeners: Readonly<Record<string, object>
       some: async () => undefined,
       all: async () => ({
         version: 2,
-        entities: {},
+        entities: { "binary_sensor.untold": { platform: "template", parts: [], digest: "" } },
         hearers: [],
         listens: {
           "binary_sensor.told": listens({ entities: ["input_boolean.guests"] }),
@@ -82,6 +83,7 @@ function consequences(config: object, listeners: Readonly<Record<string, object>
       }),
     },
     sequenceOf: async () => ({ calls: [], unproved: [] }),
+    onReload: () => undefined,
   });
 }
 
@@ -179,6 +181,7 @@ it.each<[what: string, config: object, change: Change, hears: "surely" | "perhap
     guests,
     "perhaps",
   ],
+  ["a sensor that is not there", listening({ trigger: "state", entity_id: "binary_sensor.gone" }), guests, "not"],
   [
     "a sensor that nobody can read",
     listening({ trigger: "state", entity_id: "binary_sensor.untold" }),

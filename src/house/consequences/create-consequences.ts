@@ -18,7 +18,7 @@ import { followStale } from "./follow-stale.ts";
 import { buildGraph, type Graph, type Listening } from "./graph.ts";
 import { type Readers, type Reads, readAutomation, readBlock, readScript } from "./read-hearers.ts";
 import { resolveEars } from "./resolve-ears.ts";
-import { type Sources, sourcesOf } from "./sources.ts";
+import { isMadeBy, type Sources, sourcesOf } from "./sources.ts";
 import type { TraceTemplate } from "./trace-template.ts";
 
 const BUILD_DEADLINE = 15_000;
@@ -34,6 +34,7 @@ export interface ConsequencesDependencies {
   readonly effects: AskEffects;
   /** What raw steps do, with final entities. */
   readonly sequenceOf: Readers["sequenceOf"];
+  readonly onReload: () => void;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -52,7 +53,7 @@ export interface Consequences {
 }
 
 export function createConsequences(dependencies: ConsequencesDependencies): Consequences {
-  const { ask, trace, picture, effects, sequenceOf, clock, log } = dependencies;
+  const { ask, trace, picture, effects, sequenceOf, onReload, clock, log } = dependencies;
   const lookups = { ask, trace, picture };
   /** Raw configurations of automations, as long as none was reloaded. */
   let configs = new Map<string, Promise<unknown>>();
@@ -62,7 +63,9 @@ export function createConsequences(dependencies: ConsequencesDependencies): Cons
 
   function stale({ reloaded }: { readonly reloaded: boolean }): void {
     version += 1;
-    if (reloaded) configs = new Map();
+    if (!reloaded) return;
+    configs = new Map();
+    onReload();
   }
 
   /** Undefined where Home Assistant does not tell: it was just removed, or may not be read. */
@@ -100,18 +103,18 @@ export function createConsequences(dependencies: ConsequencesDependencies): Cons
       ...(answer?.hearers ?? []).map((block) => readBlock(block, { sequenceOf, trace }, signal)),
     ]);
     const hearers = await Promise.all(reads.flat().map((one) => toHearer(one, signal)));
-    return buildGraph(hearers, sourcesBehind(hearers, answer?.listens ?? {}));
+    return buildGraph(hearers, sourcesBehind(hearers, answer));
   }
 
   /** From what is heard backwards: what nobody hears need not be traced. */
-  function sourcesBehind(hearers: readonly Listening<Reads>[], listens: AllEffects["listens"]): Map<string, Sources> {
+  function sourcesBehind(hearers: readonly Listening<Reads>[], told: AllEffects | undefined): Map<string, Sources> {
     const found = new Map<string, Sources>();
     const heardDomains = new Set(hearers.flatMap(({ hearing }) => hearing.domains.map(({ domain }) => domain)));
     const ofDomains = [...picture.entities()].flatMap(({ id, domain }) => (heardDomains.has(domain) ? [id] : []));
     const heard = new Set([...hearers.flatMap(({ hearing }) => hearing.entities.map(({ id }) => id)), ...ofDomains]);
     for (const id of heard) {
       const entity = picture.entity(id);
-      const sources = entity && sourcesOf(entity, picture, listens);
+      const sources = entity && sourcesOf(entity, picture, told);
       if (!sources) continue;
       found.set(id, sources);
       for (const source of sources.entities) heard.add(source);
@@ -141,6 +144,12 @@ export function createConsequences(dependencies: ConsequencesDependencies): Cons
     throw new AppError("house-unreadable", "the automations change faster than they can be read");
   }
 
+  /** What a template makes is away while it is read anew, and then it may be made of something else. */
+  function isMadeAnew(entityId: string, before: StateChange["before"], after: StateChange["after"]): boolean {
+    if ((before?.state === "unavailable") === (after?.state === "unavailable")) return false;
+    return isMadeBy(picture.entity(entityId)?.platform);
+  }
+
   function isActive({ entityId, whileRunning, sequence }: Reads): boolean {
     if (entityId === undefined || sequence) return true;
     const state = picture.entity(entityId)?.state;
@@ -153,7 +162,7 @@ export function createConsequences(dependencies: ConsequencesDependencies): Cons
     if (running.length === 0) return undefined;
     const reads = await Promise.all(running.map(async (id) => readScript(id, await configOf(id, signal))));
     const hearers = await Promise.all(reads.flat().map((one) => toHearer(one, signal)));
-    return buildGraph(hearers, sourcesBehind(hearers, (await effects.all(signal))?.listens ?? {}));
+    return buildGraph(hearers, sourcesBehind(hearers, await effects.all(signal)));
   }
 
   return {
@@ -170,7 +179,8 @@ export function createConsequences(dependencies: ConsequencesDependencies): Cons
       }
       const isGone = before === undefined || after === undefined;
       if (isGone && domain === "automation") stale({ reloaded: true });
-      else if (isGone || membersOf(before) !== membersOf(after)) stale({ reloaded: false });
+      else if (isGone || membersOf(before) !== membersOf(after) || isMadeAnew(entityId, before, after))
+        stale({ reloaded: false });
     },
     pictureChanged: () => stale({ reloaded: false }),
     async listeners(change, signal) {

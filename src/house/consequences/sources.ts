@@ -20,11 +20,16 @@ const MADE = new Set(
 /** Attributes in which entities name those that they follow. */
 const FOLLOWED = ["entity_id", "source", "source_entity_id", "device_trackers", "persons", "entities"];
 
+/** Whether what it derives from may be another when it is there again. */
+export function isMadeBy(platform: string | undefined): boolean {
+  return platform !== undefined && MADE.has(platform);
+}
+
 /** Undefined for what measures or does something itself. */
 export function sourcesOf(
   entity: Entity,
   picture: Pick<Picture, "entity" | "entities">,
-  listens: AllEffects["listens"],
+  told: Pick<AllEffects, "entities" | "listens"> | undefined,
 ): Sources | undefined {
   const { id, domain, platform, deviceId, state } = entity;
   if (domain === "zone") return { entities: [], domains: ["person"], isWhole: true };
@@ -34,16 +39,18 @@ export function sourcesOf(
       : FOLLOWED.flatMap((name) => state?.attributes[name] ?? [])
           .flat()
           .flatMap((one) => (typeof one === "string" && one !== id && picture.entity(one) ? [one] : []));
-  const told = listens[id];
-  if (told) {
-    const named = told.texts.map(readTemplate);
+  const listens = told?.listens[id];
+  if (listens) {
+    const named = listens.texts.map(readTemplate);
     return {
-      entities: [...new Set([...followed, ...told.entities, ...named.flatMap(({ names }) => names)])],
-      domains: [...new Set([...told.domains, ...named.flatMap(({ domains }) => domains)])],
-      isWhole: !told.all && !named.some(({ isDynamic }) => isDynamic),
+      entities: [...new Set([...followed, ...listens.entities, ...named.flatMap(({ names }) => names)])],
+      domains: [...new Set([...listens.domains, ...named.flatMap(({ domains }) => domains)])],
+      isWhole: !listens.all && !named.some(({ isDynamic }) => isDynamic),
     };
   }
-  const isMade = platform !== undefined && MADE.has(platform) && !(platform === "mqtt" && deviceId !== undefined);
+  // Only its entry is left: nothing makes it change until it is there again, which is told.
+  const isGone = told !== undefined && !Object.hasOwn(told.entities, id);
+  const isMade = isMadeBy(platform) && !isGone && !(platform === "mqtt" && deviceId !== undefined);
   if (!isMade && followed.length === 0) return undefined;
   return { entities: followed, domains: [], isWhole: !isMade };
 }

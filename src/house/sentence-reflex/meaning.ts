@@ -1,7 +1,7 @@
 // What Home Assistant's own agent would do with a sentence: an automation's own, a household's script for an intent, or nothing but answer.
 import type { Action, Sequence } from "../../core/action.ts";
 import type { Listener, Meaning } from "../../core/change.ts";
-import type { HouseSentences, ParsedSentence, Picture } from "../house.ts";
+import type { HouseSentences, ParsedSentence, Picture, SentenceMeaning } from "../house.ts";
 import type { Handlers } from "./handlers.ts";
 import { isHarmless } from "./intents.ts";
 import { listCalls, OWN_AGENT } from "./list-calls.ts";
@@ -19,10 +19,10 @@ export interface MeaningDependencies {
 }
 
 export function createMeaning({ sentences, picture, hearSentence, handlers }: MeaningDependencies) {
-  async function ofParsed(parsed: ParsedSentence, signal: AbortSignal): Promise<Meaning | undefined> {
+  async function ofParsed(parsed: ParsedSentence, signal: AbortSignal): Promise<SentenceMeaning | undefined> {
     if (parsed.type === "trigger") {
       const listeners = await hearSentence(parsed.template, signal);
-      return listeners && { sequence: NOTHING, listeners, changes: [OWN_AGENT] };
+      return listeners && { sequence: NOTHING, listeners, changes: [OWN_AGENT], isReplaced: false };
     }
     const { intent, source, full, slots } = parsed;
     const handler = full ? await handlers(intent, signal) : undefined;
@@ -30,12 +30,12 @@ export function createMeaning({ sentences, picture, hearSentence, handlers }: Me
     const woken = intent === "HassBroadcast" ? "assist_satellite" : undefined;
     const satellites = [...picture.entities()].filter(({ domain }) => domain === woken);
     const changes = [OWN_AGENT, ...satellites.map(({ id }) => id)];
-    if (handler?.type === "script") return { sequence: handler.sequence, listeners: [], changes };
+    if (handler?.type === "script") return { sequence: handler.sequence, listeners: [], changes, isReplaced: true };
     if (handler?.type !== "built-in" || source === "custom" || !isHarmless(intent, Object.keys(slots)))
       return undefined;
     const values = Object.fromEntries(Object.entries(slots).map(([name, { value }]) => [name, value]));
     const calls = listCalls(picture, intent, values) ?? [];
-    return { sequence: { calls, unproved: [] }, listeners: [], changes };
+    return { sequence: { calls, unproved: [] }, listeners: [], changes, isReplaced: false };
   }
 
   return {

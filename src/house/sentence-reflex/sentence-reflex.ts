@@ -143,8 +143,8 @@ export function createSentenceReflex(dependencies: SentenceReflexDependencies) {
         const meaning = await house.meaning.ofParsed(parsed, signal);
         if (meaning && (await perform.isFree(meaning, turn, signal)))
           return runHarmless(turn, sentence, parsed.intent, signal);
-        const calls = listCalls(house.picture, parsed.intent, valuesOf(parsed)) ?? [asSentence(sentence)];
-        return wish(turn, parsed, calls);
+        const calls = meaning?.isReplaced ? undefined : listCalls(house.picture, parsed.intent, valuesOf(parsed));
+        return wish(turn, parsed, calls ?? [asSentence(sentence)]);
       }
       const resolved = resolveIntent(house, parsed, turn);
       if (!resolved) return undefined;
