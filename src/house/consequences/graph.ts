@@ -97,7 +97,9 @@ function fits(wanted: Mapping, data: Mapping): boolean {
   return Object.entries(wanted).every(([key, value]) => {
     const given = data[key];
     const isPlain = [value, given].every((one) => one !== undefined && typeof one !== "object" && !isTemplate(one));
-    return isPlain ? String(given) === String(value) : key in data || isTemplate(value) || hasTemplates(data);
+    // To Home Assistant true is 1.
+    const isSame = () => String(given) === String(value) || Number(given) === Number(value);
+    return isPlain ? isSame() : key in data || isTemplate(value) || hasTemplates(data);
   });
 }
 

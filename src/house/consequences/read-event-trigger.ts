@@ -1,4 +1,5 @@
-// Events that Home Assistant fires for what happens to an entity are heard as that entity; all others as events.
+// Events that Home Assistant fires for what happens to an entity are heard as that entity, and like all others as events: a script may fire one
+// in its name.
 import { isMapping, isTemplate, listOf, type Mapping, told } from "../sequences/reading.ts";
 import { anyChange, type Ear } from "./ear.ts";
 
@@ -26,15 +27,18 @@ function readEvent(name: string, data: Mapping): readonly Ear[] {
   const named = listOf(data["entity_id"]).flatMap((id) =>
     typeof id === "string" && !isTemplate(id) ? [id.trim().toLowerCase()] : [],
   );
+  const fired: Ear = { type: "event", name, data };
   const domain = OF_DOMAIN.find(([pattern]) => pattern.test(name))?.[1];
-  if (domain) return named.length > 0 ? named.map(anyChange) : [{ type: "domain", domain, to: undefined }];
+  if (domain) return [fired, ...(named.length > 0 ? named.map(anyChange) : [ofDomain(domain)])];
   if (name === "state_changed" || name === "state_reported")
     return named.length > 0 ? named.map(anyChange) : [{ type: "untraced", what: `event ${name}` }];
-  if (name === "call_service") return [readCalls(data)];
-  if (name === "shopping_list_updated") return [{ type: "domain", domain: "todo", to: undefined }];
+  if (name === "call_service") return [fired, readCalls(data)];
+  if (name === "shopping_list_updated") return [fired, ofDomain("todo")];
   const service = OF_SERVICES[name];
-  return [service ? { type: "call", service, entityIds: [] } : { type: "event", name, data }];
+  return service ? [fired, { type: "call", service, entityIds: [] }] : [fired];
 }
+
+const ofDomain = (domain: string): Ear => ({ type: "domain", domain, to: undefined });
 
 function readCalls({ domain, service, service_data: given }: Mapping): Ear {
   const known = (value: unknown) => typeof value === "string" && !isTemplate(value);

@@ -5,7 +5,7 @@ import type { Nature } from "../../core/behind.ts";
 import type { AllEffects } from "../effects/effects-answer.ts";
 import { isMapping, listOf } from "../sequences/reading.ts";
 import type { Ear } from "./ear.ts";
-import { isPolling, readTriggers } from "./read-triggers.ts";
+import { isPolling, namesIn, readTriggers } from "./read-triggers.ts";
 import { readConditions, readWaits } from "./read-waits.ts";
 import type { TraceTemplate } from "./trace-template.ts";
 
@@ -46,7 +46,8 @@ export async function readAutomation(
       ...itself,
       sentences: sentencesIn(triggers),
       whileRunning: false,
-      ears: await withConditions(triggers, config, trace, signal),
+      // What its templates call by a name of their own stands here.
+      ears: [...(await withConditions(triggers, config, trace, signal)), ...namesIn(config["trigger_variables"])],
     },
     ...(waits.length > 0 ? [{ ...itself, whileRunning: true, ears: waits }] : []),
   ];

@@ -18,7 +18,7 @@ const KINDS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["geo_location", nothing],
   ["homeassistant", nothing],
   ["sun", nothing],
-  ["tag", nothing],
+  ["tag", ({ tag_id: ids }) => listOf(ids).map((id) => ({ type: "event", name: "tag_scanned", data: { tag_id: id } }))],
   ["time_pattern", nothing],
   ["webhook", nothing],
   ["calendar", ({ entity_id: ids }) => entities(ids)],

@@ -56,10 +56,15 @@ function readStep(step: unknown): Reading {
   return unproved(`step ${Object.keys(step).join(", ")}`);
 }
 
+/** By these Home Assistant tells what an entity is: fired by a script they say what is not so, to whatever listens. */
+const OF_STATES = new Set(["state_changed", "state_reported"]);
+
 /** Who listens is known elsewhere. */
 function readEvent({ event, event_data: data, event_data_template: old }: Mapping): Reading {
-  if (typeof event !== "string" || isTemplate(event)) return unproved(`event ${told(event)}`);
   const given = { ...(isMapping(old) ? old : {}), ...(isMapping(data) ? data : {}) };
+  // A device's own triggers hear the events that its integration fires for it, under whatever name.
+  const isForged = "device_id" in given || (typeof event === "string" && OF_STATES.has(event.trim()));
+  if (typeof event !== "string" || isTemplate(event) || isForged) return unproved(`event ${told(event)}`);
   return { ...NOTHING, events: [{ name: event.trim(), data: given }] };
 }
 
