@@ -124,7 +124,7 @@ describe("reading the steps of a script", () => {
         action: "scene.create",
         data: { scene_id: "x", entities: { "lock.front_door": { state: "unlocked" } }, snapshot_entities: ["light.a"] },
       },
-      [...UNLOCKS, "light.turn_on light.a"],
+      [...UNLOCKS, "light.turn_on light.a", "light.turn_off light.a"],
     ],
   ])("counts %s", (_, steps, expected) => {
     expect(told(steps)).toEqual(expected);
@@ -172,6 +172,12 @@ describe("reading the steps of a script", () => {
     ["an aim of another kind", { action: "lock.lock", target: { planet_id: "earth" } }, "lock.lock: planet_id"],
     ["a field of another kind", { action: "lock.lock", undo: true }, "lock.lock: undo"],
     ["an event that is a template", { event: "{{ x }}" }, "event {{ x }}"],
+    [
+      "a change that is made up",
+      { event: "state_changed", event_data: { entity_id: "light.a" } },
+      "event state_changed",
+    ],
+    ["a device's event", { event: "zha_event", event_data: { device_id: "x", command: "on" } }, "event zha_event"],
     [
       "a device's action of its integration",
       { device_id: "d", domain: "zha", type: "squawk" },

@@ -36,7 +36,7 @@ export function readCreated({ entities, snapshot_entities: snapshot, scene_id: m
     entities === undefined ? NOTHING : readStates(entities),
     ...restored.map((id) =>
       HARMLESS.has(id.slice(0, id.indexOf(".")))
-        ? readState({ entityId: id, state: "on", attributes: {} })
+        ? join(["on", "off"].map((state) => readState({ entityId: id, state, attributes: {} })))
         : unproved(`scene.create: snapshot of ${id}`),
     ),
   ]);
