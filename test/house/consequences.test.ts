@@ -35,6 +35,9 @@ const HOUSE = [
   paper("binary_sensor.made_up", "on", { platform: "template" }),
   paper("binary_sensor.gone", "unavailable", { platform: "template" }),
   paper("binary_sensor.untold", "on", { platform: "template" }),
+  paper("sensor.of_yaml"),
+  paper("light.shown", "off", { platform: "switch" }),
+  paper("switch.plug"),
   paper("timer.tea"),
   paper("todo.chores"),
   paper("scene.cosy"),
@@ -54,6 +57,7 @@ function consequences(config: object, listeners: Readonly<Record<string, object>
     clock,
     log: silentLog,
     ask: async ({ type, ...command }) => {
+      if (type === "entity/source") return { "sensor.of_yaml": { domain: "statistics" } };
       if (type === "automation/config") return { config: command["entity_id"] === id ? config : { triggers: [] } };
       return { referenced_entities: JSON.stringify(command).includes('"area_id":["hall"]') ? ["light.hall"] : [] };
     },
@@ -65,6 +69,7 @@ function consequences(config: object, listeners: Readonly<Record<string, object>
     picture: {
       entity: (one) => HOUSE.find((entity) => entity.id === one),
       entities: () => HOUSE,
+      uniqueIdOf: (one) => (one === "light.shown" || one === "switch.plug" ? "plug 7" : undefined),
       entityOfEntry: (entry) => (entry === ENTRY ? "input_boolean.guests" : undefined),
     },
     effects: {
@@ -235,6 +240,38 @@ it.each<[what: string, config: object, change: Change, hears: "surely" | "perhap
       conditions: [{ condition: "state", entity_id: "light.porch", state: "on" }],
     },
     porch,
+    "surely",
+  ],
+  [
+    "something of YAML that nobody can read",
+    listening({ trigger: "numeric_state", entity_id: "sensor.of_yaml", above: 3 }),
+    guests,
+    "perhaps",
+  ],
+  [
+    "a light that shows a switch",
+    listening({ trigger: "state", entity_id: "light.shown" }),
+    call("switch.turn_on", "switch.plug"),
+    "surely",
+  ],
+  [
+    "an id in the variables of its triggers",
+    { ...template("{{ is_state(watched, 'on') }}"), trigger_variables: { watched: "light.porch" } },
+    porch,
+    "surely",
+  ],
+  ["a tag", listening({ trigger: "tag", tag_id: "door" }), fired("tag_scanned", { tag_id: "door" }), "surely"],
+  ["another tag", listening({ trigger: "tag", tag_id: "door" }), fired("tag_scanned", { tag_id: "cup" }), "not"],
+  [
+    "an event in a timer's name",
+    listening({ trigger: "event", event_type: "timer.finished", event_data: { entity_id: "timer.tea" } }),
+    fired("timer.finished", { entity_id: "timer.tea" }),
+    "surely",
+  ],
+  [
+    "true where one is asked for",
+    listening({ trigger: "event", event_type: "now", event_data: { really: 1 } }),
+    fired("now", { really: true }),
     "surely",
   ],
   [

@@ -16,6 +16,7 @@ import type { Ask } from "../queries/answer.ts";
 import { becomes } from "./becomes.ts";
 import { followStale } from "./follow-stale.ts";
 import { buildGraph, type Graph, type Listening } from "./graph.ts";
+import { askOrigins, type Origins } from "./origins.ts";
 import { type Readers, type Reads, readAutomation, readBlock, readScript } from "./read-hearers.ts";
 import { resolveEars } from "./resolve-ears.ts";
 import { isMadeBy, type Sources, sourcesOf } from "./sources.ts";
@@ -30,7 +31,7 @@ const Config = Compile(Type.Object({ config: Type.Unknown() }));
 export interface ConsequencesDependencies {
   readonly ask: Ask;
   readonly trace: TraceTemplate;
-  readonly picture: Pick<Picture, "entity" | "entities" | "entityOfEntry">;
+  readonly picture: Pick<Picture, "entity" | "entities" | "entityOfEntry" | "uniqueIdOf">;
   readonly effects: AskEffects;
   /** What raw steps do, with final entities. */
   readonly sequenceOf: Readers["sequenceOf"];
@@ -103,18 +104,23 @@ export function createConsequences(dependencies: ConsequencesDependencies): Cons
       ...(answer?.hearers ?? []).map((block) => readBlock(block, { sequenceOf, trace }, signal)),
     ]);
     const hearers = await Promise.all(reads.flat().map((one) => toHearer(one, signal)));
-    return buildGraph(hearers, sourcesBehind(hearers, answer));
+    return buildGraph(hearers, sourcesBehind(hearers, answer, await askOrigins(ask, signal)));
   }
 
   /** From what is heard backwards: what nobody hears need not be traced. */
-  function sourcesBehind(hearers: readonly Listening<Reads>[], told: AllEffects | undefined): Map<string, Sources> {
+  function sourcesBehind(
+    hearers: readonly Listening<Reads>[],
+    told: AllEffects | undefined,
+    origins: Origins,
+  ): Map<string, Sources> {
     const found = new Map<string, Sources>();
     const heardDomains = new Set(hearers.flatMap(({ hearing }) => hearing.domains.map(({ domain }) => domain)));
     const ofDomains = [...picture.entities()].flatMap(({ id, domain }) => (heardDomains.has(domain) ? [id] : []));
     const heard = new Set([...hearers.flatMap(({ hearing }) => hearing.entities.map(({ id }) => id)), ...ofDomains]);
     for (const id of heard) {
       const entity = picture.entity(id);
-      const sources = entity && sourcesOf(entity, picture, told);
+      const known = entity && { ...entity, platform: entity.platform ?? origins[id]?.domain };
+      const sources = known && sourcesOf(known, picture, told);
       if (!sources) continue;
       found.set(id, sources);
       for (const source of sources.entities) heard.add(source);
@@ -162,7 +168,7 @@ export function createConsequences(dependencies: ConsequencesDependencies): Cons
     if (running.length === 0) return undefined;
     const reads = await Promise.all(running.map(async (id) => readScript(id, await configOf(id, signal))));
     const hearers = await Promise.all(reads.flat().map((one) => toHearer(one, signal)));
-    return buildGraph(hearers, sourcesBehind(hearers, await effects.all(signal)));
+    return buildGraph(hearers, sourcesBehind(hearers, await effects.all(signal), await askOrigins(ask, signal)));
   }
 
   return {

@@ -11,9 +11,9 @@ export interface Sources {
   readonly isWhole: boolean;
 }
 
-/** Made by the household from other things, in a way that Home Assistant does not tell. */
+/** Made by the household from other things, in a way that Home Assistant does not tell, or not all of it. */
 const MADE = new Set(
-  "bayesian command_line compensation filter history_stats min_max mold_indicator mqtt rest scrape sql template trend universal".split(
+  "alert bayesian command_line generic_hygrostat generic_thermostat history_stats mold_indicator mqtt plant proximity rest scrape sql statistics template universal utility_meter".split(
     " ",
   ),
 );
@@ -28,11 +28,12 @@ export function isMadeBy(platform: string | undefined): boolean {
 /** Undefined for what measures or does something itself. */
 export function sourcesOf(
   entity: Entity,
-  picture: Pick<Picture, "entity" | "entities">,
+  picture: Pick<Picture, "entity" | "entities" | "uniqueIdOf">,
   told: Pick<AllEffects, "entities" | "listens"> | undefined,
 ): Sources | undefined {
   const { id, domain, platform, deviceId, state } = entity;
   if (domain === "zone") return { entities: [], domains: ["person"], isWhole: true };
+  if (platform === "switch") return shown(id, picture);
   const followed =
     domain === "scene"
       ? []
@@ -53,4 +54,13 @@ export function sourcesOf(
   const isMade = isMadeBy(platform) && !isGone && !(platform === "mqtt" && deviceId !== undefined);
   if (!isMade && followed.length === 0) return undefined;
   return { entities: followed, domains: [], isWhole: !isMade };
+}
+
+/** A light of the `switch` platform bears the unique id of the switch that it shows. */
+function shown(id: string, picture: Pick<Picture, "entities" | "uniqueIdOf">): Sources {
+  const key = picture.uniqueIdOf(id);
+  const entities = [...picture.entities()].flatMap((one) =>
+    key !== undefined && one.domain === "switch" && picture.uniqueIdOf(one.id) === key ? [one.id] : [],
+  );
+  return { entities, domains: [], isWhole: entities.length > 0 };
 }
