@@ -84,6 +84,9 @@ async function follow(
   const lookBehind = house.behind(ahead);
 
   async function call({ service, entityIds, data }: Action, way: Way): Promise<void> {
+    // A player that speaks, players that join: what the data names changes, too.
+    for (const id of idsIn(data))
+      if (house.facts(id)) await setOff({ type: "call", service, entityId: id, data: {} }, house.facts(id), way);
     const named = runs(service) ? house.scriptNamed(service) : undefined;
     if (named) return visit(service, named, data, way);
     if (entityIds.length === 0) {
@@ -255,6 +258,13 @@ async function follow(
 
   await begin({ call, mean });
   return effects;
+}
+
+const ENTITY_ID = /^[a-z0-9_]+\.[a-z0-9_]+$/;
+
+function idsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return ENTITY_ID.test(value) ? [value] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(idsIn) : [];
 }
 
 /** By whoever wishes it, or by a script or scene of his: not in the course of something else. */

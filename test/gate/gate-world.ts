@@ -49,6 +49,7 @@ const HOUSE: Readonly<Record<string, Partial<EntityFacts>>> = {
   "number.flow_temperature": { deviceClass: "temperature" },
   "number.volume": {},
   "media_player.echo": {},
+  "media_player.hall": {},
   "switch.relay": {},
   "switch.loop_one": { members: ["switch.loop_two"] },
   "switch.loop_two": { members: ["switch.loop_one"] },
@@ -109,6 +110,7 @@ const SEQUENCES: Readonly<Record<string, Sequence>> = {
 /** What a change of a helper sets off. */
 const LISTENERS: Readonly<Record<string, readonly Listener[]>> = {
   "input_boolean.guests": [hears("automation.lets_in")],
+  "media_player.hall": [hears("automation.lets_in")],
   "input_boolean.strange": [hears("automation.unreadable", "perhaps"), hears("automation.shell", "perhaps")],
 };
 
