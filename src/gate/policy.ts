@@ -3,19 +3,11 @@ import { type Action, AIMING_FIELDS, type GateFinding, type GateReason } from ".
 import type { Meaning } from "../core/change.ts";
 import type { Speaker } from "../core/message.ts";
 import { toWall } from "../core/wall-clock.ts";
+import { isOnlyMembers, mayBeHarmless } from "./cover-kinds.ts";
 import { type Effect, isPassedOver } from "./effect.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
 import { type Allowed, reach, reachOfMeaning } from "./reach.ts";
-import {
-  canBeRisky,
-  harmlessInScene,
-  harmlessStep,
-  MARKS,
-  markedRisk,
-  mayBeHarmless,
-  type Ruling,
-  riskOf,
-} from "./risk.ts";
+import { canBeRisky, harmlessInScene, harmlessStep, MARKS, markedRisk, type Ruling, riskOf } from "./risk.ts";
 import type { GateRules } from "./rules.ts";
 
 export type Judgement =
@@ -122,6 +114,7 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
     if ((kind === "call" || kind === "scene-member") && entityId !== undefined && nature) {
       const settled = rules.settled(entityId, nature);
       if (known === "unread" && is === "whole") return "free";
+      if (known === "opens" && is === "whole" && facts && isOnlyMembers(facts, nature)) return "free";
       if (known === "unread" || (known === "free" && is === "unread")) return settled ? "free" : "unread";
       if (known === "unproved" && is === "unread" && !settled) return "unread";
       if ((known === "opens" || known === "heats") && settled === "harmless" && facts && mayBeHarmless(facts))

@@ -2,10 +2,11 @@
 import type { Inspected } from "../core/behind.ts";
 import type { Hearer } from "../core/change.ts";
 import { AppError } from "../core/errors.ts";
+import { isOnlyMembers, mayBeHarmless, shades } from "./cover-kinds.ts";
 import type { EntityFacts, GateHouse } from "./gate-house.ts";
 import { heatsByName } from "./heating-names.ts";
 import { createPolicy, isKnownRisk, type Wisher } from "./policy.ts";
-import { isActedOn, type Mark, mayBeHarmless } from "./risk.ts";
+import { isActedOn, type Mark } from "./risk.ts";
 import type { GateRules, KeptRule } from "./rules.ts";
 
 export interface ReviewDependencies {
@@ -70,7 +71,11 @@ export function createReview({ house, rules }: ReviewDependencies): Review {
     const judged = await policy.judge(wish, OWNER, signal);
     const findings = judged.type === "free" ? [] : judged.findings;
     const isUnread = findings.some(({ reason, entityIds }) => reason === "unread" && entityIds.includes(entityId));
-    return isUnread ? "unread" : undefined;
+    if (isUnread) return "unread";
+    // A button of which all is known is what that is; what opens is asked about whatever moves it.
+    return facts.domain !== "button" && !isOnlyMembers(facts, behind.nature) && isUnclear(facts)
+      ? "unclear"
+      : undefined;
   }
 
   async function whole(signal: AbortSignal): Promise<readonly (Awaiting & { readonly isSettled: boolean })[]> {
@@ -150,8 +155,8 @@ function isIn(group: string, wanted: string): boolean {
 
 /** Known for what it does, and not for whether that is harmless. */
 function isUnclear(facts: EntityFacts): boolean {
-  const { domain, deviceClass, name } = facts;
+  const { domain, name } = facts;
   if (domain === "button") return true;
-  if (domain === "cover") return deviceClass === undefined;
+  if (domain === "cover") return mayBeHarmless(facts) && !shades(facts);
   return mayBeHarmless(facts) && heatsByName(name);
 }

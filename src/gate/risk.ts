@@ -1,5 +1,6 @@
 // What each service does to one entity: free, or the reason to ask. One table by service; risk has a direction. Pure.
 import type { Action, GateReason } from "../core/action.ts";
+import { shades } from "./cover-kinds.ts";
 import type { Comfort, TargetFacts } from "./gate-house.ts";
 import { heatsByName } from "./heating-names.ts";
 
@@ -20,9 +21,7 @@ const asks =
   () =>
     reason;
 
-/** Covers that shade: whichever way they move, nobody comes in. Home Assistant's device classes. */
-const SHADES = new Set(["awning", "blind", "curtain", "damper", "shade", "shutter"]);
-const opensCover: Risk = ({ target: { deviceClass } }) => (deviceClass && SHADES.has(deviceClass) ? "free" : "opens");
+const opensCover: Risk = ({ target }) => (shades(target) ? "free" : "opens");
 const movesCover =
   (field: "position" | "tilt_position"): Risk =>
   (circumstances) =>
@@ -36,12 +35,6 @@ const arms =
     if (!GUARDS.test(state) || state === `armed_${how}`) return "free";
     return how === "away" && state.startsWith("arm") ? "free" : "disarms";
   };
-
-/** What opens may be a blind that nobody gave a class, or a window that lets in air; what is called a heater may heat nothing: its owner knows. */
-const DOORS = new Set(["door", "garage", "gate"]);
-export function mayBeHarmless({ domain, deviceClass }: Pick<TargetFacts, "domain" | "deviceClass">): boolean {
-  return domain === "fan" || domain === "switch" || (domain === "cover" && !(deviceClass && DOORS.has(deviceClass)));
-}
 
 type Heater = "climate" | "water_heater";
 const TEMPERATURES = ["temperature", "target_temp_high", "target_temp_low"];
@@ -285,7 +278,7 @@ const HARMLESS_IN_SCENES = new Set([
 
 export function harmlessInScene({ domain, deviceClass }: TargetFacts): boolean {
   if (domain === "number" && deviceClass === "temperature") return false;
-  return HARMLESS_IN_SCENES.has(domain) || (domain === "cover" && deviceClass !== undefined && SHADES.has(deviceClass));
+  return HARMLESS_IN_SCENES.has(domain) || (domain === "cover" && shades({ deviceClass }));
 }
 
 /** Whether any service on this entity could be asked about: what Home Assistant might do with it without us is worth a warning. */

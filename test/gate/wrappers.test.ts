@@ -15,6 +15,7 @@ const UNREAD: Partial<Extract<Behind, { type: "wraps" }>> = {
   nature: { platform: "mqtt", digest: undefined },
   isWhole: false,
 };
+const GROUP = { nature: { platform: "group", digest: "2" } };
 const nothing = runs();
 
 const THINGS: Readonly<Record<string, Partial<EntityFacts>>> = {
@@ -34,6 +35,10 @@ const THINGS: Readonly<Record<string, Partial<EntityFacts>>> = {
   "cover.plain": {},
   "cover.window": { deviceClass: "window" },
   "cover.gate": { deviceClass: "gate" },
+  "cover.moved": {},
+  "cover.blinds": { members: ["cover.shade"] },
+  "cover.doors": { members: ["cover.gate"] },
+  "cover.shade": { deviceClass: "shade" },
   "group.round": { members: ["switch.round"] },
   "switch.round": {},
   "scene.opaque_release": { members: ["switch.release"] },
@@ -51,6 +56,9 @@ const BEHIND: Readonly<Record<string, (service: string) => Behind>> = {
   "light.dress": () => wraps(runs(action("switch.turn_on", "switch.marked"))),
   "climate.thermostat": () => wraps(runs(action("switch.toggle", "switch.heater")), { regulates: true }),
   "button.template": () => wraps(runs(action("light.turn_on", "light.kitchen"))),
+  "cover.moved": () => wraps(runs(action("light.turn_on", "light.kitchen"))),
+  "cover.blinds": (service) => wraps(runs(action(service, "cover.shade")), GROUP),
+  "cover.doors": (service) => wraps(runs(action(service, "cover.gate")), GROUP),
   "switch.round": () => wraps(runs(action("homeassistant.turn_on", "group.round"))),
 };
 
@@ -89,6 +97,9 @@ describe("an entity that stands for others", () => {
     ["button.press", "button.template", []],
     ["button.press", "button.bell", ["unread"]],
     ["switch.turn_on", "switch.round", []],
+    ["cover.open_cover", "cover.moved", ["opens"]],
+    ["cover.open_cover", "cover.blinds", []],
+    ["cover.open_cover", "cover.doors", ["opens", "opens"]],
     ["scene.turn_on", "scene.opaque_release", ["unlocks"]],
   ])("%s on %s: %j", async (service, entityId, found) => {
     expect(await reasons(action(service, entityId))).toEqual(found);
@@ -178,12 +189,20 @@ describe("an entity that stands for others", () => {
         "cover.mqtt",
         "button.bell",
         "cover.plain",
+        "cover.window",
+        "cover.moved",
       ]);
     });
 
     it("answers a whole group, each bound to what it is", async () => {
       await review().answer({ as: "harmless", entities: [], groups: ["mqtt"] }, "owner", signal);
-      expect(await awaiting()).toEqual(["switch.templated", "button.bell", "cover.plain"]);
+      expect(await awaiting()).toEqual([
+        "switch.templated",
+        "button.bell",
+        "cover.plain",
+        "cover.window",
+        "cover.moved",
+      ]);
       expect(await reasons(action("switch.turn_on", "switch.mqtt"))).toEqual([]);
       expect(await reasons(action("lock.lock", "lock.mqtt"))).toEqual([]);
       expect(await reasons(action("cover.close_cover", "cover.mqtt"))).toEqual([]);
@@ -195,6 +214,8 @@ describe("an entity that stands for others", () => {
       ["switch.turn_on", "switch.templated"],
       ["button.press", "button.bell"],
       ["cover.open_cover", "cover.plain"],
+      ["cover.open_cover", "cover.window"],
+      ["cover.open_cover", "cover.moved"],
     ])("lets %s on %s go once it is harmless", async (service, entityId) => {
       expect(await reasons(action(service, entityId))).not.toEqual([]);
       await review().answer({ as: "harmless", entities: [entityId], groups: [] }, "owner", signal);
