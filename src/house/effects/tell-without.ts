@@ -3,7 +3,8 @@ import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import { AppError } from "../../core/errors.ts";
 import type { Picture } from "../house.ts";
-import { type Ask, readAnswer } from "../queries/answer.ts";
+import type { Ask } from "../queries/answer.ts";
+import { askOrigins } from "../queries/origins.ts";
 import type { Rest } from "../rest.ts";
 import type { EffectPart } from "./effects-answer.ts";
 import { isOpaque } from "./opaque-platforms.ts";
@@ -20,7 +21,6 @@ const Entry = Compile(
   }),
 );
 const Worn = Compile(Type.Object({ entity_id: Type.String(), invert: Type.Boolean() }));
-const Sources = Compile(Type.Record(Type.String(), Type.Object({ domain: Type.String() })));
 
 export interface TellWithout {
   readonly ask: Ask;
@@ -38,11 +38,6 @@ export function createTellWithout({ ask, rest, picture }: TellWithout) {
       if (error instanceof AppError && error.code === "house-refused") return undefined;
       throw error;
     }
-  }
-
-  async function askSources(signal: AbortSignal): Promise<Readonly<Record<string, { readonly domain: string }>>> {
-    const answer = await told({ type: "entity/source" }, signal);
-    return answer === undefined ? {} : readAnswer(Sources, "entity/source", answer);
   }
 
   function passes(to: readonly string[], inverts = false): readonly EffectPart[] {
@@ -91,14 +86,14 @@ export function createTellWithout({ ask, rest, picture }: TellWithout) {
 
   /** For one judgement: within it the integrations of all entities are asked for once. */
   return (): Tell => {
-    let sources: ReturnType<typeof askSources> | undefined;
+    let sources: ReturnType<typeof askOrigins> | undefined;
     return async (entityId, signal) => {
       const known = picture.entity(entityId)?.platform;
       // What a device's own integration made is what that says; another one would show in the registry.
       if (known !== undefined && known !== "switch" && !isOpaque(known, false))
         return { platform: known, parts: [], digest: undefined, isTold: false };
       const answer = await told({ type: "config/entity_registry/get", entity_id: entityId }, signal);
-      if (!Entry.Check(answer)) sources ??= askSources(signal);
+      if (!Entry.Check(answer)) sources ??= askOrigins(ask, signal);
       const platform = Entry.Check(answer) ? answer.platform : (await sources)?.[entityId]?.domain;
       const entry = Entry.Check(answer) ? answer : { platform: platform ?? NO_PLATFORM };
       const parts = platform === undefined ? undefined : await partsOf(entityId, entry, signal);

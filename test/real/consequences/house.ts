@@ -73,9 +73,17 @@ export function packagesOf(traps: readonly Trap[]): Readonly<Record<string, stri
 
 export const PACKAGES = packagesOf(TRAPS);
 
+/** What was set off before may still unlock it after that: then again. */
 export async function lockUp(home: HomeAssistant): Promise<void> {
-  await home.callService("lock.lock", { entity_id: "lock.front_door" });
-  await home.untilState("lock.front_door", "locked", 20_000);
+  for (let tries = 3; ; tries -= 1) {
+    await home.callService("lock.lock", { entity_id: "lock.front_door" });
+    try {
+      await home.untilState("lock.front_door", "locked", 7_000);
+      return;
+    } catch (error) {
+      if (tries === 0) throw error;
+    }
+  }
 }
 
 /** Puts the thing back as it was, so that it can change again. */

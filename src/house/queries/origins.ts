@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import { AppError } from "../../core/errors.ts";
-import type { Ask } from "../queries/answer.ts";
+import type { Ask } from "./answer.ts";
 
 const Answer = Compile(Type.Record(Type.String(), Type.Object({ domain: Type.String() })));
 
