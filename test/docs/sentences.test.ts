@@ -129,8 +129,8 @@ const NAMED = [
     "I'll remind you",
   ],
   ...["It is 21 °C in the bathroom", "quite warm", "yes, cold enough", "my lamp", "put … on the list", "no, I meant …"],
-  // Said in the tests of `hestia talk` and of skills, where a second door or a model is part of it.
-  ...["yes 27", "turn on the TV and put on Netflix"],
+  // Said in the tests of `hestia talk`, of skills and of kept codes, where a second door or a model is part of it.
+  ...["yes 27", "turn on the TV and put on Netflix", "remember that the bicycle lock's number is …"],
 ];
 
 describe("the sentences in the documents", () => {

@@ -76,7 +76,10 @@ function consequences(config: object, listeners: Readonly<Record<string, object>
       some: async () => undefined,
       all: async () => ({
         version: 2,
-        entities: { "binary_sensor.untold": { platform: "template", parts: [], digest: "" } },
+        entities: {
+          "binary_sensor.untold": { platform: "template", parts: [], digest: "" },
+          "sensor.of_yaml": { platform: "statistics", parts: [], digest: "" },
+        },
         hearers: [],
         listens: {
           "binary_sensor.told": listens({ entities: ["input_boolean.guests"] }),
