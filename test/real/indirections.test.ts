@@ -13,6 +13,7 @@ import { type Watch, watchHome } from "./bypass/watch.ts";
 import { lockUp } from "./consequences/house.ts";
 import { furnish, packagesOf, TRAPS, type Trap } from "./indirections/house.ts";
 import { MEANWHILE } from "./indirections/meanwhile.ts";
+import { state, UNLOCK } from "./indirections/way.ts";
 import { INSTALLED, integrationOn } from "./integration/entry.ts";
 
 /** What it does itself when it changes the house, and what the house still brings to its end. */
@@ -162,12 +163,11 @@ for (const isInstalled of [true, false]) {
       beforeAll(async () => {
         await lockUp(home);
         // The house has changed since it was asked: it is asked anew.
-        const { entries, diagnostics } = integrationOn(home);
-        const askedAt = async () => (await diagnostics()).stand_in.asked_at;
-        const before = await askedAt();
+        const { entries, untilLeave } = integrationOn(home);
+        const since = Date.now();
         for (const { entry_id: id } of await entries())
           await home.rest("POST", `/api/config/config_entries/entry/${id}/reload`);
-        await expect.poll(askedAt, { timeout: 40_000 }).not.toBe(before);
+        await untilLeave(since);
         await hestia[Symbol.asyncDispose]();
       });
 
@@ -179,6 +179,21 @@ for (const isInstalled of [true, false]) {
         const moved = await watch.trespasses();
         tried[moved.length > 0 ? "moved" : "refused"] += 1;
         expect(moved).toEqual([]);
+      });
+
+      it("are left alone where an automation has come since", async () => {
+        const lamp = "light.bathroom_light";
+        await home.callService("light.turn_off", { entity_id: lamp });
+        await process("turn on the bathroom light");
+        await home.untilState(lamp, "on");
+        const config = { alias: "Since", triggers: [state(lamp)], actions: [UNLOCK] };
+        await home.rest("POST", "/api/config/automation/config/since", config);
+        await home.expose(["automation.since"]);
+        await watch.forget();
+        await process("turn off the bathroom light");
+        await pause(300);
+        expect(await watch.trespasses()).toEqual([]);
+        expect((await home.state(lamp)).state).toBe("on");
       });
     });
   });

@@ -22,6 +22,9 @@ async function withAutomation(stage: Stage, trigger: Config, run: () => Promise<
   const { home, watch } = stage;
   const path = "/api/config/automation/config/came_between";
   await home.rest("POST", path, { alias: "Came Between", triggers: [trigger], actions: [UNLOCK] });
+  // Home Assistant answers before it has read it.
+  await home.expose(["automation.came_between"]);
+  await home.untilState("automation.came_between", "on");
   await pause(300);
   await watch.forget();
   try {
