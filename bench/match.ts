@@ -7,6 +7,7 @@ import type { Turn } from "../src/core/message.ts";
 import { createSkills, type Deed, skillMigrations } from "../src/skills/index.ts";
 import { openStore } from "../src/store/index.ts";
 import { createWords } from "../src/words/index.ts";
+import { callOf } from "../test/support/call-of.ts";
 import { createFakeClock } from "../test/support/fake-clock.ts";
 import { temporaryFolder } from "../test/support/temporary-folder.ts";
 import type { Benchmark, BenchmarkContext, Figure } from "./harness/benchmark.ts";
@@ -117,7 +118,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
       askLeave: () => undefined,
       asks: async () => undefined,
       planByModel: async () => undefined,
-      perform: async () => ({ type: "acted", text: "" }),
+      perform: async () => ({ type: "acted", done: [], text: "" }),
     });
   say(`${RECIPES} recipes are learned`);
   const learner = make();
@@ -128,7 +129,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
       const lamp = (number + 7 * time) % LAMPS;
       const turn = turnOf(sentenceOf(number, lamp, 10 + 10 * time), `area_${time}`);
       deeds.set(turn.id, [deedOf(number, { lamp, time })]);
-      const trace = [{ name: "act", failed: false, missed: false }];
+      const trace = [callOf("act")];
       const began = performance.now();
       learner.answered(turn, { path: "model:answered", trace, text: "It is done." });
       await clock.advance(0);

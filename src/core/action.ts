@@ -1,8 +1,10 @@
 // What it takes to change the house: an action, the gate's verdict on it, the permit, and what was seen afterwards.
+
 import type { Listener, Meaning } from "./change.ts";
 import type { Timing } from "./condition.ts";
 import type { Keepable } from "./hidden-code.ts";
 import type { Speaker, Turn } from "./message.ts";
+import type { Trace } from "./trace.ts";
 
 /** One service call on final entities: areas, floors and groups are expanded before. `entityIds` is empty for services without a target. */
 export interface Action extends Timing {
@@ -72,7 +74,7 @@ export type CarryOut = (
   act: OwnAct,
   turn: Turn,
   signal: AbortSignal,
-) => Promise<{ readonly text: string; readonly asks: boolean; readonly trace: readonly unknown[] }>;
+) => Promise<{ readonly text: string; readonly asks: boolean; readonly trace: Trace }>;
 
 /** What one entity was just before a call: its state and what else that service could change, as Home Assistant names them. */
 export interface Snapshot {
@@ -215,3 +217,15 @@ export interface Outcome {
     | "disconnected"
     | undefined;
 }
+
+/** One call, and what was seen of it. */
+export interface Done {
+  readonly action: Action;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** What became of a wish, with its words. */
+export type Performed =
+  | { readonly type: "acted"; readonly done: readonly Done[]; readonly text: string }
+  | { readonly type: "asked"; readonly text: string }
+  | { readonly type: "refused"; readonly text: string };

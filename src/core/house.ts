@@ -79,3 +79,20 @@ export interface StateChange {
   readonly before: EntityState | undefined;
   readonly after: EntityState | undefined;
 }
+
+/** How Home Assistant understood a sentence. */
+export type ParsedSentence =
+  | {
+      readonly type: "intent";
+      readonly intent: string;
+      /** Slot name to its value as matched (`value`) and as said (`text`). */
+      readonly slots: Readonly<Record<string, { readonly value: unknown; readonly text: string }>>;
+      readonly source: "builtin" | "custom";
+      /** Whether every slot and word was matched strictly. */
+      readonly full: boolean;
+      /** Slot name to the words that named nothing in the house. */
+      readonly unmatched: Readonly<Record<string, string>>;
+      readonly targets: readonly string[];
+    }
+  /** By the words of an automation's own trigger. */
+  | { readonly type: "trigger"; readonly template: string };

@@ -36,7 +36,7 @@ export function createAskLeave({
  */
 export function createApprovalReflexes({ gate, perform, words, ownActs, life }: ApprovalReflexDependencies) {
   function told(turn: Turn, answer: Exclude<ApprovalAnswer, { readonly type: "approved" | "granted" }>) {
-    const trace = [{ answer: answer.type }];
+    const trace = [{ type: "approval", answer: answer.type }] as const;
     if (answer.type === "refused")
       return { text: words.refusal(turn.language, answer.actions, answer.findings), asks: false, trace };
     return { text: words.approval(turn.language, answer), asks: "asked" in answer, trace };
@@ -45,7 +45,7 @@ export function createApprovalReflexes({ gate, perform, words, ownActs, life }: 
   async function said(turn: HeardTurn, answer: ApprovalAnswer) {
     if (answer.type === "approved") {
       const performed = await perform.permitted(answer.permits, turn, life);
-      return { text: performed.text, asks: false, trace: [performed] };
+      return { text: performed.text, asks: false, trace: [performed] as const };
     }
     if (answer.type !== "granted") return told(turn, answer);
     const carryOut = ownActs[answer.act.name];
@@ -60,7 +60,11 @@ export function createApprovalReflexes({ gate, perform, words, ownActs, life }: 
     } catch (error) {
       const trouble = storeTrouble(error);
       if (!trouble) throw error;
-      return { text: words.phrases(turn.language).memory[trouble], asks: false, trace: [{ answer: "unkept" }] };
+      return {
+        text: words.phrases(turn.language).memory[trouble],
+        asks: false,
+        trace: [{ type: "approval", answer: "unkept" } as const],
+      };
     }
   }
 

@@ -2,7 +2,7 @@
 import type { Action, Outcome, Permit, Sequence } from "../core/action.ts";
 import type { Inspected, LookBehind } from "../core/behind.ts";
 import type { Change, Hearer, Listener, Meaning } from "../core/change.ts";
-import type { Area, Entity, Floor, HouseStatus, StateChange } from "../core/house.ts";
+import type { Area, Entity, Floor, HouseStatus, ParsedSentence, StateChange } from "../core/house.ts";
 import type { AgentEntries } from "./agent-entries.ts";
 import type { Pipelines } from "./pipelines.ts";
 
@@ -263,19 +263,3 @@ export interface SentenceMeaning extends Meaning {
   /** The household has put a script of its own in the place of what Home Assistant does with it. */
   readonly isReplaced: boolean;
 }
-
-export type ParsedSentence =
-  | {
-      readonly type: "intent";
-      readonly intent: string;
-      /** Slot name to its value as matched (`value`) and as said (`text`). */
-      readonly slots: Readonly<Record<string, { readonly value: unknown; readonly text: string }>>;
-      readonly source: "builtin" | "custom";
-      /** Whether every slot and word was matched strictly. */
-      readonly full: boolean;
-      /** Slot name to the words that named nothing in the house. */
-      readonly unmatched: Readonly<Record<string, string>>;
-      readonly targets: readonly string[];
-    }
-  /** By the words of an automation's own trigger. */
-  | { readonly type: "trigger"; readonly template: string };

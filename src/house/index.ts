@@ -15,7 +15,6 @@ export type {
   HouseEvents,
   HouseQueries,
   HouseSentences,
-  ParsedSentence,
   Picture,
   ResolveResult,
   Sentence,

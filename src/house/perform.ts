@@ -1,5 +1,5 @@
 // One wish to its words: the gate, the permit, the act, what was seen. Every path that changes the house goes through here.
-import type { Action, ActionRequest, Gate, Outcome, Permit, Verdict } from "../core/action.ts";
+import type { Action, ActionRequest, Done, Gate, Outcome, Performed, Permit, Verdict } from "../core/action.ts";
 import type { Meaning } from "../core/change.ts";
 import { AppError, toError } from "../core/errors.ts";
 import { mapFields } from "../core/hidden-code.ts";
@@ -10,16 +10,6 @@ import { fill, type Words } from "../words/index.ts";
 import { alreadySo } from "./already.ts";
 import { createSteps, lastOutcomes, type Step, type StepEnd, type StepsDependencies, type Waiting } from "./steps.ts";
 import { touchedBy } from "./touches.ts";
-
-export interface Done {
-  readonly action: Action;
-  readonly outcomes: readonly Outcome[];
-}
-
-export type Performed =
-  | { readonly type: "acted"; readonly done: readonly Done[]; readonly text: string }
-  | { readonly type: "asked"; readonly text: string }
-  | { readonly type: "refused"; readonly text: string };
 
 export interface Perform {
   /** Judges the actions as one wish; what is allowed is carried out. Never rejects for what the house does. */

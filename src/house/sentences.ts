@@ -1,8 +1,9 @@
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import { AppError } from "../core/errors.ts";
+import type { ParsedSentence } from "../core/house.ts";
 import type { Connection } from "./connection/connection.ts";
-import type { HouseSentences, ParsedSentence, Sentence } from "./house.ts";
+import type { HouseSentences, Sentence } from "./house.ts";
 
 /** Home Assistant's own agent, which knows its sentences; another agent is never asked. */
 const OWN_AGENT = "conversation.home_assistant";

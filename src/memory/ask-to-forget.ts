@@ -35,16 +35,19 @@ export function createAskToForget(dependencies: AskToForgetDependencies) {
   ) {
     const { forgot, forgotSoon, notForgotten } = words.phrases(turn.language).facts;
     const chosen = numbers.flatMap((number) => facts.byNumber(number) ?? []);
-    const answer = (text: string, forgotten: number) => ({ text, asks: false, trace: [{ forgotten }] });
+    const answer = (text: string, did: "forgot" | "nothing") => ({
+      ...{ text, asks: false },
+      trace: [{ type: "memory", did, facts: [] }] as const,
+    });
     try {
       const doomed = { facts: chosen, turnIds, skillIds, about, language: turn.language, wishedIn: turn.id };
       const forgetter = { ...people.reader(turn.speaker), conversationId: turn.conversationId, leave };
       const traces = await forgetting.forget(doomed, forgetter, signal);
-      return answer(traces === "gone" ? forgot : forgotSoon, chosen.length);
+      return answer(traces === "gone" ? forgot : forgotSoon, "forgot");
     } catch (error) {
       signal.throwIfAborted();
       log.error({ error: toError(error).message }, "Nothing was forgotten");
-      return answer(notForgotten, 0);
+      return answer(notForgotten, "nothing");
     }
   }
 

@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Clock } from "../core/clock.ts";
 import type { Inbound, Reply, Speaker, Turn } from "../core/message.ts";
+import type { TurnPath } from "../core/trace.ts";
 import type { Migration, Store, Writer } from "../store/index.ts";
 import type { Utterance } from "./archive/index.ts";
 import { unjoinedAudience } from "./people/index.ts";
@@ -84,7 +85,7 @@ export interface Conversations {
     ending: {
       readonly text: string;
       readonly asks: boolean;
-      readonly path: string;
+      readonly path: TurnPath;
       readonly trace: readonly unknown[];
     },
   ): Reply;

@@ -30,7 +30,8 @@ export function createLookUpReflex({ facts, people, telling, isPrivate, hasModel
       if (hasModel() && found.facts.some(({ codes }) => codes === undefined)) return undefined;
       facts.used(found.facts);
       const numbers = found.facts.map(({ number }) => number);
-      return { ...telling.known(turn, reader, found.facts), asks: false, trace: [{ recalled: numbers }] };
+      const trace = [{ type: "memory", did: "recalled", facts: numbers }] as const;
+      return { ...telling.known(turn, reader, found.facts), asks: false, trace };
     },
   };
 }

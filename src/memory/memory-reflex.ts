@@ -2,9 +2,10 @@
 import { AppError } from "../core/errors.ts";
 import type { Turn } from "../core/message.ts";
 import { sentencesOf } from "../core/sentences.ts";
+import type { MemoryEntry, Trace } from "../core/trace.ts";
 import { fill, type Words } from "../words/index.ts";
 import type { AskToForget } from "./ask-to-forget.ts";
-import type { Facts } from "./facts/index.ts";
+import type { Fact, Facts } from "./facts/index.ts";
 import type { Forgetting } from "./forgetting.ts";
 import { type MemoryWish, readWish } from "./heard/index.ts";
 import type { OfferCode, OfferedCode } from "./offer-code.ts";
@@ -32,10 +33,12 @@ export interface MemoryReflexDependencies {
 
 interface MemoryAnswer extends Told {
   readonly asks: boolean;
-  readonly trace: readonly unknown[];
+  readonly trace: Trace;
 }
 
 const MOST_FACTS = 50;
+
+const numbersOf = (facts: readonly Fact[]) => facts.map(({ number }) => number);
 
 export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
   const {
@@ -52,7 +55,11 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
     yesOrNo,
     hasModel,
   } = dependencies;
-  const said = (text: string, trace: unknown, asks = false): MemoryAnswer => ({ text, asks, trace: [trace] });
+  const said = (text: string, did: MemoryEntry["did"], facts: readonly number[] = [], asks = false): MemoryAnswer => ({
+    text,
+    asks,
+    trace: [{ type: "memory", did, facts }],
+  });
 
   async function answered(
     turn: Turn,
@@ -65,22 +72,22 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
       case "settle": {
         const [mine, other] = [facts.byNumber(question.mine), facts.byNumber(question.other)];
         const isHeard = other !== undefined && facts.mayChange(turn.id, people.reader(turn.speaker), other);
-        if (!isYes || !mine || !isHeard) return said(both, { settled: undefined });
+        if (!isYes || !mine || !isHeard) return said(both, "nothing");
         facts.settle(mine, other);
-        return said(settled, { settled: question.mine });
+        return said(settled, "settled", [question.mine]);
       }
       case "forget":
-        return isYes ? askToForget.forget(turn, question, signal) : said(left, { forgotten: 0 });
+        return isYes ? askToForget.forget(turn, question, signal) : said(left, "nothing");
     }
   }
 
   async function keepCode(turn: Turn, offered: OfferedCode, isYes: boolean): Promise<MemoryAnswer> {
-    if (!isYes) return said(words.phrases(turn.language).facts.codeLeft, { remembered: "code" });
+    if (!isYes) return said(words.phrases(turn.language).facts.codeLeft, "nothing");
     const locked = await offerCode.locked(offered);
-    if ("refused" in locked) return said(locked.refused, { remembered: "code" });
+    if ("refused" in locked) return said(locked.refused, "refused");
     // It was told where it was asked about: what is forgotten later is looked for there.
     const kept = remember({ ...turn, id: offered.turn.id }, locked, offered.source);
-    return said(kept.text, { remembered: kept.fact?.number ?? kept.type }, kept.asks);
+    return said(kept.text, kept.fact ? "remembered" : "refused", numbersOf(kept.fact ? [kept.fact] : []), kept.asks);
   }
 
   async function know(turn: Turn, about: string, isSelf: boolean, signal: AbortSignal) {
@@ -90,9 +97,9 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
     if (found.length > 0)
       return {
         ...telling.known(turn, reader, found),
-        ...{ asks: false, trace: [{ recalled: found.map(({ number }) => number) }] },
+        ...({ asks: false, trace: [{ type: "memory", did: "recalled", facts: numbersOf(found) }] } as const),
       };
-    return hasModel() ? undefined : said(fill(words.phrases(turn.language).facts.nothing, { about }), { recalled: [] });
+    return hasModel() ? undefined : said(fill(words.phrases(turn.language).facts.nothing, { about }), "nothing");
   }
 
   async function exactly({ language, speaker }: Turn, text: string, signal: AbortSignal) {
@@ -104,8 +111,8 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
   async function before(turn: Turn, about: string, signal: AbortSignal) {
     const [fact] = await exactly(turn, about, signal);
     const earlier = fact ? facts.before(fact, people.reader(turn.speaker).reads) : [];
-    if (earlier.length > 0) return said(telling.before(turn, earlier), { before: fact?.number });
-    return hasModel() ? undefined : said(fill(words.phrases(turn.language).facts.nothing, { about }), { before: [] });
+    if (earlier.length > 0) return said(telling.before(turn, earlier), "recalled", numbersOf(earlier));
+    return hasModel() ? undefined : said(fill(words.phrases(turn.language).facts.nothing, { about }), "nothing");
   }
 
   async function forget(turn: Turn, about: string, isSelf: boolean, signal: AbortSignal) {
@@ -113,10 +120,10 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
     const { skillIds = [] } = doomed;
     if (doomed.facts.length + skillIds.length === 0 && (hasModel() || doomed.turnIds.length === 0)) {
       const { nothing } = words.phrases(turn.language).facts;
-      return hasModel() ? undefined : said(fill(nothing, { about }), { forget: 0 });
+      return hasModel() ? undefined : said(fill(nothing, { about }), "nothing");
     }
     const { text, asks } = askToForget.ask(turn, doomed);
-    return said(text, { forget: doomed.facts.map(({ number }) => number) }, asks);
+    return said(text, "asked", numbersOf(doomed.facts), asks);
   }
 
   /** Whose the last fact of this conversation is, set otherwise. */
@@ -126,10 +133,10 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
     // Whoever else speaks there says nothing of what another has told.
     if (!fact || !reader.reads.includes(fact.saidBy)) return undefined;
     const { nowEveryone, nowYours, nobody } = words.phrases(turn.language).facts;
-    if (wanted === "private" && reader.audience === HOUSEHOLD) return said(nobody, { private: false });
+    if (wanted === "private" && reader.audience === HOUSEHOLD) return said(nobody, "refused");
     facts.setAudience(fact, wanted === "everyone" ? HOUSEHOLD : reader.audience);
     const text = fill(wanted === "everyone" ? nowEveryone : nowYours, { text: fact.text });
-    return said(text, { fact: fact.number, for: wanted });
+    return said(text, "audience", [fact.number]);
   }
 
   /** Through a satellite or an open door anybody may speak, also where the satellite is somebody's. */
@@ -138,9 +145,9 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
   function join(turn: Turn, code: string): MemoryAnswer {
     const { joined, joinWrong } = words.phrases(turn.language).facts;
     const other = joinCodes.redeem(code);
-    if (!other) return said(joinWrong, { joined: false });
+    if (!other) return said(joinWrong, "refused");
     const reader = people.unite(other, turn.speaker);
-    return said(fill(joined, { name: reader.name ?? "" }), { joined: true });
+    return said(fill(joined, { name: reader.name ?? "" }), "joined");
   }
 
   async function carryOut(turn: Turn, wish: MemoryWish, signal: AbortSignal): Promise<MemoryAnswer | undefined> {
@@ -150,7 +157,12 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
         // "Remember the milk" is a reminder, "remember our holiday" a memory that is shared.
         if (!wish.isSure && !facts.tells(wish.text, turn.language)) return undefined;
         const kept = remember(turn, { text: wish.text }, "person");
-        return said(kept.text, { remembered: kept.fact?.number ?? kept.type }, kept.asks);
+        return said(
+          kept.text,
+          kept.fact ? "remembered" : "refused",
+          numbersOf(kept.fact ? [kept.fact] : []),
+          kept.asks,
+        );
       }
       case "know":
         return know(turn, wish.about, wish.isSelf, signal);
@@ -163,10 +175,10 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
         return setAudience(turn, wish.type);
       case "join":
         // Said aloud it would be anybody's who hears it.
-        if (isNobody(turn) || turn.manner === "voice") return said(phrases.joinNobody, { join: false });
-        return said(fill(phrases.joinCode, { code: joinCodes.issue(turn.speaker) }), { join: true });
+        if (isNobody(turn) || turn.manner === "voice") return said(phrases.joinNobody, "refused");
+        return said(fill(phrases.joinCode, { code: joinCodes.issue(turn.speaker) }), "asked");
       case "join-code":
-        return isNobody(turn) ? said(phrases.joinNobody, { join: false }) : join(turn, wish.code);
+        return isNobody(turn) ? said(phrases.joinNobody, "refused") : join(turn, wish.code);
     }
   }
 
@@ -187,7 +199,7 @@ export function createMemoryReflex(dependencies: MemoryReflexDependencies) {
       } catch (error) {
         if (!(error instanceof AppError) || !["fact", "person"].includes(error.code)) throw error;
         const { joinByOwner } = words.phrases(turn.language).facts;
-        return said(error.code === "person" ? joinByOwner : error.message, { refused: error.code });
+        return said(error.code === "person" ? joinByOwner : error.message, "refused");
       }
     },
   };

@@ -118,8 +118,10 @@ export function createRemember({
     const { mine, other } = Value.Parse(SettlingSchema, act.data);
     const [kept, gone] = [facts.byNumber(mine), facts.byNumber(other)];
     if (kept && gone) facts.settle(kept, gone);
-    const text = kept && gone ? settled : both;
-    return { text, asks: false, trace: [{ settled: kept?.number }] };
+    const isSettled = kept !== undefined && gone !== undefined;
+    const did = isSettled ? "settled" : "nothing";
+    const trace = [{ type: "memory", did, facts: isSettled ? [kept.number] : [] }] as const;
+    return { text: isSettled ? settled : both, asks: false, trace };
   };
 
   return { remember, ownActs: { [SETTLE]: settleByPin } };

@@ -37,18 +37,21 @@ export function createAnswer(dependencies: AnswerDependencies) {
   const measured = createMeasure();
 
   /** What a reflex says may hold what only it has heard: that is said, and not kept. */
-  function keptOf(ending: Ending, { hidden }: AnswerOptions, language: string): Ending {
-    if (!ending.path.startsWith("reflex:")) return ending;
+  function keptOf(ending: Ending, { hidden }: AnswerOptions, language: string) {
+    if (!ending.path.startsWith("reflex:")) return { ...ending, masked: ending.trace };
     const hide = (text: string) => hideIn(text, hidden);
     const text = dependencies.hideCodes(hide(ending.asKept ?? ending.text), language);
-    return { ...ending, text, trace: ending.trace.map((one) => (hidden.length > 0 ? mapTexts(one, hide) : one)) };
+    if (hidden.length === 0) return { ...ending, text, masked: ending.trace };
+    // Which skill it was is no secret, and all that is learned from.
+    const trace = ending.trace.filter(({ type }) => type === "skill");
+    return { ...ending, text, trace, masked: ending.trace.map((one) => mapTexts(one, hide)) };
   }
 
   async function byReflex(turn: Turn, { heard, signal }: AnswerOptions) {
     for (const reflex of reflexes) {
       try {
         const answer = await reflex.answer({ ...turn, heard }, signal);
-        if (answer) return { ...answer, path: `reflex:${reflex.name}` };
+        if (answer) return { ...answer, path: `reflex:${reflex.name}` as const };
       } catch (error) {
         if (signal.aborted) throw error;
         log.warn(
@@ -123,7 +126,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
           .filter((part) => part !== "")
           .join(" ");
       };
-      const reply = history.finish(turn, { text: told(kept), asks, path: kept.path, trace: kept.trace });
+      const reply = history.finish(turn, { text: told(kept), asks, path: kept.path, trace: kept.masked });
       dependencies.answered(turn, kept);
       return kept.text === ending.text ? reply : { ...reply, text: told(ending) };
     },

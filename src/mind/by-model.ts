@@ -4,6 +4,7 @@ import type { Logger } from "../core/log.ts";
 import type { TextEvent, Turn } from "../core/message.ts";
 import { asOneSentence } from "../core/sentences.ts";
 import type { Tool } from "../core/tool.ts";
+import type { Trace, TurnPath } from "../core/trace.ts";
 import type { Compaction } from "./compaction.ts";
 import type { Epochs } from "./epochs.ts";
 import { type Thought, think } from "./loop.ts";
@@ -35,8 +36,8 @@ export interface Ending {
   /** As `ReflexAnswer` has it. */
   readonly asKept?: string;
   readonly asks: boolean;
-  readonly path: string;
-  readonly trace: readonly unknown[];
+  readonly path: TurnPath;
+  readonly trace: Trace;
   /** What did not come about, in words. */
   readonly missed: readonly string[];
   /** Whether the conversation already holds these words. */
@@ -127,7 +128,7 @@ export function createByModel(dependencies: ByModelDependencies) {
         text: wordsOf(turn, thought, reason),
         asks: ending.type === "asked",
         path: `model:${ending.type}`,
-        trace: [...calls, ...usage],
+        trace: [...calls, ...usage.map((one) => ({ type: "usage", ...one }) as const)],
         missed: calls.flatMap(({ missed, said }) => (missed && said !== undefined ? [said] : [])),
         kept: ending.type === "answered" || ending.type === "asked",
       };

@@ -3,11 +3,12 @@ import type { Logger } from "../core/log.ts";
 import type { TextEvent, Turn } from "../core/message.ts";
 import type { ModelFailure, ModelMessage, Owned, ToolCall } from "../core/model.ts";
 import type { Tool, ToolResult } from "../core/tool.ts";
+import type { CallEntry } from "../core/trace.ts";
 import { callBatch } from "./call-tool.ts";
 import type { MeasuredModel } from "./measured.ts";
 import type { Prefix, Usage } from "./ports.ts";
 import { meantCall } from "./rare-tools.ts";
-import { type CallRecord, isAllWell, isRepeat, repeatedFailure, tooManySteps } from "./stop.ts";
+import { isAllWell, isRepeat, repeatedFailure, tooManySteps } from "./stop.ts";
 import { capResult, fits, outputTokens } from "./window.ts";
 
 export interface Thinking {
@@ -36,7 +37,7 @@ export interface Thought {
     | { readonly type: "done" }
     | { readonly type: "stuck"; readonly text: string | undefined }
     | { readonly type: "failed"; readonly failure: ModelFailure };
-  readonly calls: readonly CallRecord[];
+  readonly calls: readonly CallEntry[];
   readonly usage: readonly Usage[];
   readonly steps: number;
 }
@@ -45,7 +46,7 @@ export interface Thought {
 export async function think(thinking: Thinking): Promise<Thought> {
   const { model, prefix, turn, signal, keep } = thinking;
   const messages = [...thinking.messages];
-  const calls: CallRecord[] = [];
+  const calls: CallEntry[] = [];
   const usage: Usage[] = [];
   let steps = 0;
   let wasSilent = false;
@@ -83,7 +84,7 @@ export async function think(thinking: Thinking): Promise<Thought> {
       const text = capResult(resultText(result), model.contextTokens);
       const { failed = false, missed = failed, said: summary } = result.type === "answer" ? result : {};
       if (!repeats.includes(call))
-        calls.push({ name: meant.name, arguments: meant.arguments, failed, text, said: summary, missed });
+        calls.push({ type: "call", name: meant.name, arguments: meant.arguments, failed, text, said: summary, missed });
       added.push({ role: "tool", callId: call.id, name: call.name, text });
     }
     keep(added);

@@ -1,6 +1,7 @@
 // What the mind needs from the rest of the house of code; app.ts joins them.
 import type { Inbound, Reply, Turn } from "../core/message.ts";
 import type { ModelFailure, ModelMessage, ModelUsage, ReasoningMode, ToolDescription } from "../core/model.ts";
+import type { Trace, TurnPath } from "../core/trace.ts";
 
 /** A part of the system prompt, frozen for the epoch: no clock and no states in it. */
 export interface PromptSection {
@@ -25,7 +26,7 @@ export interface ReflexAnswer {
   readonly asKept?: string;
   readonly asks: boolean;
   /** What was done, for the trace. */
-  readonly trace: readonly unknown[];
+  readonly trace: Trace;
 }
 
 export interface Prefix {
@@ -67,7 +68,8 @@ export interface History {
     ending: {
       readonly text: string;
       readonly asks: boolean;
-      readonly path: string;
+      readonly path: TurnPath;
+      /** As JSON: a `Trace`, in which what may not be kept is masked. */
       readonly trace: readonly unknown[];
     },
   ): Reply;

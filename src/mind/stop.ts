@@ -2,17 +2,7 @@
 import type { ToolCall } from "../core/model.ts";
 import { isSameCall } from "../core/same-call.ts";
 import type { Tool } from "../core/tool.ts";
-
-export interface CallRecord {
-  readonly name: string;
-  readonly arguments: string;
-  readonly failed: boolean;
-  readonly text: string;
-  /** What was changed, or why it was not, in words for the person, where the tool has them. */
-  readonly said: string | undefined;
-  /** Whether something that was wanted did not come about, or could not be seen. */
-  readonly missed: boolean;
-}
+import type { CallEntry } from "../core/trace.ts";
 
 const MOST_STEPS = 8;
 
@@ -21,7 +11,7 @@ export function tooManySteps(steps: number): boolean {
 }
 
 /** The same call with the same arguments failed twice: a third try would fail too. */
-export function repeatedFailure(calls: readonly CallRecord[]): CallRecord | undefined {
+export function repeatedFailure(calls: readonly CallEntry[]): CallEntry | undefined {
   const failures = new Set<string>();
   for (const call of calls) {
     if (!call.failed) continue;
@@ -33,13 +23,13 @@ export function repeatedFailure(calls: readonly CallRecord[]): CallRecord | unde
 }
 
 /** Whether this was done just before, and nothing else since: whoever does it again has lost the thread, and a second toggle would undo the first. */
-export function isRepeat(call: ToolCall, calls: readonly CallRecord[], tools: readonly Tool[]): boolean {
+export function isRepeat(call: ToolCall, calls: readonly CallEntry[], tools: readonly Tool[]): boolean {
   const changes = (name: string) => tools.some((tool) => tool.name === name && tool.effect === "change");
   const last = calls.findLast(({ name, failed }) => !failed && changes(name));
   return last !== undefined && !last.missed && isSameCall(call, last);
 }
 
 /** Whether something was done, and nothing that was tried went wrong. */
-export function isAllWell(calls: readonly CallRecord[]): boolean {
+export function isAllWell(calls: readonly CallEntry[]): boolean {
   return calls.some(({ said }) => said !== undefined) && calls.every(({ failed, missed }) => !failed && !missed);
 }

@@ -1,6 +1,7 @@
 // What the skills need of the rest; app.ts joins it.
 import type { Action, Outcome, Snapshot } from "../core/action.ts";
 import type { Turn } from "../core/message.ts";
+import type { Trace, TurnPath } from "../core/trace.ts";
 import type { ReadingHouse } from "./reading/readable.ts";
 
 /** One action that a turn began, as the book of permits has it. */
@@ -50,8 +51,8 @@ export interface Owners {
 
 /** How a turn ended, as it is kept. */
 export interface TurnEnding {
-  readonly path: string;
-  readonly trace: readonly unknown[];
+  readonly path: TurnPath;
+  readonly trace: Trace;
   /** What was said. */
   readonly text: string;
 }

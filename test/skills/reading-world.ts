@@ -1,9 +1,12 @@
 // The skills alone in a house of sensors, windows and people: what a model reads in it is told as the mind's trace tells it.
+
 import type { Area, Entity, Floor } from "../../src/core/house.ts";
 import { silentLog } from "../../src/core/log.ts";
 import type { Turn } from "../../src/core/message.ts";
+import type { CallEntry } from "../../src/core/trace.ts";
 import { createSkills, type Deed } from "../../src/skills/index.ts";
 import { createWords } from "../../src/words/index.ts";
+import { callOf } from "../support/call-of.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
 import { keptSkills } from "./kept-skills.ts";
 
@@ -140,7 +143,7 @@ export function readingWorld() {
       askLeave: () => undefined,
       asks: async () => undefined,
       planByModel: async () => undefined,
-      perform: async () => ({ type: "acted", text: "DONE" }),
+      perform: async () => ({ type: "acted", done: [], text: "DONE" }),
     }),
   );
 
@@ -157,11 +160,9 @@ export function readingWorld() {
     };
   }
 
-  function record(look: Look): object {
-    const of = (name: string, given: object, value: unknown, failed = false) => ({
-      ...{ name, arguments: JSON.stringify(given), text: JSON.stringify(value), said: undefined },
-      ...{ failed, missed: failed },
-    });
+  function record(look: Look): CallEntry {
+    const of = (name: string, given: object, value: unknown, failed = false) =>
+      callOf(name, { arguments: JSON.stringify(given), text: JSON.stringify(value), failed, missed: failed });
     if ("call" in look) return of(look.call, {}, { error: "?" }, look.failed ?? false);
     if ("state" in look) {
       const by = look.by === undefined ? {} : { changed_by: look.by };
@@ -233,7 +234,7 @@ export function readingWorld() {
       const turn = turnOf(text, from);
       const { turnsOn } = from;
       if (turnsOn !== undefined) deeds.set(turn.id, [deedOf(turnsOn)]);
-      const acts = turnsOn === undefined ? [] : [{ name: "act", failed: false, missed: false }];
+      const acts = turnsOn === undefined ? [] : [callOf("act")];
       return told(turn, { path: "model:answered", trace: [...looks.map(record), ...acts], text: answer }, passes);
     },
     /** Somebody says "undo that". */

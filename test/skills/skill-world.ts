@@ -1,4 +1,5 @@
 // The skills alone, on a store in a temporary folder: a house of a few things, and deeds as the book of permits would have them.
+
 import type { Action, Outcome } from "../../src/core/action.ts";
 import type { Condition, Timing } from "../../src/core/condition.ts";
 import type { Entity } from "../../src/core/house.ts";
@@ -8,6 +9,7 @@ import type { Model } from "../../src/core/model.ts";
 import { readYesOrNo } from "../../src/gate/index.ts";
 import { createSkills, type Deed, forgetLessons, skillIds } from "../../src/skills/index.ts";
 import { createWords } from "../../src/words/index.ts";
+import { callOf } from "../support/call-of.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
 import { keptSkills } from "./kept-skills.ts";
 
@@ -152,7 +154,7 @@ export function skillWorld() {
       planByModel: async (text) => planned.get(text),
       async perform(actions) {
         performed = actions;
-        return { type: "acted", text: "Done." };
+        return { type: "acted", done: [], text: "Done." };
       },
     }),
   );
@@ -239,10 +241,7 @@ export function skillWorld() {
       keepDeeds(turn, wishes, outcome);
       kept.skills.answered(turn, {
         path: "model:answered",
-        trace: [...tools, ...wishes.map(() => "act")].map((name) => ({
-          ...{ name, arguments: "{}" },
-          ...{ failed: false, missed: false },
-        })),
+        trace: [...tools, ...wishes.map(() => "act")].map((name) => callOf(name)),
         text: "It is done.",
       });
       await clock.advance(0);

@@ -1,7 +1,8 @@
 // What Home Assistant's own agent would do with a sentence: an automation's own, a household's script for an intent, or nothing but answer.
 import type { Action, Sequence } from "../../core/action.ts";
 import type { Listener, Meaning } from "../../core/change.ts";
-import type { HouseSentences, ParsedSentence, Picture, SentenceMeaning } from "../house.ts";
+import type { ParsedSentence } from "../../core/house.ts";
+import type { HouseSentences, Picture, SentenceMeaning } from "../house.ts";
 import type { Handlers } from "./handlers.ts";
 import { isHarmless } from "./intents.ts";
 import { listCalls, OWN_AGENT } from "./list-calls.ts";

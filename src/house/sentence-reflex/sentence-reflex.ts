@@ -2,11 +2,12 @@
 import type { Action } from "../../core/action.ts";
 import type { Clock } from "../../core/clock.ts";
 import { HIDDEN_CODE, withoutMark } from "../../core/hidden-code.ts";
-import type { Entity } from "../../core/house.ts";
+import type { Entity, ParsedSentence } from "../../core/house.ts";
 import type { Turn } from "../../core/message.ts";
+import type { Trace } from "../../core/trace.ts";
 import { fill, type Words } from "../../words/index.ts";
 import { areaOf } from "../area-of.ts";
-import type { House, ParsedSentence, Sentence } from "../house.ts";
+import type { House, Sentence } from "../house.ts";
 import type { Perform } from "../perform.ts";
 import { readySoon } from "../ready-soon.ts";
 import { changesSomething, HOUSE_INTENTS, isHarmless, type Slots, TIMER_INTENTS } from "./intents.ts";
@@ -32,7 +33,7 @@ type HeardTurn = Turn & { readonly heard: string };
 interface SentenceAnswer {
   readonly text: string;
   readonly asks: boolean;
-  readonly trace: readonly unknown[];
+  readonly trace: Trace;
 }
 
 export function createSentenceReflex(dependencies: SentenceReflexDependencies) {
@@ -57,13 +58,13 @@ export function createSentenceReflex(dependencies: SentenceReflexDependencies) {
     // Home Assistant changes it without a permit of ours, so no permit's mark fails first.
     if (changesSomething(intent) && turn.unkept) {
       const text = words.phrases(sentence.language).memory[turn.unkept];
-      return { text, asks: false, trace: [{ intent, unkept: turn.unkept }] };
+      return { text, asks: false, trace: [{ type: "processed", intent, unkept: turn.unkept }] };
     }
     const { speech, responseType, errorCode } = await house.sentences.process(sentence, signal);
     if (responseType === "error" && hasModel()) return undefined;
     if (changesSomething(intent)) onDoneByHouse(turn.conversationId);
     const text = speech.trim() || words.phrases(sentence.language).allRight;
-    return { text, asks: false, trace: [{ intent, responseType, errorCode }] };
+    return { text, asks: false, trace: [{ type: "processed", intent, responseType, errorCode }] };
   }
 
   async function wish(

@@ -1,5 +1,5 @@
+import type { Performed } from "../../core/action.ts";
 import type { ToolResult } from "../../core/tool.ts";
-import type { Performed } from "../perform.ts";
 
 /** What a wish came to, as the model is told: outcomes for each entity and a sentence that may be said as it stands. */
 export function performedResult(performed: Performed, about: Readonly<Record<string, unknown>> = {}): ToolResult {

@@ -1,10 +1,10 @@
 // "Undo that": the newest thing done is taken back, through the gate like any wish. What somebody has changed since is left as they want it.
-import type { Action, ActionRequest, Outcome, Snapshot } from "../../core/action.ts";
+import type { Action, ActionRequest, Outcome, Performed, Snapshot } from "../../core/action.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Turn } from "../../core/message.ts";
 import { fill, type Words } from "../../words/index.ts";
 import type { House } from "../house.ts";
-import type { Perform, Performed } from "../perform.ts";
+import type { Perform } from "../perform.ts";
 import { type Chapter, chaptersOf, type Found, findChapters } from "./chapters.ts";
 import { type Finding, leftSomething, planUndo } from "./plan-undo.ts";
 

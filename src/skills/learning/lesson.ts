@@ -1,5 +1,6 @@
 // Whether a turn is one to learn from, and what it did. Never from what failed, was not seen, leans on something else, or only read.
 import type { Turn } from "../../core/message.ts";
+import { callsIn } from "../../core/trace.ts";
 import type { Deed, TurnEnding } from "../ports.ts";
 import { type GeneralAction, generalActions } from "../recipe/general.ts";
 import { touchedBefore } from "../recipe/order.ts";
@@ -7,7 +8,6 @@ import type { Performed } from "../recipe/read-saying.ts";
 import type { Pattern } from "../recipe/recipe.ts";
 import { hasPronoun, isPersonal, leansOnEarlier, mayMeanBefore } from "../said/leaning-words.ts";
 import { tokenise } from "../said/tokens.ts";
-import { callsIn } from "./trace.ts";
 
 /** What a recipe can repeat; a turn that called anything else did more than its actions. */
 const REPEATABLE = new Set(["act", "find", "state", "todo", "media"]);

@@ -4,6 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import { toError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Turn } from "../../core/message.ts";
+import { callsIn } from "../../core/trace.ts";
 import type { Store } from "../../store/index.ts";
 import { placeKey } from "../place-key.ts";
 import type { Deed, SkillHouse, TurnEnding, Whose } from "../ports.ts";
@@ -240,20 +241,9 @@ const begunIn = (all: readonly Deed[]): readonly Action[] =>
 const targetsOf = (all: readonly Action[]): readonly string[] => all.flatMap(({ entityIds }) => entityIds);
 
 function isUndo({ path, trace }: TurnEnding): boolean {
-  return (
-    path === "reflex:undo" ||
-    trace.some((entry) => typeof entry === "object" && entry !== null && "name" in entry && entry.name === "undo")
-  );
+  return path === "reflex:undo" || callsIn(trace).some(({ name }) => name === "undo");
 }
 
-function ranIn({ path, trace }: TurnEnding): Ran | undefined {
-  const [first] = trace;
-  if (path !== "reflex:skill" || first === null || typeof first !== "object" || !("skillId" in first)) return undefined;
-  const { skillId, version, reads } = first as {
-    readonly skillId: unknown;
-    readonly version?: unknown;
-    readonly reads?: unknown;
-  };
-  if (typeof skillId !== "number" || typeof version !== "number") return undefined;
-  return { skillId, version, reads: Array.isArray(reads) ? reads.map(String) : undefined };
+function ranIn({ trace }: TurnEnding): Ran | undefined {
+  return trace.find((entry) => entry.type === "skill");
 }

@@ -1,10 +1,10 @@
 // A task as a model is told of it afterwards: what a person said, and the calls that worked. What failed is not told: nobody learns from it that a thing can't be done.
 import { type Static, Type } from "typebox";
 import type { Turn } from "../../core/message.ts";
+import { type CallEntry, callsIn } from "../../core/trace.ts";
 import type { TurnEnding } from "../ports.ts";
 import { leansOnEarlier, mayMeanBefore } from "../said/leaning-words.ts";
 import { tokenise } from "../said/tokens.ts";
-import { type Call, callsIn } from "./trace.ts";
 
 const TurnSchema = Type.Object({
   said: Type.String(),
@@ -50,14 +50,19 @@ export function toldAfter(
 }
 
 /** The calls that worked; undefined where the turn is none to learn from. */
-function workedIn(text: string, { path, trace }: TurnEnding): readonly Call[] | undefined {
+function workedIn(text: string, { path, trace }: TurnEnding): readonly CallEntry[] | undefined {
   const calls = callsIn(trace);
   const isOut =
     path !== "model:answered" ||
     text.includes("[code]") ||
     calls.length > MOST_CALLS ||
-    calls.some((call) => LEFT_OUT.has(call.name) || call.isRefused || call.arguments.includes("[code]"));
+    calls.some((call) => LEFT_OUT.has(call.name) || isRefused(call) || call.arguments.includes("[code]"));
   return isOut ? undefined : calls.filter(({ name, failed, missed }) => name !== LOADING && !failed && !missed);
+}
+
+/** It was not done, and no outcome was seen of it: the gate said no. */
+function isRefused({ failed, said, text }: CallEntry): boolean {
+  return failed && said !== undefined && !text.includes('"outcomes"');
 }
 
 /** What failed at first and then went well. */
@@ -67,7 +72,7 @@ function isFoundOut({ trace }: TurnEnding): boolean {
   return failed >= 0 && calls.slice(failed).some(({ name, failed: again }) => name === calls[failed]?.name && !again);
 }
 
-const turnOf = (said: string, calls: readonly Call[]) => ({
+const turnOf = (said: string, calls: readonly CallEntry[]) => ({
   said: said.slice(0, MOST_CHARACTERS),
   calls: calls.map(({ name, arguments: given }) => ({ tool: name, arguments: given.slice(0, MOST_CHARACTERS) })),
 });

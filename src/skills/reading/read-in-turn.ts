@@ -1,17 +1,9 @@
 // What a model read in a turn, from its trace: each thing as a tool showed it.
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
+import { type CallEntry, callsIn, type Trace } from "../../core/trace.ts";
 
 const ShownSchema = Type.Object({ id: Type.String(), state: Type.String(), changed_by: Type.Optional(Type.String()) });
-const CallSchema = Type.Object({
-  name: Type.String(),
-  arguments: Type.String(),
-  text: Type.String(),
-  failed: Type.Boolean(),
-  missed: Type.Boolean(),
-});
-type Call = Static<typeof CallSchema>;
-
 export interface ReadInTurn {
   readonly things: readonly ShownThing[];
   /** Who changed what people change, as the model was told: no reading tells that again. */
@@ -30,9 +22,8 @@ const MEASURED = /^(?:binary_sensor|sensor|weather|sun|person|device_tracker)\./
 const ABOUT = new Set(["id", "name", "area", "state", "since", "changed_by", "can"]);
 
 /** Undefined where anything else was called, something failed, or not all of a result can be read. What `find` showed is only how it was found, where its state was read then. */
-export function readInTurn(trace: readonly unknown[]): ReadInTurn | undefined {
-  const calls = trace.filter((entry) => typeof entry === "object" && entry !== null && "name" in entry);
-  const results = calls.map((call) => (Value.Check(CallSchema, call) ? resultOf(call) : undefined));
+export function readInTurn(trace: Trace): ReadInTurn | undefined {
+  const results = callsIn(trace).map(resultOf);
   if (results.length === 0 || results.some((result) => result === undefined)) return undefined;
   const whole = results.flatMap((result) => result ?? []);
   const read = whole.filter(({ isFound }) => !isFound);
@@ -58,7 +49,7 @@ interface Result {
   readonly isCut: boolean;
 }
 
-function resultOf({ name, arguments: given, text, failed, missed }: Call): Result | undefined {
+function resultOf({ name, arguments: given, text, failed, missed }: CallEntry): Result | undefined {
   if (failed || missed) return undefined;
   const value = parsed(text);
   switch (name) {
@@ -96,8 +87,9 @@ function parsed(text: string): unknown {
 }
 
 /** Everything that was shown, whatever was called for it. */
-export function shownIn(trace: readonly unknown[]): readonly string[] {
-  const texts = trace.flatMap((call) => (Value.Check(CallSchema, call) ? [call.text] : []));
-  const ids = texts.flatMap((text) => [...text.matchAll(/"id":"(\w+\.\w+)"/g)].flatMap(([, id]) => id ?? []));
+export function shownIn(trace: Trace): readonly string[] {
+  const ids = callsIn(trace).flatMap(({ text }) =>
+    [...text.matchAll(/"id":"(\w+\.\w+)"/g)].flatMap(([, id]) => id ?? []),
+  );
   return [...new Set(ids)];
 }

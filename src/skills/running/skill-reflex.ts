@@ -1,5 +1,5 @@
 // Answers without a model what was learned or taught. It acts through the gate like any wish; a question is answered from the states as they are now.
-import type { Action } from "../../core/action.ts";
+import type { Action, Performed } from "../../core/action.ts";
 import { toError } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Turn } from "../../core/message.ts";
@@ -26,11 +26,7 @@ export interface SkillReflexDependencies {
   readonly lately: Pick<Lately, "repeats">;
   readonly things: () => Names;
   /** Judges, carries out and says what was seen. */
-  readonly perform: (
-    actions: readonly Action[],
-    turn: Turn,
-    signal: AbortSignal,
-  ) => Promise<{ readonly type: "acted" | "asked" | "refused"; readonly text: string }>;
+  readonly perform: (actions: readonly Action[], turn: Turn, signal: AbortSignal) => Promise<Performed>;
   readonly recent: Pick<Recent, "of">;
   readonly words: Words;
   readonly log: Logger;
@@ -47,7 +43,7 @@ export function createSkillReflex(dependencies: SkillReflexDependencies) {
     return {
       text: `${explain(language, type, action)} ${fill(words.phrases(language).skills.out, { text })}`,
       asks: false,
-      trace: [{ hindered: type }],
+      trace: [{ type: "hindered", by: type }] as const,
     };
   }
 
@@ -95,9 +91,9 @@ export function createSkillReflex(dependencies: SkillReflexDependencies) {
         log.info({ skill: skill.name, by: choice.by.type, what: choice.by.what }, "A skill is not used this time");
         return choice.known.pattern.taught ? outOfOrder(turn, choice.by) : undefined;
       }
-      const ran = { skillId: skill.id, version: skill.version, skill: skill.name };
+      const ran = { type: "skill", skillId: skill.id, version: skill.version, skill: skill.name } as const;
       if (choice.type === "answer")
-        return { text: choice.text, asks: false, trace: [{ ...ran, reads: choice.entityIds }] };
+        return { text: choice.text, asks: false, trace: [{ ...ran, reads: choice.entityIds }] as const };
       const performed = await perform(choice.calls, turn, life).catch((error: unknown) => {
         log.warn({ skill: skill.name, error: toError(error).message }, "A skill could not be carried out");
         throw error;
@@ -105,7 +101,7 @@ export function createSkillReflex(dependencies: SkillReflexDependencies) {
       return {
         text: performed.text,
         asks: performed.type === "asked",
-        trace: [ran, performed],
+        trace: [ran, performed] as const,
       };
     },
   };

@@ -237,7 +237,11 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
   }
 }
 
-const answered = (text: string, taught: boolean) => ({ text, asks: false, trace: [{ taught }] });
+const answered = (text: string, taught: boolean) => ({
+  text,
+  asks: false,
+  trace: [{ type: "taught", taught }] as const,
+});
 
 /** Somebody who is known: whoever stands at a satellite, or sits before a program, could be anybody. */
 function isPerson({ speaker }: Turn): boolean {

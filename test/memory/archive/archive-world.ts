@@ -54,7 +54,7 @@ export function openArchive(
         ...{ id: randomUUID(), channel: "test", conversationKey: key, speaker, manner: "text", language, text },
       };
       const { turn } = conversations.accept(inbound, text);
-      conversations.finish(turn, { text: reply, asks: false, path: "model", trace: [] });
+      conversations.finish(turn, { text: reply, asks: false, path: "model:answered", trace: [] });
       return turn.id;
     },
     search: (text: string, more: Partial<Question> = {}) =>
