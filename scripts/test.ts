@@ -47,7 +47,9 @@ async function readReport(path: string): Promise<Static<typeof report> | undefin
   }
 }
 
-/** Ended with this process; its report says what came of it. */
+const root = join(import.meta.dirname, "..");
+
+/** Ends with this process; its report says what came of it. */
 function runVitest(words: readonly string[], reportFile: string, output: "inherit" | "pipe") {
   const vitest = spawn(
     process.execPath,
@@ -60,9 +62,13 @@ function runVitest(words: readonly string[], reportFile: string, output: "inheri
     ],
     { cwd: root, stdio: ["ignore", output, output] },
   );
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => vitest.kill(signal));
-  const ended = once(vitest, "exit").then(async ([code]) => count(await readReport(reportFile), Number(code ?? 1)));
-  return { vitest, ended };
+  const stop = (signal: NodeJS.Signals) => vitest.kill(signal);
+  for (const signal of STOPPING) process.on(signal, stop);
+  const ended = once(vitest, "close").then(async ([code]) => {
+    for (const signal of STOPPING) process.off(signal, stop);
+    return count(await readReport(reportFile), Number(code ?? 1));
+  });
+  return { streams: [vitest.stdout, vitest.stderr], ended };
 }
 
 /** On one screen two would write over each other: what this one writes is kept until `free`, and passed on from there. */
@@ -75,19 +81,37 @@ async function passOn(streams: readonly (Readable | null)[], free: Promise<unkno
   write = (chunk) => void process.stdout.write(chunk);
 }
 
-const root = join(import.meta.dirname, "..");
-const folder = await mkdtemp(join(tmpdir(), "hestia-report-"));
-const words = process.argv.slice(2);
-// The real peers are waited for more than they work: on a machine with a second core everything else runs meanwhile, and they one at a time.
-const isWhole = words.length === 0 && !process.env["HESTIA_NIGHTLY"] && availableParallelism() > 1;
-const first = runVitest(isWhole ? ["--project=unit", "--project=long"] : words, join(folder, "report.json"), "inherit");
-const counts = [first.ended];
-if (isWhole) {
-  const real = runVitest(["--project=real"], join(folder, "real.json"), "pipe");
-  counts.push(real.ended);
-  await passOn([real.vitest.stdout, real.vitest.stderr], first.ended);
+/** Runs all parts, so many at a time, in their order; the first writes as it goes, the others when those before them are through. */
+async function runParts(parts: readonly (readonly string[])[], atATime: number, folder: string): Promise<Counts[]> {
+  const waiting = parts.map((words, index) => ({ words, index, done: Promise.withResolvers<Counts>() }));
+  const earlier = (index: number) => Promise.all(waiting.slice(0, index).map(({ done }) => done.promise));
+  async function work(): Promise<void> {
+    for (let part = next(); part; part = next()) {
+      const { words, index, done } = part;
+      const { streams, ended } = runVitest(words, join(folder, `${index}.json`), index === 0 ? "inherit" : "pipe");
+      const told = passOn(streams, earlier(index));
+      const counts = await ended;
+      // Whoever is free goes on, though what this one wrote may still wait.
+      done.resolve(told.then(() => counts));
+    }
+  }
+  const queue = [...waiting];
+  const next = () => queue.shift();
+  await Promise.all(Array.from({ length: atATime }, work));
+  return Promise.all(waiting.map(({ done }) => done.promise));
 }
-const all = await Promise.all(counts);
+
+const STOPPING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** Real peers are waited for more than they work: while everything else runs on one core, and afterwards, one file of theirs runs on another. */
+const REAL_PARTS = 12;
+
+const words = process.argv.slice(2);
+const isWhole = words.length === 0 && !process.env["HESTIA_NIGHTLY"];
+const shards = Array.from({ length: REAL_PARTS }, (_, at) => ["--project=real", `--shard=${at + 1}/${REAL_PARTS}`]);
+const parts = isWhole ? [["--project=unit", "--project=long"], ...shards] : [words];
+
+const folder = await mkdtemp(join(tmpdir(), "hestia-report-"));
+const all = await runParts(parts, Math.min(2, availableParallelism()), folder);
 const sum = (name: keyof Counts) => all.reduce((total, one) => total + one[name], 0);
 const [passed, failed, skipped] = [sum("passed"), sum("failed"), sum("skipped")];
 await rm(folder, { recursive: true, force: true });
