@@ -42,7 +42,7 @@ export function createAlwaysFree(
     const [, verb = ""] = service.split(".");
     const reaching = `${facts.domain}.${verb}`;
     if (facts.own) return false;
-    const occasion = { service: reaching, entityId, areaId: facts.areaId };
+    const occasion = { service: reaching, entityId, areaId: facts.areaId, data: undefined, live: undefined };
     if (strict.some((rule) => concerns(rule, occasion))) return false;
     const within = new Set([...seen, entityId]);
     // What runs others is left alone, but where something else is built on it.

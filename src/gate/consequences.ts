@@ -5,11 +5,15 @@ import type { Policy } from "./policy.ts";
 export function createConsequencesGate(policy: Pick<Policy, "judgeMeaning">): Pick<Gate, "isFree" | "dangersOf"> {
   return {
     async isFree(meaning, { speaker }, signal) {
-      return (await policy.judgeMeaning(meaning, { speaker, delivery: false }, signal)).type === "free";
+      return (await policy.judgeMeaning(meaning, { speaker, delivery: false, alone: false }, signal)).type === "free";
     },
     async dangersOf(listener, signal) {
       const meaning = { sequence: { calls: [], unproved: [] }, listeners: [listener], changes: [] };
-      const judged = await policy.judgeMeaning(meaning, { speaker: { type: "owner" }, delivery: false }, signal);
+      const judged = await policy.judgeMeaning(
+        meaning,
+        { speaker: { type: "owner" }, delivery: false, alone: false },
+        signal,
+      );
       return judged.type === "free" ? [] : judged.findings;
     },
   };

@@ -16,6 +16,7 @@ export interface EntityFacts {
   readonly areaId: string | undefined;
   /** As Home Assistant writes it, just now; undefined where it has none. */
   readonly state: string | undefined;
+  readonly attributes: Readonly<Record<string, unknown>>;
   /** It stands for nothing but what automations and templates make of it. */
   readonly isVirtual: boolean;
   /** Hestia's own: never a target of Hestia. */

@@ -66,7 +66,7 @@ export function createGate(dependencies: GateDependencies): Gate {
   const leaves = new WeakMap<Permit, Granted>();
 
   async function screen(actions: readonly Action[], request: ActionRequest, signal: AbortSignal): Promise<Screened> {
-    const wisher = { speaker: request.speaker, delivery: request.origin === "delivery" };
+    const wisher = { speaker: request.speaker, delivery: request.origin === "delivery", alone: actions.length === 1 };
     const judgements = await Promise.all(actions.map((action) => policy.judge(action, wisher, signal)));
     return {
       refused: judgements.flatMap((judgement) => (judgement.type === "refuse" ? judgement.findings : [])),

@@ -8,6 +8,7 @@ import { type Effect, isPassedOver } from "./effect.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
 import { type Allowed, reach, reachOfMeaning } from "./reach.ts";
 import { canBeRisky, harmlessInScene, harmlessStep, MARKS, markedRisk, type Ruling, riskOf } from "./risk.ts";
+import type { Occasion } from "./rule.ts";
 import type { GateRules } from "./rules.ts";
 
 export type Judgement =
@@ -29,6 +30,8 @@ export interface Wisher {
   readonly speaker: Speaker;
   /** Hestia's own wish to tell something, not a person's or a model's. */
   readonly delivery: boolean;
+  /** It is all that is wished: nothing beside it moves what it comes to. */
+  readonly alone: boolean;
 }
 
 export interface Policy {
@@ -124,14 +127,14 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
     return rules.settled(wrapper.entityId, wrapper.nature) ? "free" : "unread";
   }
 
-  function ruling(action: Action, effect: Effect, { speaker }: Wisher, { comfort, minute }: Moment): Ruling {
+  function ruling(action: Action, effect: Effect, { speaker, alone }: Wisher, { comfort, minute }: Moment): Ruling {
     const outside = bounds(action, effect);
     if (outside) return outside;
     const found = asSettled(effect, base(effect, comfort));
-    const { service, entityId, facts } = effect;
+    const { service, facts } = effect;
     // What may be set off by anything is held against it only where it is known: else no helper could be used.
     const given = effect.setOff === "perhaps" && !isKnownRisk(found) ? "free" : found;
-    const occasion = { service, entityId, areaId: facts?.areaId, speaker, minute, data: effect.data };
+    const occasion = { ...asRuled(effect, alone ? action : undefined), areaId: facts?.areaId, speaker, minute };
     const said = rules.verdict(occasion);
     if (said === "refuse") return "owner-refuses";
     if (facts?.own) return given;
@@ -150,7 +153,7 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
     const comfort = { limits: limits(), unit: house.temperatureUnit() };
     const minute = minuteOfDay(now(), house.timeZone());
     const occasion = (reached: string, entityId: string, { areaId }: { readonly areaId: string | undefined }) => ({
-      ...{ service: reached, entityId, areaId, minute, data: action.data },
+      ...{ service: reached, entityId, areaId, minute, data: action.data, live: undefined },
       speaker: wisher.speaker,
     });
     const effects = await follow({
@@ -185,6 +188,17 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
   };
 }
 
+/** As the owner's rules look at it. What a scene can't be read about may come to any state of its members. */
+function asRuled(
+  { kind, service, entityId, facts, data, via, setOff, wrapper }: Effect,
+  atOnce: Action | undefined,
+): Pick<Occasion, "service" | "entityId" | "data" | "live"> {
+  if (kind === "scene-member" && facts)
+    return { service: `${facts.domain}.*`, entityId, data: undefined, live: undefined };
+  const isNamed = entityId !== undefined && atOnce?.entityIds.includes(entityId) && atOnce.after === undefined;
+  return { service, entityId, data, live: isNamed && !via && !setOff && !wrapper ? facts : undefined };
+}
+
 /** What isn't there yet may be made by a step before it. */
 const MADE_LATER = /^(scene|script|automation|group)\./;
 
@@ -197,6 +211,7 @@ const NO_TARGET = {
   areaId: undefined,
   isVirtual: false,
   state: undefined,
+  attributes: {},
   own: false,
   targetTemperatures: undefined,
   mark: undefined,

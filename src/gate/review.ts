@@ -38,7 +38,7 @@ export interface Review {
   answer(answer: ReviewAnswer, setBy: string, signal: AbortSignal): Promise<readonly KeptRule[]>;
 }
 
-const OWNER: Wisher = { speaker: { type: "owner" }, delivery: false };
+const OWNER: Wisher = { speaker: { type: "owner" }, delivery: false, alone: false };
 const NO_LIMITS = { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY };
 
 export function createReview({ house, rules }: ReviewDependencies): Review {

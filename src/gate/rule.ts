@@ -6,6 +6,7 @@ import { AppError } from "../core/errors.ts";
 import type { Speaker } from "../core/message.ts";
 import { plainOf } from "./plain.ts";
 import { MARKS } from "./risk.ts";
+import { type Called, type Live, sameEffect } from "./same-effect.ts";
 
 const Time = Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$" });
 /** Written by the command line as text. */
@@ -121,26 +122,36 @@ export interface Occasion {
   readonly speaker: Speaker;
   /** Minutes since midnight, where the home is. */
   readonly minute: number;
-  readonly data: Readonly<Record<string, unknown>>;
+  /** Undefined where nobody can tell. */
+  readonly data: Readonly<Record<string, unknown>> | undefined;
+  /** How the entity will be when the call comes to it; undefined where something may move it before. */
+  readonly live: Live | undefined;
 }
 
-/** Whether it is about this, whoever wants it and whenever. */
-export function concerns(
-  rule: Pick<VerdictRule, "service" | "entity" | "area">,
-  { service, entityId, areaId }: Pick<Occasion, "service" | "entityId" | "areaId">,
-): boolean {
-  if (
-    rule.service?.endsWith(".*")
-      ? !service.startsWith(rule.service.slice(0, -1))
-      : rule.service && rule.service !== service
-  )
-    return false;
-  if (rule.entity !== undefined && rule.entity !== entityId) return false;
-  return rule.area === undefined || rule.area === areaId;
+type Reached = Pick<Occasion, "service" | "entityId" | "areaId" | "data" | "live">;
+
+/** Whether it is about this, whoever wants it, whenever, and however much. */
+export function concerns(rule: VerdictRule, occasion: Reached): boolean {
+  return callsMeant(rule, occasion).length > 0;
+}
+
+/** What is allowed is the very call; what is asked about or refused is its effect, however it is brought about. */
+function callsMeant(rule: VerdictRule, { service, entityId, areaId, data, live }: Reached): readonly Called[] {
+  if (rule.entity !== undefined && rule.entity !== entityId) return [];
+  if (rule.area !== undefined && rule.area !== areaId) return [];
+  const called = { service, entityId, data };
+  const calls = rule.type === "allow" ? [called] : sameEffect(called, live);
+  return calls.filter((one) => isOfService(rule, one.service));
+}
+
+function isOfService({ type, service: meant }: VerdictRule, service: string): boolean {
+  if (meant === undefined || meant === service) return true;
+  if (meant.endsWith(".*")) return service.startsWith(meant.slice(0, -1));
+  return type !== "allow" && service.endsWith(".*") && meant.startsWith(service.slice(0, -1));
 }
 
 export function matches(rule: VerdictRule, occasion: Occasion): boolean {
-  if (!concerns(rule, occasion) || !isAbout(rule, occasion.data)) return false;
+  if (!callsMeant(rule, occasion).some(({ data }) => isAbout(rule, data))) return false;
   const { speaker, minute } = occasion;
   if (rule.person !== undefined && !isMeant(rule.person, speaker)) return false;
   return rule.from === undefined || rule.to === undefined || within(minute, minutes(rule.from), minutes(rule.to));
@@ -149,6 +160,7 @@ export function matches(rule: VerdictRule, occasion: Occasion): boolean {
 /** A value that can't be told (a template) is the one that an `ask` or `refuse` means, and never one that is allowed. */
 function isAbout({ type, field, above, below, is }: VerdictRule, data: Occasion["data"]): boolean {
   if (field === undefined) return true;
+  if (data === undefined) return type !== "allow";
   const value = data[field];
   if (value === undefined) return false;
   if (is !== undefined && String(value) === is) return true;

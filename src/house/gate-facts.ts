@@ -37,6 +37,7 @@ export function gateFacts({
         exposed,
         areaId,
         state: entity.state?.state,
+        attributes: entity.state?.attributes ?? {},
         isVirtual: isVirtual(entity),
         own: platform === "hestia",
         members: members.length > 0 ? members : undefined,

@@ -55,6 +55,7 @@ function alwaysFree(rules: readonly Rule[] = []) {
         members: undefined,
         areaId: undefined,
         state: undefined,
+        attributes: {},
       };
       const [domain = ""] = entityId.split(".");
       const isVirtual = domain.startsWith("input_");

@@ -196,7 +196,7 @@ export async function gateWorld({
       behind: () => async (action, id) =>
         behind?.(action, id) ?? { type: "plain", nature: { platform: "paper", digest: undefined } },
       scriptNamed: (service) =>
-        service === "script.renamed" ? "script.come_home" : service in HOUSE ? service : undefined,
+        service === "script.renamed" ? "script.come_home" : service in house ? service : undefined,
       facts(id) {
         const facts = house[id];
         const [domain = ""] = id.split(".");
@@ -208,6 +208,7 @@ export async function gateWorld({
           areaId: undefined,
           state: undefined,
           targetTemperatures: undefined,
+          attributes: {},
         };
         return facts && { domain, own: false, ...nothing, ...facts, exposed: exposed.has(id) };
       },

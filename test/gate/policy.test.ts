@@ -196,7 +196,7 @@ it("looks at the clock once for a wish, however many things it reaches", async (
   const light = {
     name: "Lamp",
     ...{ domain: "light", deviceClass: undefined, exposed: true, members: undefined, areaId: undefined, state: "on" },
-    ...{ own: false, isVirtual: false, targetTemperatures: undefined },
+    ...{ own: false, isVirtual: false, targetTemperatures: undefined, attributes: {} },
   };
   const policy = createPolicy({
     rules,
@@ -221,7 +221,7 @@ it("looks at the clock once for a wish, however many things it reaches", async (
   const everything = Array.from({ length: 500 }, (_, at) => `light.lamp_${at}`);
   const wish = { service: "light.turn_off", entityIds: everything, data: {} };
   const { signal } = new AbortController();
-  expect(await policy.judge(wish, { speaker: OWNER, delivery: false }, signal)).toEqual({ type: "free" });
+  expect(await policy.judge(wish, { speaker: OWNER, delivery: false, alone: true }, signal)).toEqual({ type: "free" });
   expect(looks).toBe(1);
   await store.close();
 });
