@@ -79,6 +79,7 @@ export async function withApi<T>({ folder, config }: Place, work: (ask: Ask) => 
       store,
       clock: systemClock,
       knows: () => undefined,
+      services: { all: () => undefined, fields: () => undefined },
       entryOf: () => undefined,
       entityOf: () => undefined,
     }),

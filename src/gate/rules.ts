@@ -20,6 +20,7 @@ import {
   type VerdictOnThing,
   type VerdictRule,
 } from "./rule.ts";
+import { checkService, type RuleServices } from "./rule-services.ts";
 
 export const gateRuleMigration: Migration = {
   name: "gate/rules",
@@ -69,6 +70,7 @@ export interface GateRulesDependencies {
   readonly clock: Clock;
   /** Whether the house has this entity or area now; undefined where nobody can say, since Home Assistant is not connected. */
   readonly knows: (thing: { readonly entity: string } | { readonly area: string }) => boolean | undefined;
+  readonly services: RuleServices;
   /** The registry's own id of an entity, and the entity that has this id now. */
   readonly entryOf: (entityId: string) => string | undefined;
   readonly entityOf: (entryId: string) => string | undefined;
@@ -76,7 +78,14 @@ export interface GateRulesDependencies {
 
 const RuleRow = Type.Object({ id: Type.Integer(), rule: Type.String(), set_by: Type.String(), set_at: Type.Integer() });
 
-export function createGateRules({ store, clock, knows, entryOf, entityOf }: GateRulesDependencies): GateRules {
+export function createGateRules({
+  store,
+  clock,
+  knows,
+  services,
+  entryOf,
+  entityOf,
+}: GateRulesDependencies): GateRules {
   let kept: readonly KeptRule[] | undefined;
   const list = (): readonly KeptRule[] => {
     kept ??= store.reader.all("SELECT id, rule, set_by, set_at FROM gate_rules ORDER BY id").map(readRow);
@@ -115,6 +124,7 @@ export function createGateRules({ store, clock, knows, entryOf, entityOf }: Gate
         );
       if (!known) throw new AppError("gate-rule", `the house has no ${Object.keys(thing)[0]} ${name}; an id is needed`);
     }
+    if (isVerdict(rule)) checkService(rule, services);
   }
 
   function keep(writer: Writer, rule: Rule, setBy: string, setAt: number): void {

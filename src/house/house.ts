@@ -153,8 +153,11 @@ export interface ServiceCatalog {
   targeted(service: string): boolean;
   /** The services of one domain. */
   of(domain: string): readonly string[];
+  all(): readonly string[];
   /** Whether the entity has the features that the service needs. */
   suits(service: string, entity: Pick<Entity, "domain" | "state">): boolean;
+  /** All fields of its data; undefined where Home Assistant does not tell. */
+  fields(service: string): readonly string[] | undefined;
   /** The fields of its data without which the service can't do its work; `name` is the one for people. */
   required(service: string): readonly { readonly key: string; readonly name: string }[];
 }

@@ -20,6 +20,7 @@ const Services = Compile(
   ),
 );
 const Fields = Compile(Type.Record(Type.String(), Type.Unknown()));
+const Section = Compile(Type.Object({ fields: Type.Unknown() }));
 const Required = Compile(Type.Object({ required: Type.Literal(true), name: Type.Optional(Type.Unknown()) }));
 /** Which entities a service is for. A target that says so in another way says nothing to us. */
 const Target = Compile(
@@ -78,6 +79,8 @@ export function createServiceCatalog({
     targeted: (service) => services.get(service)?.target !== undefined,
     of: (domain) => [...services.keys()].filter((service) => service.startsWith(`${domain}.`)),
     suits: (service, entity) => suits(services.get(service)?.target, entity),
+    all: () => [...services.keys()],
+    fields: (service) => fieldsOf(services.get(service)?.fields),
     required: (service) => requiredOf(services.get(service)?.fields),
     async load(session) {
       await session.subscribe({ type: "subscribe_events", event_type: "service_removed" }, (event) => {
@@ -92,6 +95,14 @@ export function createServiceCatalog({
       await fetch(session);
     },
   };
+}
+
+/** What is rarely used stands in a section of its own. */
+function fieldsOf(fields: unknown): readonly string[] | undefined {
+  if (!Fields.Check(fields)) return undefined;
+  return Object.entries(fields).flatMap(([key, field]) =>
+    Section.Check(field) ? (fieldsOf(field.fields) ?? []) : key,
+  );
 }
 
 function requiredOf(fields: unknown): readonly { readonly key: string; readonly name: string }[] {

@@ -31,6 +31,10 @@ export function createHouseRules({
     store,
     clock,
     knows: (thing) => knows(house, thing),
+    services: {
+      all: () => (house.status().type === "connected" ? house.services.all() : undefined),
+      fields: house.services.fields,
+    },
     entryOf: house.picture.entryOf,
     entityOf: house.picture.entityOfEntry,
   });

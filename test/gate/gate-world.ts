@@ -140,6 +140,8 @@ interface GateWorldOptions {
   /** Whether people could be asked elsewhere. */
   readonly identified?: boolean;
   /** Beside what stands in the house. */
+  /** What Home Assistant can do; unless given, nobody can say. */
+  readonly services?: Parameters<typeof createGateRules>[0]["services"];
   readonly things?: Readonly<Record<string, Partial<EntityFacts>>>;
   /** What entities do beyond themselves: nothing, where this says nothing. */
   readonly behind?: (action: Pick<Action, "service" | "data">, entityId: string) => Behind | undefined;
@@ -160,6 +162,7 @@ export async function gateWorld({
   unit = "°C",
   identified = false,
   things = {},
+  services = { all: () => undefined, fields: () => undefined },
   behind,
 }: GateWorldOptions = {}) {
   const folder = temporaryFolder();
@@ -183,6 +186,7 @@ export async function gateWorld({
       entityOf: (entryId) => entries.get(entryId),
       store,
       clock,
+      services,
       knows: (thing) =>
         "entity" in thing ? thing.entity in house : ["kitchen", "garden", "hall"].includes(thing.area),
     });
