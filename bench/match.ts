@@ -114,6 +114,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
       words: createWords({ nameOf: (id) => id }),
       understand: async () => undefined,
       means: async () => undefined,
+      steers: () => false,
       yesOrNo: () => undefined,
       askLeave: () => undefined,
       asks: async () => undefined,

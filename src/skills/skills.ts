@@ -22,7 +22,10 @@ import { createTeachReflex, type TeachReflexDependencies } from "./teaching/teac
 
 export interface SkillsDependencies
   extends Pick<SkillReflexDependencies, "perform">,
-    Pick<TeachReflexDependencies, "words" | "understand" | "means" | "yesOrNo" | "asks" | "planByModel" | "askLeave"> {
+    Pick<
+      TeachReflexDependencies,
+      "words" | "understand" | "means" | "steers" | "yesOrNo" | "asks" | "planByModel" | "askLeave"
+    > {
   readonly store: Store;
   readonly house: SkillHouse;
   readonly watched: Watched;

@@ -25,6 +25,7 @@ import type { Words } from "../words/index.ts";
 import type { Memory } from "./memory.ts";
 import { createPlanCalls, type PlanCallsDependencies } from "./plan-calls.ts";
 import type { Spending } from "./spending.ts";
+import { steers } from "./steers.ts";
 
 export interface SkillBookDependencies extends Pick<PlanCallsDependencies, "model"> {
   readonly store: Store;
@@ -79,6 +80,7 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
       await readySoon(house, clock, signal);
       return readCondition(house, text, turn, signal);
     },
+    steers,
     yesOrNo: readYesOrNo,
     askLeave: dependencies.askLeave,
     planByModel: createPlanCalls({

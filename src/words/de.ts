@@ -286,7 +286,10 @@ export const german: Phrases = {
     notTaught: "Ich habe nicht verstanden, was dann zu tun ist, und habe nichts behalten.",
     shadows: "„{text}“ heißt schon: {known}. Soll es stattdessen heißen: {wanted}?",
     shadowsOther: "„{text}“ heißt für mich schon etwas. Soll es stattdessen heißen: {wanted}?",
-    notShadowed: "„{text}“ heißt schon etwas. Das kann nur jemand ändern, den ich kenne.",
+    notTeachable:
+      "Mit „{text}“ wird mir geantwortet, werde ich angehalten oder wird etwas zurückgenommen: Das kann nichts anderes heißen.",
+    notShadowed:
+      "Ich weiß nicht, wer hier spricht, und „{text}“ heißt schon etwas. Das kann nur jemand ändern, den ich kenne.",
     teachWanted: "„{text}“ heißt ab jetzt: {wanted}",
     leftAsItWas: "Gut, ich lasse es, wie es ist.",
     out: "Darum habe ich von „{text}“ nichts getan.",

@@ -280,7 +280,9 @@ export const english: Phrases = {
     notTaught: "I did not understand what to do then, so I kept nothing.",
     shadows: "“{text}” already means: {known}. Shall it mean {wanted} instead?",
     shadowsOther: "“{text}” means something to me already. Shall it mean {wanted} instead?",
-    notShadowed: "“{text}” means something already. Only somebody I know can change that.",
+    notTeachable: "“{text}” answers me, stops me or takes something back, so it can't be taught anything else.",
+    notShadowed:
+      "I don't know who speaks here, and “{text}” means something already. Only somebody I know can change that.",
     teachWanted: "let “{text}” mean {wanted} from now on",
     leftAsItWas: "All right, I leave it as it is.",
     out: "So I did nothing of “{text}”.",

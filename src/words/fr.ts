@@ -285,7 +285,9 @@ export const french: Phrases = {
     notTaught: "Je n’ai pas compris ce qu’il faut faire alors, et je n’ai rien retenu.",
     shadows: "« {text} » veut déjà dire : {known}. Faut-il que ce soit plutôt : {wanted} ?",
     shadowsOther: "« {text} » veut déjà dire autre chose. Faut-il que ce soit plutôt : {wanted} ?",
-    notShadowed: "« {text} » veut déjà dire quelque chose. Seul quelqu'un que je connais peut changer cela.",
+    notTeachable: "« {text} » sert à me répondre, à m’arrêter ou à annuler : cela ne peut rien vouloir dire d’autre.",
+    notShadowed:
+      "Je ne sais pas qui parle ici, et « {text} » veut déjà dire quelque chose. Seul quelqu'un que je connais peut changer cela.",
     teachWanted: "faire dire désormais à « {text} » : {wanted}",
     leftAsItWas: "D'accord, je laisse comme c'est.",
     out: "Je n’ai donc rien fait de « {text} ».",

@@ -284,7 +284,10 @@ export const dutch: Phrases = {
     notTaught: "Ik begreep niet wat ik dan moet doen, en heb niets bewaard.",
     shadows: "“{text}” betekent al: {known}. Moet het in plaats daarvan betekenen: {wanted}?",
     shadowsOther: "“{text}” betekent al iets voor mij. Moet het in plaats daarvan betekenen: {wanted}?",
-    notShadowed: "“{text}” betekent al iets. Alleen iemand die ik ken kan dat veranderen.",
+    notTeachable:
+      "Met “{text}” krijg ik antwoord, word ik gestopt of wordt iets teruggedraaid: dat kan niets anders betekenen.",
+    notShadowed:
+      "Ik weet niet wie hier spreekt, en “{text}” betekent al iets. Alleen iemand die ik ken kan dat veranderen.",
     teachWanted: "“{text}” betekent vanaf nu: {wanted}",
     leftAsItWas: "Goed, ik laat het zoals het is.",
     out: "Daarom heb ik van “{text}” niets gedaan.",

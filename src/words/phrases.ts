@@ -175,6 +175,8 @@ export interface Phrases {
     /** What is taught would take the place of what the words do by themselves; of something else that they mean. */
     readonly shadows: string;
     readonly shadowsOther: string;
+    /** What answers a question, stops or undoes means that, and nothing else. */
+    readonly notTeachable: string;
     /** To a voice or a program that nobody knows. */
     readonly notShadowed: string;
     /** Wanted, to stand in the question for the PIN. */

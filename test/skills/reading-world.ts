@@ -139,6 +139,7 @@ export function readingWorld() {
       words: createWords({ nameOf: (id) => things.get(id)?.name ?? id }),
       understand: async () => undefined,
       means: async () => undefined,
+      steers: () => false,
       yesOrNo: () => undefined,
       askLeave: () => undefined,
       asks: async () => undefined,

@@ -8,6 +8,7 @@ import type { Speaker, Turn } from "../../src/core/message.ts";
 import type { Model } from "../../src/core/model.ts";
 import { readYesOrNo } from "../../src/gate/index.ts";
 import { createSkills, type Deed, forgetLessons, skillIds } from "../../src/skills/index.ts";
+import { steers } from "../../src/wiring/steers.ts";
 import { createWords } from "../../src/words/index.ts";
 import { callOf } from "../support/call-of.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
@@ -148,6 +149,7 @@ export function skillWorld() {
       words: createWords({ nameOf: (id) => names.get(id) ?? id }),
       understand: async (text) => understood.get(text),
       means: async (text) => meant.get(text),
+      steers,
       yesOrNo: readYesOrNo,
       askLeave: () => undefined,
       asks: async (text) => asked.get(text),

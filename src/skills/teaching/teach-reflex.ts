@@ -35,6 +35,8 @@ export interface TeachReflexDependencies {
   readonly understand: (text: string, turn: Turn, signal: AbortSignal) => Promise<readonly Action[] | undefined>;
   /** What these words mean already without being taught: what they do, or something else; undefined where nothing. */
   readonly means: (text: string, turn: Turn, signal: AbortSignal) => Promise<Meaning | undefined>;
+  /** Whether this answers a question, stops or undoes, in whatever language. */
+  readonly steers: (text: string) => boolean;
   /** Reads a plain yes or no; undefined for anything else. */
   readonly yesOrNo: (text: string, language: string) => boolean | undefined;
   /** What a question asks of one thing; undefined where it is another sentence. */
@@ -49,8 +51,22 @@ export interface TeachReflexDependencies {
 const TEACH = "skills.teach";
 
 export function createTeachReflex(dependencies: TeachReflexDependencies) {
-  const { store, book, house, whose, words, understand, means, yesOrNo, asks, planByModel, askLeave, clock, log } =
-    dependencies;
+  const {
+    store,
+    book,
+    house,
+    whose,
+    words,
+    understand,
+    means,
+    steers,
+    yesOrNo,
+    asks,
+    planByModel,
+    askLeave,
+    clock,
+    log,
+  } = dependencies;
   const offers = createOffers<Lesson>(clock);
 
   async function eachOf({ wish }: Teaching, turn: Turn, signal: AbortSignal): Promise<readonly Action[] | undefined> {
@@ -186,6 +202,7 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
       const known = await calls(teachings, turn, signal);
       if (!known || known.actions.some(({ service }) => service === "conversation.process"))
         return answered(skills.notTaught, false);
+      if (steers(known.say)) return answered(fill(skills.notTeachable, { text: known.say }), false);
       if (waitsTooLong(known.actions)) return answered(steps.tooLong, false);
       const isFor = wanted ?? (isPersonal(tokenise(rest, turn.language).words, turn.language) ? "me" : "everyone");
       const owner = isFor === "me" ? whose(turn).owner : HOUSEHOLD;
