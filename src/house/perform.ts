@@ -32,8 +32,8 @@ export interface PerformDependencies extends StepsDependencies {
   readonly words: Words;
   /** Tells something unasked to whoever holds that conversation. */
   readonly tell: (conversationId: string, text: string) => Promise<void>;
-  /** Puts a question that was asked aloud also where people are known. */
-  readonly askPeople: (text: string) => Promise<void>;
+  /** Puts a question that was asked aloud also where people are known, in the language that is spoken there. */
+  readonly askPeople: (question: (language: string) => string) => Promise<void>;
 }
 
 type Left = Exclude<StepEnd, { readonly type: "begun" | "stopped" }>;
@@ -249,7 +249,9 @@ export function createPerform(dependencies: PerformDependencies): Perform {
           return { ...other, text: `${so.text} ${other.text}` };
         }
         if (verdict.by !== "yes")
-          await askPeople(gate.asKept(words.questionElsewhere(turn.language, actions, verdict), turn.conversationId));
+          await askPeople((language) =>
+            gate.asKept(words.questionElsewhere(language, actions, verdict), turn.conversationId),
+          );
         return { type: "asked", text: words.question(turn.language, actions, verdict) };
       }
       case "refuse":

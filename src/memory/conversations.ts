@@ -93,8 +93,8 @@ export interface Conversations {
   whereabouts(conversationId: string): Whereabouts | undefined;
   /** Those with others in the same place: of its channel and key, for another audience. */
   beside(conversationId: string): readonly string[];
-  /** The conversation on this channel that was spoken in last by somebody who is known. */
-  withPeople(channel: string): string | undefined;
+  /** The conversation on this channel that was spoken in last by somebody who is known, and in which language. */
+  withPeople(channel: string): { readonly conversationId: string; readonly language: string } | undefined;
 }
 
 const TurnRow = Type.Object({
@@ -243,10 +243,10 @@ export function createConversations(dependencies: ConversationDependencies): Con
 
     withPeople(channel) {
       const row = store.reader.get(
-        "SELECT conversation_id AS id FROM turns JOIN conversations ON conversations.id = conversation_id WHERE channel = ? AND speaker ->> 'type' IN ('person', 'owner') ORDER BY turns.rowid DESC LIMIT 1",
+        "SELECT conversation_id AS id, language FROM turns JOIN conversations ON conversations.id = conversation_id WHERE channel = ? AND speaker ->> 'type' IN ('person', 'owner') ORDER BY turns.rowid DESC LIMIT 1",
         channel,
       );
-      return row && String(row["id"]);
+      return row && { conversationId: String(row["id"]), language: String(row["language"]) };
     },
   };
 }

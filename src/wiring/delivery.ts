@@ -24,8 +24,8 @@ export interface DeliveryDependencies {
 export interface Delivery {
   /** Never rejects. When it resolves the text was told, or is on the disk and will be, once. */
   tell(conversationId: string, text: string): Promise<void>;
-  /** Puts a question where people are known and have spoken to Hestia before. Never rejects. */
-  askPeople(text: string): Promise<void>;
+  /** Puts a question where people are known and have spoken to Hestia before, in the language they last spoke there. Never rejects. */
+  askPeople(question: (language: string) => string): Promise<void>;
   /** Whether such a question would reach anybody. */
   reachesPeople(): boolean;
 }
@@ -99,10 +99,10 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
 
   return {
     tell,
-    async askPeople(text) {
+    async askPeople(question) {
       for (const { name, identifies } of channels) {
-        const conversationId = identifies ? conversations.withPeople(name) : undefined;
-        if (conversationId) await tell(conversationId, text);
+        const asked = identifies ? conversations.withPeople(name) : undefined;
+        if (asked) await tell(asked.conversationId, question(asked.language));
       }
     },
     reachesPeople: () => channels.some(({ name, identifies }) => identifies && conversations.withPeople(name)),
