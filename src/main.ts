@@ -34,8 +34,8 @@ async function command(words: readonly string[]): Promise<void> {
   onReaderGone([process.stdout, process.stderr], () => undefined); // what was asked for is done all the same
   const { exitCodeOf, runCommand } = await import("./commands/index.ts");
   try {
-    const { env: environment, stdin: input, stdout: output } = process;
-    process.exitCode = await runCommand(words, { environment, input, output });
+    const { env: environment, stdin: input, stdout: output, stderr: notes } = process;
+    process.exitCode = await runCommand(words, { environment, input, output, notes });
   } catch (error) {
     if (isReaderGone(error)) return;
     process.exitCode = exitCodeOf(error);

@@ -123,6 +123,12 @@ const DEFINITIONS = {
   "gate.pin": { schema: Type.String({ minLength: 1 }), allowed: "4 to 12 digits" },
 } as const satisfies Readonly<Record<string, Definition>>;
 
+/** The first is never above the second. */
+const ORDERED = [
+  ["gate.climate_min", "gate.climate_max"],
+  ["gate.water_heater_min", "gate.water_heater_max"],
+] as const;
+
 type SettingName = keyof typeof DEFINITIONS;
 type ValueOf<Name extends SettingName> = Static<(typeof DEFINITIONS)[Name]["schema"]>;
 type Given<Name extends SettingName> = (typeof DEFINITIONS)[Name] extends { readonly default: unknown }
@@ -184,6 +190,16 @@ export function createSettings({ store, hashPin }: SettingsDependencies): Settin
     else cache.set(name, value);
   }
 
+  /** Between limits that are the wrong way round nothing would be free, and nobody would see why. */
+  function checkOrder(name: SettingName, value: unknown): void {
+    for (const [low, high] of ORDERED) {
+      if (name !== low && name !== high) continue;
+      const [min, max] = [low, high].map((one) => Number(one === name ? value : (cache.get(one) ?? defaultOf(one))));
+      if (min === undefined || max === undefined || min <= max) continue;
+      throw new AppError("setting", `${low} can't be above ${high}: that would be ${min} and ${max}`);
+    }
+  }
+
   function show(name: SettingName): string {
     if (locked.has(name)) return "(can't be read: set it again)";
     const value = cache.get(name) ?? defaultOf(name);
@@ -215,9 +231,14 @@ export function createSettings({ store, hashPin }: SettingsDependencies): Settin
           `the setting ${name} can't be ${SECRETS.has(name) ? "that" : JSON.stringify(text)}; allowed is ${allowed}`,
         );
       }
+      checkOrder(name, value);
       keep(name, name === "gate.pin" ? await hashPin(text) : value);
     },
-    unset: (given) => keep(nameOf(given), undefined),
+    unset(given) {
+      const name = nameOf(given);
+      checkOrder(name, defaultOf(name));
+      keep(name, undefined);
+    },
     list: () =>
       Object.entries(DEFINITIONS).map(([name, { allowed }]) => ({ name, value: show(nameOf(name)), allowed })),
   };

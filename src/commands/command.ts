@@ -29,6 +29,8 @@ export interface Said {
   readonly data: unknown;
   /** With its line ends. */
   readonly text: string;
+  /** For people, on standard error: what is printed may be what another program reads. */
+  readonly note?: string;
   /** 0 unless given. */
   readonly exitCode?: number;
 }

@@ -33,7 +33,8 @@ export const keyCommands: readonly CommandEntry[] = [
     examples: ["hestia key add laptop", 'hestia key add "Home Assistant" home-assistant'],
     async run({ words: [name = "", mark] }, { read }) {
       const made = await read<{ readonly key: string }>("POST", "/keys", { name, homeAssistant: mark !== undefined });
-      return { data: made, text: `${made.key}\n` };
+      const note = `This is the key of ${name}, shown only now: keep it where ${name} reads it.\n`;
+      return { data: made, text: `${made.key}\n`, note };
     },
   },
   {

@@ -1,4 +1,5 @@
 // What the household told, as its owner keeps it.
+import { AppError } from "../core/errors.ts";
 import type { CommandEntry, CommandTools, Said, Typed } from "./command.ts";
 import { table } from "./table.ts";
 
@@ -86,7 +87,17 @@ export const memoryCommands: readonly CommandEntry[] = [
     takes: [{ name: "[language]", is: "the language it is in, en unless given" }],
     examples: ["hestia memory import < memory.json"],
     async run({ words: [language = "en"] }, { read, readInput }) {
+      if (!isLanguage(language))
+        throw new AppError(
+          "usage",
+          `${JSON.stringify(language)} is no language such as en or de; what is taken in comes from standard input: hestia memory import < FILE`,
+        );
       const text = await readInput();
+      if (text.trim() === "")
+        throw new AppError(
+          "usage",
+          "standard input is empty: hestia memory import < FILE takes in what stands in FILE",
+        );
       const counts = await read<Record<"kept" | "known", number>>("POST", "/memory/import", { text, language });
       return { data: counts, text: `${counts.kept} kept, ${counts.known} known before\n` };
     },
@@ -141,4 +152,13 @@ function marksOf({ saidBy, since, until, source }: Shown): readonly string[] {
     ...(until === undefined ? [] : [`until ${until.slice(0, 10)}`]),
     ...(source === "reflection" ? ["learned from a conversation"] : []),
   ];
+}
+
+function isLanguage(given: string): boolean {
+  try {
+    return new Intl.DisplayNames("en", { type: "language", fallback: "none" }).of(given) !== undefined;
+  } catch {
+    // It is not even written as one.
+    return false;
+  }
 }

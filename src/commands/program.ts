@@ -1,5 +1,7 @@
 // The command line as the list of commands says it, read by commander: which command was typed, and with what.
 import { Argument, Command, CommanderError, Option } from "commander";
+import { AppError } from "../core/errors.ts";
+import { noneCalled } from "../core/near-names.ts";
 import { type CommandEntry, type CommandSpec, runs, type Typed } from "./command.ts";
 import { toUsageError } from "./usage-error.ts";
 
@@ -28,6 +30,7 @@ export async function runProgram(words: readonly string[], options: ProgramOptio
   // `help provider add`: commander's own goes one word deep.
   const [first, ...path] = words;
   const read = first === "help" ? [...path, "--help"] : words;
+  if (first === "help") checkPath(path, options.entries);
   try {
     await program.parseAsync(read, { from: "user" });
   } catch (error) {
@@ -36,6 +39,19 @@ export async function runProgram(words: readonly string[], options: ProgramOptio
     throw error;
   }
 }
+
+/** Commander shows the help of what stands above a word that it does not know. */
+function checkPath(path: readonly string[], entries: readonly CommandEntry[]): void {
+  const named = path.filter((word) => !word.startsWith("-"));
+  for (const [at] of named.entries()) {
+    const wanted = named.slice(0, at + 1).join(" ");
+    const beside = entries.map((entry) => entry.path).filter((one) => isBeside(one, named.slice(0, at)));
+    if (!beside.includes(wanted)) throw new AppError("usage", noneCalled("command", wanted, beside));
+  }
+}
+
+const isBeside = (path: string, above: readonly string[]) =>
+  path.split(" ").length === above.length + 1 && path.startsWith([...above, ""].join(" "));
 
 function buildProgram({ entries, version, write, width, run }: ProgramOptions): Command {
   const program = new Command("hestia")

@@ -1,4 +1,5 @@
 // The owner's language models.
+import { AppError } from "../core/errors.ts";
 import type { ModelFacts } from "../core/model.ts";
 import type { CommandEntry, CommandTools } from "./command.ts";
 import { readPairs } from "./read-pairs.ts";
@@ -51,7 +52,10 @@ export const providerCommands: readonly CommandEntry[] = [
       "hestia provider add name=away url=https://host/v1 model=NAME key=-",
     ],
     async run({ words }, { read, readSecret }) {
-      const added = await read<Shown>("POST", "/providers", await withSecret(readPairs(words), readSecret));
+      const given = readPairs(words);
+      if (!given["name"])
+        throw new AppError("usage", "a provider's name is missing: name=home, of your own choice, beside its fields");
+      const added = await read<Shown>("POST", "/providers", await withSecret(given, readSecret));
       return { data: added, text: describe(added) };
     },
   },

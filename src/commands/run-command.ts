@@ -15,12 +15,14 @@ interface CommandStreams {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly input: CommandInput;
   readonly output: Writable;
+  /** Takes what is said beside the answer. */
+  readonly notes?: Writable;
 }
 
 /** Runs one command; resolves with the exit code. Rejects with an AppError that says what is wrong; `exitCodeOf` has the code for it. */
 export async function runCommand(
   words: readonly string[],
-  { environment, input, output }: CommandStreams,
+  { environment, input, output, notes }: CommandStreams,
 ): Promise<number> {
   const folder = readDataFolder(environment);
   const screen = createScreen(output);
@@ -48,6 +50,7 @@ export async function runCommand(
       if (!said) return;
       const json = typed.options["json"] === true;
       output.write(json ? `${JSON.stringify(said.data, undefined, 2)}\n` : printable(said.text));
+      if (!json && said.note !== undefined) notes?.write(printable(said.note));
       exitCode = said.exitCode ?? EXIT_CODES.ok;
     },
   });
