@@ -15,6 +15,7 @@ import {
   createHomeSection,
   createHouse,
   createHouseTools,
+  createLaterReflex,
   createPerform,
   createSentenceReflex,
   createStopReflex,
@@ -190,6 +191,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     scope.adopt("skills", skills.reflection.stop);
     const ownActs = { ...memory.ownActs, ...skills.ownActs };
     const approvals = createApprovalReflexes({ gate, perform, words, ownActs, life: life.signal });
+    const hasModel = () => models.current() !== undefined;
     const mind = createMind({
       ...part("mind"),
       history: createHistory({
@@ -203,9 +205,10 @@ export async function startApp({ config, version, clock, log, channels: more = [
         createUndoReflex({ undo, life: life.signal }),
         createStopReflex({ perform }),
         ...skills.reflexes,
+        createLaterReflex({ house, words, hasModel }),
         createSentenceReflex({
           ...part("sentences"),
-          ...{ house, perform, words, hasModel: () => models.current() !== undefined },
+          ...{ house, perform, words, hasModel },
           onDoneByHouse: undo.doneElsewhere,
         }),
         memory.lookUp,

@@ -21,6 +21,7 @@ export type {
   ServiceCatalog,
   TargetQuery,
 } from "./house.ts";
+export { createLaterReflex } from "./later-reflex.ts";
 export { createPerform, type Perform } from "./perform.ts";
 export type { PermitBook } from "./permit-book.ts";
 export type { Pipeline } from "./pipelines.ts";

@@ -200,6 +200,7 @@ export const german: Phrases = {
   },
   which: "Was meinst du, {names}?",
   inArea: "{name} in {area}",
+  notLater: "Erinnerungen, Wecker und Routinen habe ich noch nicht; ich habe mir davon nichts vorgenommen.",
   notFound: "Ich habe nichts gefunden, das {what} heißt.",
   nearby: "Meinst du {names}?",
   unexposed:

@@ -198,6 +198,7 @@ export const english: Phrases = {
   },
   which: "Which one do you mean, {names}?",
   inArea: "{name} in {area}",
+  notLater: "I have no reminders, alarms or routines yet, so I kept nothing of that.",
   notFound: "I found nothing called {what}.",
   nearby: "Did you mean {names}?",
   unexposed:

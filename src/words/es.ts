@@ -198,6 +198,7 @@ export const spanish: Phrases = {
   },
   which: "¿Cuál quieres decir, {names}?",
   inArea: "{name} en {area}",
+  notLater: "Todavía no tengo recordatorios, alarmas ni rutinas; no he guardado nada de eso.",
   notFound: "No he encontrado nada que se llame {what}.",
   nearby: "¿Querías decir {names}?",
   unexposed:

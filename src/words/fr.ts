@@ -199,6 +199,7 @@ export const french: Phrases = {
   },
   which: "Lequel voulez-vous dire, {names} ?",
   inArea: "{name} dans {area}",
+  notLater: "Je n’ai pas encore de rappels, de réveils ni de routines ; je n’en ai donc rien retenu.",
   notFound: "Je n'ai rien trouvé qui s'appelle {what}.",
   nearby: "Vouliez-vous dire {names} ?",
   unexposed:

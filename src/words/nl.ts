@@ -199,6 +199,7 @@ export const dutch: Phrases = {
   },
   which: "Welke bedoel je, {names}?",
   inArea: "{name} in {area}",
+  notLater: "Herinneringen, wekkers en routines heb ik nog niet; ik heb daar niets van bewaard.",
   notFound: "Ik heb niets gevonden dat {what} heet.",
   nearby: "Bedoelde je {names}?",
   unexposed:

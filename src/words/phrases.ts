@@ -103,6 +103,8 @@ export interface Phrases {
   readonly which: string;
   /** Tells two of one name apart. */
   readonly inArea: string;
+  /** Without a model: what is wished for another time, or again and again. */
+  readonly notLater: string;
   readonly notFound: string;
   readonly nearby: string;
   readonly unexposed: string;
