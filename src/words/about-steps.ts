@@ -6,6 +6,7 @@ type StepPhrases = Phrases["steps"];
 export const stepsEnglish: StepPhrases = {
   later: "{time} later {wanted}",
   within: "in {time} {wanted}",
+  asked: "{wanted} in {time}",
   onlyIf: "{wanted} if {conditions}",
   is: "{name} is {state}",
   above: "{name} is above {value}",
@@ -20,6 +21,7 @@ export const stepsEnglish: StepPhrases = {
 export const stepsGerman: StepPhrases = {
   later: "{time} später {wanted}",
   within: "in {time} {wanted}",
+  asked: "in {time} {wanted}",
   onlyIf: "{wanted}, falls {conditions}",
   is: "{name} {state} ist",
   above: "{name} über {value} liegt",
@@ -34,6 +36,7 @@ export const stepsGerman: StepPhrases = {
 export const stepsFrench: StepPhrases = {
   later: "{time} plus tard {wanted}",
   within: "dans {time} {wanted}",
+  asked: "{wanted} dans {time}",
   onlyIf: "{wanted} si {conditions}",
   is: "{name} est {state}",
   above: "{name} dépasse {value}",
@@ -48,6 +51,7 @@ export const stepsFrench: StepPhrases = {
 export const stepsSpanish: StepPhrases = {
   later: "{time} después {wanted}",
   within: "en {time} {wanted}",
+  asked: "{wanted} dentro de {time}",
   onlyIf: "{wanted} si {conditions}",
   is: "{name} está {state}",
   above: "{name} supera {value}",
@@ -62,6 +66,7 @@ export const stepsSpanish: StepPhrases = {
 export const stepsDutch: StepPhrases = {
   later: "{time} later {wanted}",
   within: "over {time} {wanted}",
+  asked: "over {time} {wanted}",
   onlyIf: "{wanted} als {conditions}",
   is: "{name} {state} is",
   above: "{name} boven {value} is",

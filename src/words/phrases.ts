@@ -193,6 +193,8 @@ export interface Phrases {
     readonly later: string;
     /** From now on. */
     readonly within: string;
+    /** From now on, as a question says it. */
+    readonly asked: string;
     readonly onlyIf: string;
     readonly is: string;
     readonly above: string;

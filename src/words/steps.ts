@@ -27,6 +27,15 @@ export function step(language: string, action: Action, words: StepWords, seconds
   return fill(seconds === undefined ? steps.later : steps.within, { time: time(language, wait), wanted: whole });
 }
 
+/** The first step of what is asked about: when it comes is said with what is done, before on what it hangs. */
+export function firstStep(language: string, action: Action, words: StepWords): string {
+  const { after = 0, ...rest } = action;
+  if (after <= 0) return step(language, action, words);
+  const wanted = (_: string, one: Action) =>
+    fill(words.phrases.steps.asked, { time: time(language, after), wanted: words.wanted(language, one) });
+  return step(language, rest, { ...words, wanted });
+}
+
 function conditionInWords(language: string, { entityId, state, above, below }: Condition, words: StepWords): string {
   const { steps } = words.phrases;
   const name = words.nameOf(entityId);

@@ -13,7 +13,7 @@ import { outcomeTemplate } from "./outcome-template.ts";
 import type { Phrases } from "./phrases.ts";
 import { seenInWords, shown } from "./shown.ts";
 import { stateWords } from "./states.ts";
-import { type StepWords, step, unmet } from "./steps.ts";
+import { firstStep, type StepWords, step, unmet } from "./steps.ts";
 import { type Setting, settingOf, verbOf } from "./verbs.ts";
 import { whatChanged } from "./what-changed.ts";
 
@@ -150,17 +150,19 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
   const stepWords = (language: string): StepWords => ({ phrases: phrases(language), wanted, nameOf, list });
 
   /** As a question says it. */
-  function askedFor(language: string, action: Action, findings: readonly GateFinding[]): string {
+  function askedFor(language: string, action: Action, findings: readonly GateFinding[], index: number): string {
     const { named, others } = askedNames(action, findings);
-    if (others === 0) return step(language, action, stepWords(language));
+    const inWords = index === 0 ? firstStep : step;
+    if (others === 0) return inWords(language, action, stepWords(language));
     const rest = fill(phrases(language).manyNames, { count: others });
     const names = list(language, [...named.map(nameOf), rest]);
-    return step(language, action, { ...stepWords(language), wanted: (_, one) => wantedOf(language, one, names) });
+    return inWords(language, action, { ...stepWords(language), wanted: (_, one) => wantedOf(language, one, names) });
   }
 
   /** What is wanted, with what scripts and scenes among it would do that needs leave. */
   function wish(language: string, actions: readonly Action[], { findings }: Asked): string {
-    const all = list(language, [...new Set(actions.map((action) => askedFor(language, action, findings)))]);
+    const steps = actions.map((action, index) => askedFor(language, action, findings, index));
+    const all = list(language, [...new Set(steps)]);
     const effects = findings.flatMap(({ reason, service, entityIds, via }) =>
       via === undefined || reason === "unproved" || reason === "unread"
         ? []
