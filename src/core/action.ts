@@ -137,6 +137,10 @@ export interface Gate {
   askFor(act: OwnAct, request: ActionRequest): AskedAgain | undefined;
   /** The question needs no answer any more: what it asked about is so. */
   withdraw(approvalId: string): void;
+  /** No question any more that asks about what is meant, in itself or in what it would bring about, wherever it was put. Throws as the store does. */
+  withdrawWhere(isMeant: (action: Action) => boolean): void;
+  /** What needed leave in what this permit allows, as calls: also what a script in it would do. */
+  reach(permit: Permit): readonly Action[];
   /** Whether what this permit allows would now do no more than leave was given for: what runs later is judged when it runs. */
   stands(permit: Permit, signal: AbortSignal): Promise<boolean>;
   /** Whether Home Assistant may do this with a sentence itself: nothing of it, nor of what follows, is asked about. */

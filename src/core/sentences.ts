@@ -32,6 +32,22 @@ function goesOn(last: string, next: string): boolean {
   );
 }
 
+/** One after the other; what ends with a command to type, and so without a stop, gets one where more follows. */
+export function joinedSentences(texts: readonly string[]): string {
+  const parts = texts.filter((text) => text !== "");
+  return parts
+    .map((text, index) => (index < parts.length - 1 ? text.replace(/([\p{L}\p{N}])$/u, "$1.") : text))
+    .join(" ");
+}
+
+/** No more than two sentences, and nothing lost: where there are more, all but the last are said as one. */
+export function inTwoSentences(texts: readonly string[], language: string): string {
+  const whole = joinedSentences(texts);
+  const sentences = sentencesOf(whole, language);
+  const [last = ""] = sentences.slice(-1);
+  return sentences.length <= 2 ? whole : `${asOneSentence(sentences.slice(0, -1), language)} ${last}`.trim();
+}
+
 /** Several sentences said as one, parted by semicolons. */
 export function asOneSentence(texts: readonly string[], language: string): string {
   const parts = texts

@@ -88,6 +88,8 @@ export interface Approvals {
   ): { readonly id: string; readonly code: string };
   /** The open question of this conversation, expired or not yet closed. */
   open(conversationId: string): OpenApproval | undefined;
+  /** Every open question, wherever it was put. */
+  allOpen(): readonly OpenApproval[];
   /** The open question with this short code, wherever it was put. */
   byCode(code: string): OpenApproval | undefined;
   pass(id: string): void;
@@ -176,6 +178,14 @@ export function createApprovals({ store, clock }: { readonly store: Store; reado
           conversationId,
         ),
       ),
+
+    allOpen: () =>
+      store.reader
+        .all(
+          `SELECT ${COLUMNS} FROM approvals WHERE answered_at IS NULL AND expires_at > ?`,
+          clock.now() - VALID_MILLISECONDS,
+        )
+        .flatMap((row) => read(row) ?? []),
 
     byCode: (code) =>
       read(

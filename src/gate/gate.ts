@@ -19,6 +19,7 @@ import { createConsequencesGate } from "./consequences.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
 import { confirms, effectsOf, type Granted, isWithin } from "./granted.ts";
 import { createHearing, type HearingPorts } from "./hearing.ts";
+import { createLaterWord } from "./later-word.ts";
 import type { Permits } from "./permits.ts";
 import type { Pin } from "./pin.ts";
 import { createPinDoor } from "./pin-door.ts";
@@ -252,9 +253,7 @@ export function createGate(dependencies: GateDependencies): Gate {
       return asOwnAct(act, code);
     },
 
-    withdraw: (approvalId) => {
-      store.writeDurable((writer) => approvals.close(writer, approvalId, "replaced"));
-    },
+    ...createLaterWord({ store, approvals, leaves }),
 
     async stands(permit, signal) {
       const granted = leaves.get(permit);

@@ -1,5 +1,5 @@
 // What leave was given for: the same, or less, may be done by it; nothing that has come to it since.
-import type { ActionRequest, GateFinding, OwnAct } from "../core/action.ts";
+import type { Action, ActionRequest, GateFinding, OwnAct } from "../core/action.ts";
 import { confirmsByWord, type Speaker } from "../core/message.ts";
 
 /** One text for each thing that was found. */
@@ -7,6 +7,14 @@ export function effectsOf(findings: readonly GateFinding[]): readonly string[] {
   return findings.flatMap(({ reason, service, entityIds, via = "" }) =>
     (entityIds.length > 0 ? entityIds : [""]).map((id) => [reason, service, id, via].join(" ")),
   );
+}
+
+/** The things among them, each with what would be done to it. */
+export function reachOf(effects: readonly string[]): readonly Action[] {
+  return effects.flatMap((effect) => {
+    const [, service = "", id = ""] = effect.split(" ");
+    return id === "" ? [] : [{ service, entityIds: [id], data: {} }];
+  });
 }
 
 /** What is no call to the house, among them. */

@@ -4,10 +4,11 @@ import type { Meaning } from "../core/change.ts";
 import { AppError, toError } from "../core/errors.ts";
 import { mapFields } from "../core/hidden-code.ts";
 import type { Manner, Turn } from "../core/message.ts";
-import { asOneSentence, sentencesOf } from "../core/sentences.ts";
 import { storeTrouble } from "../core/store-trouble.ts";
 import { fill, type Words } from "../words/index.ts";
 import { alreadySo } from "./already.ts";
+import { asking, inBrief } from "./in-brief.ts";
+import { createLaterWord, isSafe } from "./later-word.ts";
 import { createSteps, lastOutcomes, type Step, type StepEnd, type StepsDependencies, type Waiting } from "./steps.ts";
 import { touchedBy } from "./touches.ts";
 
@@ -36,12 +37,24 @@ export interface PerformDependencies extends StepsDependencies {
   readonly askPeople: (question: (language: string) => string) => Promise<void>;
 }
 
+/** What came of the same wish so far: what is so already, and what its words ended. */
+interface Before {
+  readonly done: readonly Done[];
+  readonly ended: readonly Waiting[];
+}
+
+const NOTHING: Before = { done: [], ended: [] };
+
+interface Asked {
+  readonly turn: Turn;
+  readonly origin: ActionRequest["origin"];
+  readonly signal: AbortSignal;
+}
+
 type Left = Exclude<StepEnd, { readonly type: "begun" | "stopped" }>;
 
 /** A voice answer waits no longer for a slow device; then it says what is under way. */
 const PATIENCE_MILLISECONDS: Readonly<Record<Manner, number>> = { voice: 3_000, text: 10_000 };
-
-const MOST_ALOUD = 2;
 
 export function requestOf(turn: Turn, origin: ActionRequest["origin"]): ActionRequest {
   return {
@@ -56,6 +69,7 @@ export function requestOf(turn: Turn, origin: ActionRequest["origin"]): ActionRe
 export function createPerform(dependencies: PerformDependencies): Perform {
   const { house, gate, words, log, tell, askPeople } = dependencies;
   const steps = createSteps(dependencies);
+  const laterWord = createLaterWord({ ...dependencies, steps });
   /** By thing, what it was told last. */
   const newest = new Map<string, Action>();
 
@@ -126,11 +140,16 @@ export function createPerform(dependencies: PerformDependencies): Perform {
     );
   }
 
-  async function permitted(permits: readonly Permit[], turn: Turn, signal: AbortSignal): Promise<Performed> {
-    steps.stop((waiting) => permits.some(({ action }) => takesPlaceOf(action, waiting)));
+  async function permitted(
+    permits: readonly Permit[],
+    turn: Turn,
+    { before, signal }: { readonly before: Before; readonly signal: AbortSignal },
+  ): Promise<Performed> {
+    const actions = permits.map(({ action }) => action);
+    const ended = [...before.ended, ...laterWord.end(actions, turn)];
     const begun = steps.begin(permits, turn, { patience: PATIENCE_MILLISECONDS[turn.manner], signal });
     const now = await Promise.all(begun.map(async (step) => ({ step, end: await step.now })));
-    const done: Done[] = [];
+    const done: Done[] = [...before.done];
     const left: string[] = [];
     for (const { step, end } of now) {
       const { action } = step;
@@ -142,32 +161,20 @@ export function createPerform(dependencies: PerformDependencies): Perform {
       else if (end.type !== "stopped") left.push(whyNot(turn, action, end));
     }
     const toCome = now.filter(({ end }) => !end).map(({ step }) => step);
-    const text = inBrief(turn, [told(turn, done), ...new Set(left)], toCome.length > 0 ? toldToCome(turn, toCome) : "");
+    const leaves = laterWord.told(turn.language, ended, actions);
+    const text = inBrief(
+      turn,
+      [told(turn, done), leaves, ...new Set(left)],
+      toCome.length > 0 ? toldToCome(turn, toCome) : "",
+    );
     // Without its mark on the disk nothing has begun; after any other trouble it may have.
     const isRefused = done.length === 0 && now.some(({ end }) => end?.type === "trouble" && storeTrouble(end.error));
     return isRefused ? { type: "refused", text } : { type: "acted", done, text };
   }
 
-  /** Aloud two sentences are heard: none of them is lost where there would be more. */
-  function inBrief({ manner, language }: Turn, became: readonly string[], toCome: string): string {
-    const whole = [...became, toCome].filter((one) => one !== "").join(" ");
-    if (manner !== "voice" || sentencesOf(whole, language).length <= MOST_ALOUD) return whole;
-    return `${asOneSentence(became, language)} ${toCome}`.trim();
-  }
-
   function toldToCome({ language }: Turn, toCome: readonly Step[]): string {
     const wanted = toCome.map(({ action, seconds }) => words.step(language, action, seconds));
     return fill(words.phrases(language).steps.toCome, { wanted: words.list(language, wanted) });
-  }
-
-  /** The later word counts: what waited for the same thing, or was the same call, is not begun any more. */
-  function takesPlaceOf(action: Action, { action: waiting }: Waiting): boolean {
-    const touched = touchedBy(action, house.picture);
-    if ([...touchedBy(waiting, house.picture)].some((id) => touched.has(id))) return true;
-    const isUntargeted = action.entityIds.length === 0 && waiting.entityIds.length === 0;
-    return (
-      isUntargeted && action.service === waiting.service && JSON.stringify(action.data) === JSON.stringify(waiting.data)
-    );
   }
 
   /** What was done, as it may be kept and shown to a model: it may hold a code that was said. */
@@ -186,9 +193,13 @@ export function createPerform(dependencies: PerformDependencies): Perform {
   }
 
   /** Once permits are issued nobody else may try the same: whatever goes wrong here is told, not thrown. */
-  async function carryOut(permits: readonly Permit[], turn: Turn, signal: AbortSignal): Promise<Performed> {
+  async function carryOut(
+    permits: readonly Permit[],
+    turn: Turn,
+    how: { readonly before: Before; readonly signal: AbortSignal },
+  ): Promise<Performed> {
     try {
-      return kept(await permitted(permits, turn, signal), turn);
+      return kept(await permitted(permits, turn, how), turn);
     } catch (error) {
       const trouble = storeTrouble(error);
       if (trouble) return { type: "refused", text: words.phrases(turn.language).memory[trouble] };
@@ -228,49 +239,46 @@ export function createPerform(dependencies: PerformDependencies): Perform {
     }
   }
 
-  async function wish(
-    actions: readonly Action[],
-    turn: Turn,
-    origin: ActionRequest["origin"],
-    signal: AbortSignal,
-  ): Promise<Performed> {
+  /** What is safe counts from the moment it is said, whatever becomes of it; all else once it is allowed, or is so. */
+  async function wish(actions: readonly Action[], asked: Asked, { done, ended: before }: Before): Promise<Performed> {
+    const { turn, origin, signal } = asked;
+    const ended = [...before, ...laterWord.end(actions.filter(isSafe), turn)];
+    const besides = [told(turn, done), laterWord.told(turn.language, ended, actions)];
     const verdict = await judged(actions, turn, origin, signal);
-    if ("text" in verdict) return verdict;
+    if ("text" in verdict) return { ...verdict, text: inBrief(turn, [...besides, verdict.text], "") };
     switch (verdict.type) {
       case "allow":
-        return carryOut(verdict.permits, turn, signal);
+        return carryOut(verdict.permits, turn, { before: { done, ended }, signal });
       case "ask": {
-        const { done, rest } = alreadySo(actions, verdict.findings, house.picture);
-        if (done.length > 0) {
+        const { done: so, rest } = alreadySo(actions, verdict.findings, house.picture);
+        if (so.length > 0) {
           gate.withdraw(verdict.approvalId);
-          const so = { type: "acted", done, text: told(turn, done) } as const;
-          if (rest.length === 0) return so;
-          const other = await wish(rest, turn, origin, signal);
-          return { ...other, text: `${so.text} ${other.text}` };
+          const isSo = so.map(({ action }) => action);
+          const now = { done: [...done, ...so], ended: [...ended, ...laterWord.end(isSo, turn)] };
+          if (rest.length > 0) return wish(rest, asked, now);
+          const text = inBrief(turn, [told(turn, now.done), laterWord.told(turn.language, now.ended, isSo)], "");
+          return { type: "acted", done: now.done, text };
         }
         if (verdict.by !== "yes")
           await askPeople((language) =>
             gate.asKept(words.questionElsewhere(language, actions, verdict), turn.conversationId),
           );
-        return { type: "asked", text: words.question(turn.language, actions, verdict) };
+        return { type: "asked", text: asking(turn, besides, words.question(turn.language, actions, verdict)) };
       }
-      case "refuse":
-        return { type: "refused", text: words.refusal(turn.language, actions, verdict.findings) };
+      case "refuse": {
+        const refusal = words.refusal(turn.language, actions, verdict.findings);
+        return { type: "refused", text: inBrief(turn, [...besides, refusal], "") };
+      }
     }
   }
 
   return {
-    wish,
+    wish: (actions, turn, origin, signal) => wish(actions, { turn, origin, signal }, NOTHING),
     isFree: (meaning, turn, signal) => gate.isFree(meaning, requestOf(turn, "reflex"), signal),
-    permitted: carryOut,
+    permitted: (permits, turn, signal) => carryOut(permits, turn, { before: NOTHING, signal }),
     stop(isMeant, language) {
       const stopped = steps.stop(isMeant);
-      if (stopped.length === 0) return undefined;
-      const wanted = words.list(
-        language,
-        stopped.map(({ action }) => words.wanted(language, action)),
-      );
-      return fill(words.phrases(language).steps.stopped, { wanted });
+      return stopped.length === 0 ? undefined : laterWord.told(language, stopped, []);
     },
   };
 }

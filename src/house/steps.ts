@@ -40,12 +40,14 @@ export interface Step {
 export interface Waiting {
   readonly turn: Turn;
   readonly action: Action;
+  /** What of it needed leave. */
+  readonly reach: readonly Action[];
 }
 
 export interface StepsDependencies {
   readonly house: Pick<House, "act"> & { readonly picture: Pick<Picture, "members" | "entity"> };
   readonly waits: WaitBook;
-  readonly gate: Pick<Gate, "stands">;
+  readonly gate: Pick<Gate, "stands" | "reach">;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -179,8 +181,10 @@ export function createSteps({ house, waits, gate, clock, log }: StepsDependencie
   /** Throws what the book throws. */
   function keep(steps: readonly { readonly permit: Permit; readonly stop: AbortController }[], turn: Turn): void {
     if (steps.length > 0) waits.wait(steps.map(({ permit }) => permit));
-    for (const { permit, stop } of steps)
-      waiting.set(permit.id, { turn, action: permit.action, stop: () => stop.abort() });
+    for (const { permit, stop } of steps) {
+      const reach = gate.reach(permit);
+      waiting.set(permit.id, { turn, action: permit.action, reach, stop: () => stop.abort() });
+    }
   }
 
   return {
@@ -211,9 +215,12 @@ export function createSteps({ house, waits, gate, clock, log }: StepsDependencie
     },
 
     stop(isMeant) {
-      const meant = [...waiting.values()].filter(isMeant);
-      for (const { stop } of meant) stop();
-      return meant;
+      const meant = [...waiting].filter(([, one]) => isMeant(one));
+      for (const [id, { stop }] of meant) {
+        waiting.delete(id);
+        stop();
+      }
+      return meant.map(([, one]) => one);
     },
   };
 }

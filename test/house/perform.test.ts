@@ -25,7 +25,11 @@ function entityOf(id: string, state: string | undefined): Entity | undefined {
 }
 
 /** A house in which each call ends when the test says so. */
-function performWorld(groups: Readonly<Record<string, readonly string[]>> = {}) {
+function performWorld(
+  groups: Readonly<Record<string, readonly string[]>> = {},
+  /** By service, what of it needed leave. */
+  reach: Readonly<Record<string, readonly Action[]>> = {},
+) {
   const clock = createFakeClock();
   const begun: string[] = [];
   const told: string[] = [];
@@ -37,7 +41,9 @@ function performWorld(groups: Readonly<Record<string, readonly string[]>> = {}) 
   const breaks = new Map<string, (error: unknown) => void>();
   const ends = new Map<string, (report: ActReport) => void>();
   let isGrown = false;
-  const gate: Pick<Gate, "judge" | "stands" | "asKept" | "withdraw"> = {
+  const gate: Pick<Gate, "judge" | "stands" | "asKept" | "withdraw" | "withdrawWhere" | "reach"> = {
+    withdrawWhere: () => undefined,
+    reach: ({ action }) => reach[action.service] ?? [],
     withdraw: () => undefined,
     asKept: (text) => text,
     stands: async () => !isGrown,
@@ -322,6 +328,33 @@ describe("a step with a wait", () => {
     await Promise.all(newer);
     await world.pass(30);
     expect(world.begun).toEqual(["light.turn_on", "media_player.turn_on", "notify.anna", "notify.anna"]);
+  });
+});
+
+describe("a later word", () => {
+  it("for what a script would do ends the script", async () => {
+    const world = performWorld({}, { "script.guests": [call("lock.unlock", "lock.door")] });
+    expect((await world.wish({ ...call("script.guests"), after: 5 })).text).toMatch(/^Still to come/);
+    const locked = world.wish(call("lock.lock", "lock.door"));
+    await began(world);
+    await world.end("lock.lock", [["lock.door", "already"]]);
+    expect((await locked).text).toBe(
+      "lock.door is already locked. All right, I leave what was still to come: run script.guests.",
+    );
+    await world.pass(10);
+    expect(world.begun).toEqual(["lock.lock"]);
+  });
+
+  it("for the same now or at another time says nothing of what it takes the place of", async () => {
+    const world = performWorld();
+    await world.wish({ ...lamp, after: 5 });
+    expect((await world.wish({ ...lamp, after: 8 })).text).toBe(`Still to come: in 8 seconds turn on ${LAMP}.`);
+    const now = world.wish(lamp);
+    await began(world);
+    await world.end("light.turn_on", [[LAMP, "done"]]);
+    expect((await now).text).toBe(`Turned on ${LAMP}.`);
+    await world.pass(20);
+    expect(world.begun).toEqual(["light.turn_on"]);
   });
 });
 
