@@ -123,6 +123,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
     house.on("status-change", "journal", journal.status);
     const rules = createHouseRules({ store, clock, house });
     const words = createWords({ nameOf: (entityId) => house.picture.entity(entityId)?.name ?? entityId });
+    const guessPorts = createGuessPorts({ store, clock, house, later: () => ({ announcements, conversations }) });
     const gate = createGate({
       ...part("gate"),
       store,
@@ -133,7 +134,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
       pin,
       limits: () => readLimits(settings),
       identified: () => delivery.reachesPeople(),
-      ...createGuessPorts({ store, clock, house, later: () => ({ announcements, conversations }) }),
+      ...guessPorts,
     });
 
     const timeZone = () => house.picture.home().timeZone;
@@ -203,7 +204,7 @@ export async function startApp({ config, version, clock, log, channels: more = [
         approvals.first,
         memory.reflex,
         createUndoReflex({ undo, life: life.signal }),
-        createStopReflex({ perform }),
+        createStopReflex({ perform, asked: guessPorts.asked }),
         ...skills.reflexes,
         createLaterReflex({ house, words, hasModel }),
         createSentenceReflex({
