@@ -3,12 +3,13 @@ import { toError } from "../core/errors.ts";
 import { hideIn, mapTexts } from "../core/hidden-code.ts";
 import type { Reply, Turn } from "../core/message.ts";
 import type { Model, ModelMessage } from "../core/model.ts";
-import { asOneSentence } from "../core/sentences.ts";
+import { asOneSentence, inTwoSentences, joinedSentences } from "../core/sentences.ts";
 import { type AnswerOptions, type ByModelDependencies, createByModel, type Ending } from "./by-model.ts";
 import { type CompactionDependencies, createCompaction } from "./compaction.ts";
 import { createEpochs, type EpochsDependencies } from "./epochs.ts";
 import { isQuestion } from "./is-question.ts";
 import { createMeasure, type MeasuredModel } from "./measured.ts";
+import { plain } from "./plain.ts";
 import type { Epoch, Reflex } from "./ports.ts";
 import { INTERRUPTED, userMessage } from "./prompt.ts";
 import { spoken } from "./spoken.ts";
@@ -85,10 +86,14 @@ export function createAnswer(dependencies: AnswerDependencies) {
     }
   }
 
-  /** What is said aloud. Where a model says so much that it must be cut, what did not come about is said before anything else. */
-  function aloud(turn: Turn, { text, missed }: Ending): string {
+  /**
+   * What is said aloud. A question is never cut: whoever answers must have heard it. Where a model says so much that it must be cut, what did not come
+   * about is said before anything else.
+   */
+  function aloud(turn: Turn, { text, missed, asks }: Ending): string {
     const whole = spoken(text, turn.language);
     if (whole.text === "" && text !== "") return words.notSpeakable(turn);
+    if (whole.cut && asks) return inTwoSentences([plain(text)], turn.language);
     if (!whole.cut || missed.length === 0) return whole.text;
     const [first = "", ...more] = missed;
     return spoken(more.length > 0 ? asOneSentence(missed, turn.language) : first, turn.language).text;
@@ -122,9 +127,7 @@ export function createAnswer(dependencies: AnswerDependencies) {
       const told = (one: Ending) => {
         const answer = inManner(one);
         // An answer that says it itself says it once.
-        return [...notices.filter((notice) => !answer.includes(notice)), answer]
-          .filter((part) => part !== "")
-          .join(" ");
+        return joinedSentences([...notices.filter((notice) => !answer.includes(notice)), answer]);
       };
       const reply = history.finish(turn, { text: told(kept), asks, path: kept.path, trace: kept.masked });
       dependencies.answered(turn, kept);

@@ -1,6 +1,8 @@
 // A message that comes again after its turn was cut off: it is answered with what became of it, as soon as that is known.
+
 import type { Clock } from "../core/clock.ts";
 import type { Inbound, Reply, Turn } from "../core/message.ts";
+import { joinedSentences } from "../core/sentences.ts";
 import type { History } from "./ports.ts";
 
 export interface LostReplyDependencies {
@@ -31,5 +33,5 @@ export async function lostReply(
 /** The same is waiting to be told there: once is enough. */
 function withNotices(reply: Reply, notices: readonly string[]): Reply {
   const told = notices.includes(reply.text) ? notices : [...notices, reply.text];
-  return { ...reply, text: told.join(" ") };
+  return { ...reply, text: joinedSentences(told) };
 }
