@@ -3,9 +3,13 @@ import type { ActionRequest, Gate } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import { hideIn } from "../core/hidden-code.ts";
 import type { Approvals } from "./approvals.ts";
+import { speaksOfCode } from "./codes/find-codes.ts";
 import { confirms } from "./granted.ts";
 import { createHeardCodes, type HeardCode } from "./heard-codes.ts";
 import { type Circumstances, keepable } from "./keepable.ts";
+
+/** After a question for a code so long may somebody still answer it, whatever was said between. */
+const AFTER_MILLISECONDS = 2 * 60_000;
 
 export interface HearingPorts {
   /** What was asked last in this conversation, by a model or whoever; undefined where the last word was no question. */
@@ -28,6 +32,8 @@ export interface Hearing extends Pick<Gate, "keepable" | "asKept"> {
 
 export function createHearing({ approvals, clock, asked, isKnown = () => true }: HearingDependencies): Hearing {
   const codes = createHeardCodes(clock);
+  /** By conversation, until when an answer to a question for a code may come late. */
+  const late = new Map<string, number>();
 
   /** Whether a PIN is waited for in this conversation, of this speaker. */
   function awaited({
@@ -39,6 +45,23 @@ export function createHearing({ approvals, clock, asked, isKnown = () => true }:
     return open.passed ? "still" : "next";
   }
 
+  /** What was said last asks for a code, or such a question was open a short while ago and nothing else is asked since. */
+  function isLate(conversationId: string, question: string | undefined): boolean {
+    const now = clock.monotonic();
+    for (const [key, until] of late) if (until <= now) late.delete(key);
+    if (question !== undefined && speaksOfCode(question)) return true;
+    return question === undefined && late.has(conversationId);
+  }
+
+  function circumstancesOf(request: Pick<ActionRequest, "conversationId" | "speaker">): Circumstances {
+    const { conversationId } = request;
+    const [open, question] = [awaited(request), asked?.(conversationId)];
+    const isAfter = open === undefined && isLate(conversationId, question);
+    if (open !== undefined || (question !== undefined && speaksOfCode(question)))
+      late.set(conversationId, clock.monotonic() + AFTER_MILLISECONDS);
+    return { awaited: isAfter ? "after" : open, asked: question, isKnown };
+  }
+
   return {
     heard: codes.of,
     isAttempt(text, request) {
@@ -47,8 +70,7 @@ export function createHearing({ approvals, clock, asked, isKnown = () => true }:
     },
     keepable(text, request) {
       const { conversationId, language } = request;
-      const circumstances = { awaited: awaited(request), asked: asked?.(conversationId), isKnown };
-      const { heard, hidden, text: kept } = keepable(text, language, circumstances);
+      const { heard, hidden, text: kept } = keepable(text, language, circumstancesOf(request));
       if (heard) codes.hear(conversationId, heard);
       return { text: kept, hidden };
     },

@@ -1,12 +1,13 @@
 // What of a message may be kept and shown to a model: all of it but what was truly an answer to a question for a code, or is called a code.
 import { HIDDEN_CODE, type Keepable } from "../core/hidden-code.ts";
 import { readAnswer, readCode } from "./answers.ts";
+import { findAnswers } from "./codes/find-answers.ts";
 import { digitsIn, findCodes, isAnswer, isUnknown, type Span, speaksOfCode } from "./codes/find-codes.ts";
 import type { HeardCode } from "./heard-codes.ts";
 
 export interface Circumstances {
-  /** Whether a question for a PIN is open here; `next`: and this is the first message since. */
-  readonly awaited: "next" | "still" | undefined;
+  /** Whether a question for a PIN is open here; `next`: and this is the first message since; `after`: a code was asked for here a short while ago. */
+  readonly awaited: "next" | "still" | "after" | undefined;
   /** What was asked here last, where that was no question of the gate. */
   readonly asked: string | undefined;
   readonly isKnown: (word: string) => boolean;
@@ -23,15 +24,26 @@ export interface KeptMessage extends Keepable {
 }
 
 export function keepable(text: string, language: string, { awaited, asked, isKnown }: Circumstances): KeptMessage {
-  const least = awaited === undefined ? LEAST_ALONE : LEAST_AWAITED;
+  const isOpen = awaited === "next" || awaited === "still";
+  const least = !isOpen ? LEAST_ALONE : LEAST_AWAITED;
   if (isAnswer(text, language, least) || readAnswer(text, language)?.type === "pin") {
-    if (awaited !== undefined) return attempt(text);
+    if (isOpen) return attempt(text);
     // "How many grams?" – "1500".
     if (asked === undefined || speaksOfCode(asked)) return hidden(text, language, digitsIn(text, language));
   }
   // Nothing but words that nobody here knows.
   if (awaited === "next" && isUnknown(text, isKnown)) return attempt(text);
-  return hidden(text, language, findCodes(text, language));
+  const codes = findCodes(text, language);
+  const answers = awaited === undefined ? [] : findAnswers(text, language);
+  if (answers.length === 0) return hidden(text, language, codes);
+  const message = hidden(text, language, joined([...codes, ...answers]));
+  // A PIN is for nothing but its question: no call gets it.
+  return isOpen ? { ...message, isAttempt: true, heard: undefined } : message;
+}
+
+/** In their order, each once: both are runs of the same text. */
+function joined(spans: readonly Span[]): readonly Span[] {
+  return [...new Map(spans.map((span) => [span.start, span])).values()].sort((one, other) => one.start - other.start);
 }
 
 const attempt = (text: string): KeptMessage => ({

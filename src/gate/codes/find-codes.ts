@@ -113,6 +113,12 @@ function namesIn(tokens: readonly Token[]): readonly { readonly first: number; r
   });
 }
 
+/** Whether here stands the name of a code that is nobody's secret. */
+export function isOpenName(tokens: readonly Token[], at: number): boolean {
+  const length = codeWords.at(tokens, at);
+  return length > 0 && isOpen(tokens, at, at + length);
+}
+
 /** "Post code", "Postcode", "code postal", "código de error". */
 function isOpen(tokens: readonly Token[], first: number, end: number): boolean {
   const name = tokens[first];
@@ -168,13 +174,13 @@ const SEPARABLE = createWordTable(["*sperr*, *schliess*, mach, mache, macht"]);
 const isOfVerb = (tokens: readonly Token[], { bare }: Token): boolean =>
   ["auf", "zu", "ab"].includes(bare) && tokens.some((token) => SEPARABLE.has(token.bare));
 
-const isYear = (token: Token | undefined) => token?.type === "figures" && /^(?:19|20)\d\d$/.test(token.word);
+export const isYear = (token: Token | undefined) => token?.type === "figures" && /^(?:19|20)\d\d$/.test(token.word);
 const YEAR_LEADS = createWordTable([
   "in, since, from, of, im, seit, jahr, en, depuis, desde, del, sinds, jaar, year, annee, ano, w, roku",
 ]);
 
 /** An amount with its unit, a time, a decimal, an international number, a year. */
-function isEvidentlyNone(tokens: readonly Token[], { first, end, isFigures, parts, digits }: Run): boolean {
+export function isEvidentlyNone(tokens: readonly Token[], { first, end, isFigures, parts, digits }: Run): boolean {
   const [before, after, next] = [tokens[first - 1], tokens[end], tokens[end + 1]];
   if (after && (units.has(after.bare) || /[%°€$£¥]/u.test(after.word) || /^(?:units?|percent)$/.test(after.bare)))
     return true;
@@ -196,7 +202,7 @@ function isTimeOfDay(tokens: readonly Token[], { first, parts }: Run): boolean {
 const isPartOf = (tokens: readonly Token[], at: number): boolean =>
   [1, 2].some((back) => at - back >= 0 && answerLike.at(tokens, at - back) > back);
 
-const spanOf = (tokens: readonly Token[], { first, end }: Run): Span => ({
+export const spanOf = (tokens: readonly Token[], { first, end }: Run): Span => ({
   start: tokens[first]?.start ?? 0,
   end: tokens[end - 1]?.end ?? 0,
 });

@@ -61,8 +61,9 @@ export function foreignDigits(words: readonly string[]): string | undefined {
 
 /** Between the parts of one number. */
 const WITHIN = new Set(["-", "–", ".", ",", "/", " ", "_", "·"]);
-/** So many parts in a language that isn't spoken here are no chance. */
+/** So many parts in a language that isn't spoken here are no chance, nor so many digits. */
 const LEAST_FOREIGN = 3;
+const LEAST_FOREIGN_DIGITS = 4;
 
 /** In the language, in English, and in any other where it is long enough to be one. Those that hold others stand alone. */
 export function runsIn(tokens: readonly Token[], language: string): readonly Run[] {
@@ -74,7 +75,9 @@ export function runsIn(tokens: readonly Token[], language: string): readonly Run
   const found = [
     ...near.flatMap((counter) => runsBy(tokens, counter)),
     ...far.flatMap((counter) =>
-      runsBy(tokens, counter).filter(({ parts, isFigures }) => !isFigures && parts >= LEAST_FOREIGN),
+      runsBy(tokens, counter).filter(
+        (run) => !run.isFigures && (run.parts >= LEAST_FOREIGN || isLongInWords(tokens, run)),
+      ),
     ),
   ];
   const longestFirst = found.sort((one, other) => other.end - other.first - (one.end - one.first));
@@ -82,6 +85,10 @@ export function runsIn(tokens: readonly Token[], language: string): readonly Run
   for (const run of longestFirst) if (!kept.some((one) => run.first < one.end && one.first < run.end)) kept.push(run);
   return kept.sort((one, other) => one.first - other.first);
 }
+
+/** "Siebenundvierzig neunundzwanzig": beside figures one word of another language may be any. */
+const isLongInWords = (tokens: readonly Token[], { first, end, digits }: Run) =>
+  digits >= LEAST_FOREIGN_DIGITS && tokens.slice(first, end).every(({ type }) => type !== "figures");
 
 function runsBy(tokens: readonly Token[], { kindOf, count }: SpokenDigits): readonly Run[] {
   const runs: Run[] = [];

@@ -1,5 +1,5 @@
 // Lists of words, taken apart once: "pin, *code, parol*, mot de passe". A `*` stands for further letters.
-import type { Token } from "./tokens.ts";
+import { bareOf, type Token } from "./tokens.ts";
 
 /** Letters of an ending. */
 const LONGEST_ENDING = 6;
@@ -28,12 +28,18 @@ export function createWordTable(lists: readonly string[]): WordTable {
         const some = tokens.slice(index, index + length);
         if (some.length < length || some.some(({ type }) => type === "figures")) continue;
         const [written, bare] = [some.map(({ word }) => word).join(" "), some.map((one) => one.bare).join(" ")];
-        if (is(written) || is(bare)) return length;
+        if (is(written) || is(bare) || (length === 1 && is(ownPart(written)))) return length;
       }
       return 0;
     },
     has: is,
   };
+}
+
+/** Of what is written together with something short: "pin's", "l'album". */
+function ownPart(word: string): string {
+  const [head = "", ...tail] = word.split(/['’]/);
+  return bareOf(tail.join("").length > 2 && head.length <= 2 ? tail.join("") : tail.length > 0 ? head : "");
 }
 
 function patternOf(word: string): RegExp {
