@@ -115,6 +115,7 @@ async function run({ say, signal }: BenchmarkContext): Promise<readonly Figure[]
       understand: async () => undefined,
       means: async () => undefined,
       steers: () => false,
+      ...{ holdsCode: () => false, isCodePhrase: () => false },
       yesOrNo: () => undefined,
       askLeave: () => undefined,
       asks: async () => undefined,

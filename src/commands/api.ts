@@ -9,7 +9,7 @@ import type { Config } from "../config.ts";
 import { systemClock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
 import { silentLog } from "../core/log.ts";
-import { createGateRules } from "../gate/index.ts";
+import { createGateRules, holdsCode } from "../gate/index.ts";
 import { databaseIn, openKept } from "../kept.ts";
 import { createAnnouncements } from "../memory/index.ts";
 import { keepSkills } from "../skills/index.ts";
@@ -72,7 +72,7 @@ export async function withApi<T>({ folder, config }: Place, work: (ask: Ask) => 
     log: silentLog,
     settings,
     memory,
-    skills: keepSkills({ ...here, owners: createOwners(memory.people) }),
+    skills: keepSkills({ ...here, holdsCode, owners: createOwners(memory.people) }),
     // How a provider is doing is known where Hestia runs.
     providers: { ...providers, ...models, health: () => ({}) },
     rules: createGateRules({

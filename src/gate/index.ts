@@ -6,7 +6,7 @@ export type { CutOff } from "./cut-off.ts";
 export { forgetTurns } from "./forget-turns.ts";
 export { createGate, type GateDependencies } from "./gate.ts";
 export type { Comfort, EntityFacts, GateHouse } from "./gate-house.ts";
-export { hideCodes } from "./keepable.ts";
+export { hideCodes, holdsCode, isCodePhrase } from "./keepable.ts";
 export { gateMigrations } from "./migrations.ts";
 export {
   createPermits,

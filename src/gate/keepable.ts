@@ -72,5 +72,12 @@ function cut(text: string, spans: readonly Span[]): string {
   return /[\p{L}\p{N}]/u.test(shown.replaceAll(HIDDEN_CODE, "")) ? shown : HIDDEN_CODE;
 }
 
+/** Whether a code is called so in a text, or was taken out of it: then nothing keeps it. */
+export const holdsCode = (text: string, language: string): boolean => hideCodes(text, language).includes(HIDDEN_CODE);
+
+/** Whether words that somebody says for something else may be a code, or have one in them: "open sesame 4729". */
+export const isCodePhrase = (text: string, language: string): boolean =>
+  holdsCode(text, language) || findAnswers(text, language).length > 0;
+
 /** A text that came from elsewhere, without what is called a code in it. */
 export const hideCodes = (text: string, language: string): string => cut(text, findCodes(text, language)) || text;

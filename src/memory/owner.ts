@@ -1,6 +1,7 @@
 // The memory as its owner keeps it: seen, searched, changed, taken out and in. What others told in private shows only where it is asked for by name.
 import type { Clock } from "../core/clock.ts";
 import { AppError } from "../core/errors.ts";
+import { HIDDEN_CODE } from "../core/hidden-code.ts";
 import type { Fact, Facts } from "./facts/index.ts";
 import type { Forgetting, Forgot } from "./forgetting.ts";
 import { HOUSEHOLD, type People } from "./people/index.ts";
@@ -34,13 +35,23 @@ export interface MemoryOwnerDependencies {
   readonly facts: Facts;
   readonly people: Pick<People, "reader" | "audienceCalled" | "callAudience">;
   readonly forgetting: Forgetting;
+  readonly holdsCode: (text: string, language: string) => boolean;
   readonly clock: Clock;
 }
+
+/** Where a code was taken out, none is left. */
+const withoutMarks = (text: string) => text.replaceAll(HIDDEN_CODE, "");
 
 const MOST_FOUND = 200;
 const MOST_BATCHES = 30;
 
-export function createMemoryOwner({ facts, people, forgetting, clock }: MemoryOwnerDependencies): MemoryOwner {
+export function createMemoryOwner({
+  facts,
+  people,
+  forgetting,
+  holdsCode,
+  clock,
+}: MemoryOwnerDependencies): MemoryOwner {
   const own = () => people.reader({ type: "owner" }).reads;
   const everybody = () => [...new Set(facts.all().map(({ audience }) => audience))];
   const readable = (all: boolean) => (all ? [...new Set([...own(), ...everybody()])] : own());
@@ -70,6 +81,8 @@ export function createMemoryOwner({ facts, people, forgetting, clock }: MemoryOw
       const fact = needed(number);
       if (text === undefined && whose === undefined)
         throw new AppError("fact", `there is nothing to change of fact ${number}: neither its text nor whose it is`);
+      if (text !== undefined && holdsCode(withoutMarks(text), fact.language))
+        throw new AppError("fact", `fact ${number} can't be changed to a text with a code or a PIN in it`);
       if (whose === "everyone") facts.setAudience(fact, HOUSEHOLD);
       return shown(text === undefined ? needed(number) : facts.edit(number, text));
     },
@@ -86,6 +99,11 @@ export function createMemoryOwner({ facts, people, forgetting, clock }: MemoryOw
     bring(given, language) {
       const saved = facts.saveAll(
         readPortable(given).map((fact, at) => {
+          if (holdsCode(withoutMarks(fact.text), fact.language ?? language))
+            throw new AppError(
+              "import",
+              `entry ${at + 1} has a code or a PIN in it; such are kept only where a person tells them`,
+            );
           const audience = fact.for === EVERYONE ? HOUSEHOLD : people.audienceCalled(fact.for);
           if (audience === undefined)
             throw new AppError(

@@ -1,6 +1,7 @@
 // Keeping what somebody said, whoever calls for it: their own words or a model. What is said of it is what was kept.
 import { Value } from "typebox/value";
 import type { AskLeave, CarryOut } from "../core/action.ts";
+import { HIDDEN_CODE } from "../core/hidden-code.ts";
 import type { Turn } from "../core/message.ts";
 import { fill, type Words } from "../words/index.ts";
 import type { Fact, FactSource, Facts } from "./facts/index.ts";
@@ -37,8 +38,8 @@ export interface RememberDependencies {
   readonly words: Pick<Words, "phrases">;
   readonly askLeave: AskLeave;
   readonly offerCode: Pick<OfferCode, "offer">;
-  /** Whether a code was taken out of a text before anybody could keep it. */
-  readonly lacksCode: (text: string) => boolean;
+  /** The text with a mark for every code in it: what a model writes was heard by no gate. */
+  readonly hideCodes: (text: string, language: string) => string;
 }
 
 export type Remember = (turn: Turn, wish: Remembering, source: FactSource) => Remembered;
@@ -64,7 +65,7 @@ export function createRemember({
   words,
   askLeave,
   offerCode,
-  lacksCode,
+  hideCodes,
 }: RememberDependencies) {
   function forWhom(turn: Turn, reader: Reader, { audience }: Fact, wanted: Remembering["for"]): string {
     const { everyone, yours, yoursNamed, nobody } = words.phrases(turn.language).facts;
@@ -93,8 +94,9 @@ export function createRemember({
 
   const remember: Remember = (turn, wish, source) => {
     const said = words.phrases(turn.language).facts;
-    if (lacksCode(wish.text) && wish.codes === undefined)
-      return { type: "code", replaced: [], ...offerCode.offer(turn, wish, source) };
+    const text = hideCodes(wish.text, turn.language);
+    if (text.includes(HIDDEN_CODE) && wish.codes === undefined)
+      return { type: "code", replaced: [], ...offerCode.offer(turn, { ...wish, text }, source) };
     const reader = people.reader(turn.speaker);
     const saved = facts.save({ ...wish, language: turn.language, reader, source, turnId: turn.id });
     const { fact } = saved;

@@ -56,3 +56,6 @@ export interface TurnEnding {
   /** What was said. */
   readonly text: string;
 }
+
+/** Whether a text has a code of a lock, an alarm or a PIN in it: no skill keeps one. */
+export type HoldsCode = (text: string, language: string) => boolean;

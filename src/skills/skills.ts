@@ -11,7 +11,7 @@ import { createLately } from "./learning/lately.ts";
 import { createLearning } from "./learning/learning.ts";
 import type { Occasion } from "./learning/occasion-table.ts";
 import { createOccasions } from "./learning/occasions.ts";
-import type { Deed, Owners, SkillHouse, TurnEnding, Watched, Whose } from "./ports.ts";
+import type { Deed, HoldsCode, Owners, SkillHouse, TurnEnding, Watched, Whose } from "./ports.ts";
 import { createProcedures, type ReflectionPorts } from "./procedures/procedures.ts";
 import { createRecent } from "./reading/recent.ts";
 import { createSkillReflex, type SkillReflexDependencies } from "./running/skill-reflex.ts";
@@ -24,7 +24,7 @@ export interface SkillsDependencies
   extends Pick<SkillReflexDependencies, "perform">,
     Pick<
       TeachReflexDependencies,
-      "words" | "understand" | "means" | "steers" | "yesOrNo" | "asks" | "planByModel" | "askLeave"
+      "words" | "understand" | "means" | "steers" | "isCodePhrase" | "yesOrNo" | "asks" | "planByModel" | "askLeave"
     > {
   readonly store: Store;
   readonly house: SkillHouse;
@@ -32,6 +32,7 @@ export interface SkillsDependencies
   readonly deeds: (turnId: string) => readonly Deed[];
   readonly whose: (turn: Turn) => Whose;
   readonly owners: Owners;
+  readonly holdsCode: HoldsCode;
   readonly reflection: Omit<ReflectionPorts, "clock" | "log">;
   readonly clock: Clock;
   readonly log: Logger;
@@ -41,7 +42,7 @@ export interface SkillsDependencies
 export type Skills = ReturnType<typeof createSkills>;
 
 export function createSkills(dependencies: SkillsDependencies) {
-  const { store, house, words, watched, deeds, whose, clock, log, life } = dependencies;
+  const { store, house, words, watched, deeds, whose, owners, holdsCode, clock, log, life } = dependencies;
   const book = createBook({ store, clock });
   let names: Names | undefined;
   const things = () => {
@@ -52,7 +53,7 @@ export function createSkills(dependencies: SkillsDependencies) {
   const recent = createRecent(clock.now);
   const judging = { watched, deeds, house, hearsSince: clock.now(), clock, log };
   const learning = createLearning({ ...judging, store, book, words, things });
-  const procedures = createProcedures({ ...dependencies.reflection, ...judging, store, book, whose });
+  const procedures = createProcedures({ ...dependencies.reflection, ...judging, store, book, whose, holdsCode });
   const learnerOf = ({ kind }: Occasion) => (kind === "load" || kind === "task" ? procedures : learning);
   const occasions = createOccasions({
     ...{ store, house, things, recent, deeds, whose, lately, clock, log, life },
@@ -104,7 +105,7 @@ export function createSkills(dependencies: SkillsDependencies) {
     own: createOwnSkills(book, whose),
     /** Those that act on it, or did when they were learned. */
     using: (entityId: string): readonly Skill[] => book.all().filter((skill) => actsOn(skill, entityId)),
-    keeping: createSkillKeeping({ store, book, around: { house, things }, clock, owners: dependencies.owners }),
+    keeping: createSkillKeeping({ store, book, around: { house, things }, clock, owners, holdsCode }),
     book,
   };
 }

@@ -4,12 +4,11 @@ import { forgetRepeats, forgetThreads } from "../channels/index.ts";
 import type { AskLeave, Gate } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import { toError } from "../core/errors.ts";
-import { HIDDEN_CODE } from "../core/hidden-code.ts";
 import type { Logger } from "../core/log.ts";
 import type { Speaker } from "../core/message.ts";
 import type { Model } from "../core/model.ts";
 import { localDate } from "../core/wall-clock.ts";
-import { forgetTurns, readYesOrNo } from "../gate/index.ts";
+import { forgetTurns, hideCodes, holdsCode, readYesOrNo } from "../gate/index.ts";
 import type { House } from "../house/index.ts";
 import {
   createArchive,
@@ -107,7 +106,6 @@ export function createMemory(dependencies: MemoryDependencies) {
   const questions = createMemoryQuestions({ store, clock });
   const keptCodes = createKeptCodes({ vault: store.vault, people });
   const telling = createTelling({ words, timeZone, codes: keptCodes });
-  const lacksCode = (text: string) => text.includes(HIDDEN_CODE);
   const offerCode = createOfferCode({
     ...{ kept: keptCodes, words, clock },
     codes: {
@@ -116,7 +114,7 @@ export function createMemory(dependencies: MemoryDependencies) {
       opensHouse: (text) => picture !== undefined && opensHouse(picture, text),
     },
   });
-  const remembering = { facts, people, questions, words, askLeave, offerCode, lacksCode };
+  const remembering = { facts, people, questions, words, askLeave, offerCode, hideCodes };
   const { remember, ownActs: settling } = createRemember(remembering);
   const turns = createKeptTurns({ store });
   const tombstones = createTombstones({ path: join(folder, "forgotten.txt"), store });
@@ -161,7 +159,7 @@ export function createMemory(dependencies: MemoryDependencies) {
   const shared = { facts, people, questions, remember, forgetting, askToForget, offerCode, telling, words };
 
   const reflection = createReflection({
-    ...{ store, facts, people, lacksCode, clock, log, quietFor },
+    ...{ store, facts, people, holdsCode, clock, log, quietFor },
     isOn: () => settings.get("memory.reflection"),
     model: () => (spending().standing() === "free" ? models() : undefined),
     spent: (turn, usage) => spending().spent(turn, "reflection", usage),
@@ -184,7 +182,7 @@ export function createMemory(dependencies: MemoryDependencies) {
     archive,
     turns,
     isForEveryone: (conversationId: string) => conversations.whereabouts(conversationId)?.audience === HOUSEHOLD,
-    owner: createMemoryOwner({ facts, people, forgetting, clock }),
+    owner: createMemoryOwner({ facts, people, forgetting, holdsCode, clock }),
     reflection,
     conversations,
     epochs,

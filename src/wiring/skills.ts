@@ -2,7 +2,7 @@
 import type { AskLeave } from "../core/action.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Logger } from "../core/log.ts";
-import { type Permits, readAnswer, readYesOrNo } from "../gate/index.ts";
+import { holdsCode, isCodePhrase, type Permits, readAnswer, readYesOrNo } from "../gate/index.ts";
 import {
   areaOf,
   createHomeSection,
@@ -81,6 +81,7 @@ export function createSkillBook(dependencies: SkillBookDependencies): Skills {
       return readCondition(house, text, turn, signal);
     },
     steers,
+    ...{ holdsCode, isCodePhrase },
     yesOrNo: readYesOrNo,
     askLeave: dependencies.askLeave,
     planByModel: createPlanCalls({

@@ -279,6 +279,7 @@ export const english: Phrases = {
     forYou: "That holds for you alone.",
     forNobody: "I don't know who speaks here, so it holds for everyone.",
     notTaught: "I did not understand what to do then, so I kept nothing.",
+    codeInPhrase: "That phrase may be a code or a PIN, and I keep none. Teach me one without the number.",
     shadows: "“{text}” already means: {known}. Shall it mean {wanted} instead?",
     shadowsOther: "“{text}” means something to me already. Shall it mean {wanted} instead?",
     notTeachable: "“{text}” answers me, stops me or takes something back, so it can't be taught anything else.",

@@ -282,6 +282,7 @@ export const spanish: Phrases = {
     forYou: "Eso vale solo para ti.",
     forNobody: "No sé quién habla aquí, así que vale para todos.",
     notTaught: "No he entendido qué hay que hacer entonces, y no he guardado nada.",
+    codeInPhrase: "Esa frase puede ser un código o un PIN, y no guardo ninguno. Enséñame una sin el número.",
     shadows: "«{text}» ya significa: {known}. ¿Debe significar en su lugar: {wanted}?",
     shadowsOther: "«{text}» ya significa algo para mí. ¿Debe significar en su lugar: {wanted}?",
     notTeachable: "«{text}» sirve para responderme, pararme o deshacer algo: no puede significar otra cosa.",

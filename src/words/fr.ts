@@ -284,6 +284,7 @@ export const french: Phrases = {
     forYou: "Cela ne vaut que pour toi.",
     forNobody: "Je ne sais pas qui parle ici, donc cela vaut pour tout le monde.",
     notTaught: "Je n’ai pas compris ce qu’il faut faire alors, et je n’ai rien retenu.",
+    codeInPhrase: "Cette phrase peut être un code ou un PIN, et je n’en garde aucun. Apprenez-m’en une sans le nombre.",
     shadows: "« {text} » veut déjà dire : {known}. Faut-il que ce soit plutôt : {wanted} ?",
     shadowsOther: "« {text} » veut déjà dire autre chose. Faut-il que ce soit plutôt : {wanted} ?",
     notTeachable: "« {text} » sert à me répondre, à m’arrêter ou à annuler : cela ne peut rien vouloir dire d’autre.",

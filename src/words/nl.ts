@@ -283,6 +283,7 @@ export const dutch: Phrases = {
     forYou: "Dat geldt alleen voor jou.",
     forNobody: "Ik weet niet wie hier spreekt, dus het geldt voor iedereen.",
     notTaught: "Ik begreep niet wat ik dan moet doen, en heb niets bewaard.",
+    codeInPhrase: "Die zin kan een code of pincode zijn, en die bewaar ik niet. Leer me er een zonder het getal.",
     shadows: "“{text}” betekent al: {known}. Moet het in plaats daarvan betekenen: {wanted}?",
     shadowsOther: "“{text}” betekent al iets voor mij. Moet het in plaats daarvan betekenen: {wanted}?",
     notTeachable:

@@ -174,6 +174,8 @@ export interface Phrases {
     /** What cannot be one person's, since nobody knows who speaks. */
     readonly forNobody: string;
     readonly notTaught: string;
+    /** A phrase that something is to be done by may be a code. */
+    readonly codeInPhrase: string;
     /** What is taught would take the place of what the words do by themselves; of something else that they mean. */
     readonly shadows: string;
     readonly shadowsOther: string;

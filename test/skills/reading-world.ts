@@ -140,6 +140,7 @@ export function readingWorld() {
       understand: async () => undefined,
       means: async () => undefined,
       steers: () => false,
+      ...{ holdsCode: () => false, isCodePhrase: () => false },
       yesOrNo: () => undefined,
       askLeave: () => undefined,
       asks: async () => undefined,

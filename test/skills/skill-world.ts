@@ -150,6 +150,7 @@ export function skillWorld() {
       understand: async (text) => understood.get(text),
       means: async (text) => meant.get(text),
       steers,
+      ...{ holdsCode: () => false, isCodePhrase: () => false },
       yesOrNo: readYesOrNo,
       askLeave: () => undefined,
       asks: async (text) => asked.get(text),

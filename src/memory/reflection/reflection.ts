@@ -19,7 +19,7 @@ export interface ReflectionDependencies extends AfterthoughtPorts {
   readonly people: Pick<People, "reader">;
   readonly readJson: (text: string) => unknown;
   /** Whether a code was taken out of a text before anybody could keep it. */
-  readonly lacksCode: (text: string) => boolean;
+  readonly holdsCode: (text: string, language: string) => boolean;
   readonly dayOf: (at: number) => string;
 }
 
@@ -31,7 +31,7 @@ const BATCH = 20;
 const THOUGHT = /^model:/;
 
 export function createReflection(dependencies: ReflectionDependencies): Reflection {
-  const { store, facts, people, readJson, lacksCode, dayOf, log } = dependencies;
+  const { store, facts, people, readJson, holdsCode, dayOf, log } = dependencies;
 
   async function findIn(
     turns: readonly UnreflectedTurn[],
@@ -59,7 +59,7 @@ export function createReflection(dependencies: ReflectionDependencies): Reflecti
     const saved = facts.saveAll(
       found.flatMap(({ turnId, text, confidence }) => {
         const turn = byId.get(turnId);
-        if (!turn || lacksCode(text)) return [];
+        if (!turn || holdsCode(text, turn.language)) return [];
         const { language, speaker, at } = turn;
         // Nobody was asked who may know it: whoever said it, and that alone.
         const given = { text, language, reader: people.reader(speaker), for: "me", source: "reflection" } as const;

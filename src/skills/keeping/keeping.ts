@@ -6,7 +6,7 @@ import type { Book } from "../book/book.ts";
 import { stateOf } from "../book/proof.ts";
 import type { Batch } from "../book/skill-table.ts";
 import { occasionsOf } from "../learning/occasion-table.ts";
-import type { Owners } from "../ports.ts";
+import type { HoldsCode, Owners } from "../ports.ts";
 import { createBatches } from "../procedures/batches.ts";
 import type { HouseView } from "../recipe/house-view.ts";
 import type { Pattern } from "../recipe/recipe.ts";
@@ -52,6 +52,7 @@ export interface SkillKeepingDependencies {
   /** Undefined where no house is known. */
   readonly around: { readonly house: HouseView; readonly things: () => Names } | undefined;
   readonly owners: Owners;
+  readonly holdsCode: HoldsCode;
   readonly clock: Clock;
 }
 
@@ -59,7 +60,14 @@ const OWNER = "owner";
 const EVERYONE = "everyone";
 const LOOKED_AT = 50;
 
-export function createSkillKeeping({ store, book, around, owners, clock }: SkillKeepingDependencies): SkillKeeping {
+export function createSkillKeeping({
+  store,
+  book,
+  around,
+  owners,
+  holdsCode,
+  clock,
+}: SkillKeepingDependencies): SkillKeeping {
   const batches = createBatches({ store, book });
   const shown = (skill: Skill) => ({
     ...showSkill(skill, store.reader, around && { ...around, isHeard }),
@@ -198,6 +206,12 @@ export function createSkillKeeping({ store, book, around, owners, clock }: Skill
 
     import(markdown, folder) {
       const { name, description, body, extra } = readSkillMd(markdown, folder);
+      // In no particular language: the names of codes are known in all.
+      if (holdsCode([name.replaceAll("-", " "), description, JSON.stringify(extra), body].join("\n"), "en"))
+        throw new AppError(
+          "skill-md",
+          `the skill "${name}" can't be taken in: it has a code or a PIN in it; take it out first`,
+        );
       const known = book.all().find((skill) => skill.name === name);
       if (known && known.source !== "imported")
         throw new AppError("skill", `there is a skill "${name}" of this household; give the other another name first`);

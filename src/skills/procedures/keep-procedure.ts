@@ -24,7 +24,7 @@ export function keepProcedure(
   book: Book,
   { written, told, turnIds, owner, batch }: Learned,
 ): Skill | undefined {
-  if (written.body.includes("[code]") || !isOf(told, written.body)) return undefined;
+  if (!isOf(told, written.body)) return undefined;
   const named =
     written.patch === undefined ? undefined : proceduresOf(book, owner).find(({ name }) => name === written.patch);
   const like = named ?? likeOf(book, owner, written);

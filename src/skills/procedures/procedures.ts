@@ -10,7 +10,7 @@ import type { Ran } from "../learning/noted.ts";
 import { closeOccasion, markRead, type Occasion, unread } from "../learning/occasion-table.ts";
 import { type JudgeDependencies, judgeTask } from "../learning/settle.ts";
 import { LOADING, type Told } from "../learning/told.ts";
-import type { TurnEnding, Whose } from "../ports.ts";
+import type { HoldsCode, TurnEnding, Whose } from "../ports.ts";
 import { HOUSEHOLD } from "../skill.ts";
 import { askForProcedures, readWritten, type ShownTask, tasksThatFit, type Written } from "./ask-for-procedures.ts";
 import { comparedOf, keepProcedure, proceduresOf } from "./keep-procedure.ts";
@@ -26,6 +26,7 @@ export interface ProceduresDependencies extends ReflectionPorts, JudgeDependenci
   readonly store: Store;
   readonly book: Book;
   readonly whose: (turn: Turn) => Whose;
+  readonly holdsCode: HoldsCode;
 }
 
 interface Task extends ShownTask {
@@ -39,7 +40,7 @@ const BATCH = 8;
 export type Procedures = ReturnType<typeof createProcedures>;
 
 export function createProcedures(dependencies: ProceduresDependencies) {
-  const { store, book, whose, readJson, log } = dependencies;
+  const { store, book, whose, readJson, holdsCode, log } = dependencies;
 
   function taskOf(occasion: Occasion): readonly Task[] {
     const { told, lesson } = occasion;
@@ -76,7 +77,7 @@ export function createProcedures(dependencies: ProceduresDependencies) {
       );
       return written.flatMap((one) => {
         const task = tasks[one.task];
-        if (!task) return [];
+        if (!task || holdsCode([one.name, one.description, one.applies, one.body].join("\n"), "en")) return [];
         const { told, owner, occasion } = task;
         return keepProcedure(writer, book, { written: one, told, owner, turnIds: occasion.lesson.turns, batch }) ?? [];
       });

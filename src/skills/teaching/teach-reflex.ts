@@ -3,6 +3,7 @@ import { Value } from "typebox/value";
 import type { Action, AskLeave, CarryOut } from "../../core/action.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Condition, Timing } from "../../core/condition.ts";
+import { HIDDEN_CODE } from "../../core/hidden-code.ts";
 import type { Logger } from "../../core/log.ts";
 import type { Turn } from "../../core/message.ts";
 import { createOffers } from "../../core/offers.ts";
@@ -43,6 +44,8 @@ export interface TeachReflexDependencies {
   readonly asks: (text: string, turn: Turn, signal: AbortSignal) => Promise<Condition | undefined>;
   /** The same by a model; undefined where there is none, or it knows none. */
   readonly planByModel: (text: string, turn: Turn, signal: AbortSignal) => Promise<readonly Action[] | undefined>;
+  /** Whether words may be a code, or have one in them: by such nothing is called, and all that is called so is told to models. */
+  readonly isCodePhrase: (text: string, language: string) => boolean;
   readonly askLeave: AskLeave;
   readonly clock: Pick<Clock, "now" | "monotonic">;
   readonly log: Logger;
@@ -60,6 +63,7 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
     understand,
     means,
     steers,
+    isCodePhrase,
     yesOrNo,
     asks,
     planByModel,
@@ -198,11 +202,14 @@ export function createTeachReflex(dependencies: TeachReflexDependencies) {
       if (offered && isYes !== undefined) return isYes ? kept(turn, offered) : answered(skills.leftAsItWas, false);
       const { for: wanted, rest } = forWhom(turn.text, turn.language);
       const teachings = readTeaching(rest, turn.language);
-      if (teachings.length === 0 || turn.text.includes("[code]")) return undefined;
+      if (teachings.length === 0) return undefined;
+      if (teachings.every(({ say }) => isCodePhrase(say, turn.language))) return answered(skills.codeInPhrase, false);
+      if (turn.text.includes(HIDDEN_CODE)) return undefined;
       const known = await calls(teachings, turn, signal);
       if (!known || known.actions.some(({ service }) => service === "conversation.process"))
         return answered(skills.notTaught, false);
       if (steers(known.say)) return answered(fill(skills.notTeachable, { text: known.say }), false);
+      if (isCodePhrase(known.say, turn.language)) return answered(skills.codeInPhrase, false);
       if (waitsTooLong(known.actions)) return answered(steps.tooLong, false);
       const isFor = wanted ?? (isPersonal(tokenise(rest, turn.language).words, turn.language) ? "me" : "everyone");
       const owner = isFor === "me" ? whose(turn).owner : HOUSEHOLD;
