@@ -45,6 +45,25 @@ describe("hestia talk", () => {
     await expect.poll(() => child.exitCode).toBe(0);
   });
 
+  it("is where such a question stands in the language that is spoken there", async () => {
+    await using world = await startWorld();
+    const env = { PATH: process.env["PATH"], HESTIA_DATA: world.data };
+    const child = execFile(process.execPath, [MAIN, "talk", "--language", "de"], { env });
+    let printed = "";
+    child.stdout?.on("data", (text) => {
+      printed += String(text);
+    });
+    child.stdin?.write("Erzähl etwas\n");
+    await expect.poll(() => printed).toMatch(/nicht verstanden/);
+    const aloud = await world.say("unlock the front door", byVoice("kitchen"));
+    expect(aloud.text).toMatch(/[Uu]nlock/);
+    await expect.poll(() => printed).toMatch(/Ja (\d+) oder Nein \d+/);
+    expect(printed).not.toMatch(/Somebody asks/);
+    child.stdin?.end(`ja ${/Ja (\d+)/.exec(printed)?.[1]}\n`);
+    await expect.poll(() => world.state("lock.front_door")).toBe("unlocked");
+    await expect.poll(() => child.exitCode).toBe(0);
+  });
+
   it("takes a Hestia that runs", async () => {
     await using world = await startWorld();
     await world.app.stop();

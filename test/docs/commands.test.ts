@@ -37,6 +37,7 @@ const REFUSED: readonly (readonly [command: RegExp, words: RegExp])[] = [
   [/^hestia connect home-assistant/, /Home Assistant .*llama/],
   [/^hestia disconnect home-assistant/, /no entry in Home Assistant/],
   [/^hestia (memory|skills) undo/, /0000-0000/],
+  [/^hestia rule allow service=mqtt\.publish/, /no domain of services "mqtt"/],
   [/^hestia key add$/, /a key's name is missing/],
 ];
 

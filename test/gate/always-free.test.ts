@@ -116,6 +116,8 @@ const rule = {
   markedHeater: { type: "mark", entity: "switch.relay", as: "heats" },
   allow: { type: "allow", service: "lock.unlock", entity: "lock.front_door" },
   atNight: { type: "refuse", service: "media_player.*", area: "childrens_room", from: "20:00", to: "07:00" },
+  switching: { type: "refuse", service: "light.turn_on", entity: "light.kitchen" },
+  opening: { type: "ask", service: "cover.open_cover", entity: "cover.blinds" },
   forRooms: { type: "ask", entity: "light.kitchen", person: "rooms" },
 } as const;
 
@@ -128,6 +130,9 @@ it.each([
   ["what is refused at some hours", rule.atNight, "media_player.turn_on", "media_player.tv", false],
   ["what is asked of some", rule.forRooms, "light.turn_on", "light.kitchen", false],
   ["a group with a member that is asked about", rule.forRooms, "light.turn_on", "light.group", false],
+  ["what may come to what is refused", rule.switching, "light.toggle", "light.kitchen", false],
+  ["what never comes to it", rule.switching, "light.turn_off", "light.kitchen", true],
+  ["a position that may open", rule.opening, "cover.set_cover_position", "cover.blinds", false],
   ["something else", rule.forRooms, "switch.turn_on", "switch.relay", true],
 ])("holds the owner's rules for %s", async (_, given, service, entityId, free) => {
   expect(await alwaysFree([readRule(given)])(service, entityId)).toBe(free);
