@@ -35,6 +35,11 @@ describe("the command line", () => {
   it("sets, lists and removes the gate's rules of the running Hestia, in force at once", async () => {
     await using world = await startWorld();
     expect(await hestia(world.data, ["rules"])).toBe("There are no rules.\n");
+    for (const [mistyped, says] of [
+      [["service=lock.unlok"], /no service "lock\.unlok".* did you mean lock\.unlock/],
+      [["service=light.turn_on", "field=brightnes_pct", "above=50"], /did you mean brightness_pct/],
+    ] as const)
+      await expect(hestia(world.data, ["rule", "refuse", ...mistyped])).rejects.toThrow(says);
     expect(await hestia(world.data, ["rule", "allow", "service=lock.unlock", "entity=lock.front_door"])).toBe(
       "rule 1: allow lock.unlock on lock.front_door\n",
     );
