@@ -183,6 +183,8 @@ export type ApprovalAnswer =
   | ({ readonly type: "pin-needed" | "wrong-pin" } & AskedAgain)
   /** Something else was said since: a PIN answers nothing but the question before it, which is put once more. */
   | ({ readonly type: "again" } & AskedAgain)
+  /** It was meant as a PIN, and can't be read as one run of digits. */
+  | ({ readonly type: "unread-pin" } & AskedAgain)
   | { readonly type: "locked-out" }
   /** The house changed since the question: what it would do now is not allowed. */
   | { readonly type: "refused"; readonly actions: readonly Action[]; readonly findings: readonly GateFinding[] };

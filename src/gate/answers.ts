@@ -3,6 +3,7 @@ import { baseLanguage } from "../core/language.ts";
 import { ANSWER_WORDS, type AnswerWords } from "./answer-words.ts";
 import { foreignDigits } from "./codes/runs.ts";
 import { withFigures } from "./codes/tokens.ts";
+import { createDigitPairs, type ReadPairs } from "./digit-pairs.ts";
 import { plainOf } from "./plain.ts";
 
 export type Answer =
@@ -17,6 +18,10 @@ function wordsOf(language: string): readonly AnswerWords[] {
     (words) => words !== undefined,
   );
 }
+
+const PAIRS: ReadonlyMap<AnswerWords, ReadPairs> = new Map(
+  Object.entries(ANSWER_WORDS).map(([language, words]) => [words, createDigitPairs(language, words)]),
+);
 
 /** The short code of a question: two or three figures beside a yes or a no. A PIN has four at least. */
 const CODE = /^(?:(\d{2,3}) )?(.*?)(?: (\d{2,3}))?$/;
@@ -69,7 +74,7 @@ function consistsOf(plain: string, phrases: readonly string[], fillers: readonly
   return meant;
 }
 
-/** Four to twelve digits, in figures or words, however they are spaced. */
+/** Four to twelve digits, in figures or words, one by one or in pairs, however they are spaced. */
 function readDigits(plain: string, words: AnswerWords): string | undefined {
   const lead = words.codeIs.find((phrase) => plain.startsWith(`${phrase} `)) ?? "";
   const tail = words.fillers.find((phrase) => plain.endsWith(` ${phrase}`)) ?? "";
@@ -79,7 +84,6 @@ function readDigits(plain: string, words: AnswerWords): string | undefined {
     const digit = words.digits.findIndex((names) => names.includes(token));
     return digit === -1 ? words.soundsLike[token]?.toString() : String(digit);
   });
-  if (read.includes(undefined)) return undefined;
-  const digits = read.join("");
-  return PIN.test(digits) ? digits : undefined;
+  const digits = read.includes(undefined) ? PAIRS.get(words)?.(said) : read.join("");
+  return digits !== undefined && PIN.test(digits) ? digits : undefined;
 }

@@ -281,7 +281,8 @@ export function createGate(dependencies: GateDependencies): Gate {
 
     async unread(text, request, signal) {
       const open = hearing.isAttempt(text, request) ? approvals.open(request.conversationId) : undefined;
-      return open && again(open, request, signal);
+      const given = open && (await again(open, request, signal));
+      return given?.type === "again" ? { ...given, type: "unread-pin" } : given;
     },
 
     keepable: hearing.keepable,

@@ -1,4 +1,4 @@
-// Names of numbers, as data: one entry a language, without accents. Never read as a code, but hidden like one: "zwölf vierunddreißig".
+// Names of numbers, as data: one entry a language, without accents. Hidden like a code, and read as one where they can mean only one run of digits: "zwölf vierunddreißig".
 export interface NumberNames {
   /** Beside the digits' own names. */
   readonly units: readonly string[];

@@ -196,6 +196,7 @@ export const german: Phrases = {
     expired: "Diese Frage ist zu alt; bitte frag noch einmal.",
     changed: "Was das tun würde, ist nicht mehr, was ich gefragt habe; bitte sag es noch einmal.",
     "wrong-pin": "Diese PIN ist falsch.",
+    "unread-pin": "Das konnte ich nicht lesen; sag bitte die Ziffern einzeln.",
     "locked-out": "Zu viele falsche PINs hier; versuch es in zehn Minuten wieder.",
   },
   which: "Was meinst du, {names}?",

@@ -194,6 +194,7 @@ export const english: Phrases = {
     expired: "That question is too old; please ask again.",
     changed: "What that would do has changed since I asked; please say it again.",
     "wrong-pin": "That PIN is wrong.",
+    "unread-pin": "I could not read that; please say the digits one by one.",
     "locked-out": "Too many wrong PINs here; try again in ten minutes.",
   },
   which: "Which one do you mean, {names}?",

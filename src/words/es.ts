@@ -194,6 +194,7 @@ export const spanish: Phrases = {
     expired: "Esa pregunta es demasiado vieja; pídelo otra vez.",
     changed: "Lo que haría eso ha cambiado desde que pregunté; dilo otra vez.",
     "wrong-pin": "Ese PIN no es correcto.",
+    "unread-pin": "No he podido leerlo; di las cifras una por una, por favor.",
     "locked-out": "Demasiados PIN equivocados aquí; inténtalo dentro de diez minutos.",
   },
   which: "¿Cuál quieres decir, {names}?",

@@ -195,6 +195,7 @@ export const french: Phrases = {
     expired: "Cette question est trop ancienne ; redemandez, s'il vous plaît.",
     changed: "Ce que cela ferait a changé depuis ma question ; redites-le, s'il vous plaît.",
     "wrong-pin": "Ce code est faux.",
+    "unread-pin": "Je n’ai pas pu lire cela ; dites les chiffres un par un, s’il vous plaît.",
     "locked-out": "Trop de codes faux ici ; réessayez dans dix minutes.",
   },
   which: "Lequel voulez-vous dire, {names} ?",

@@ -195,6 +195,7 @@ export const dutch: Phrases = {
     expired: "Die vraag is te oud; vraag het nog een keer.",
     changed: "Wat dat zou doen is veranderd sinds ik het vroeg; zeg het nog een keer.",
     "wrong-pin": "Die pincode klopt niet.",
+    "unread-pin": "Dat kon ik niet lezen; zeg de cijfers een voor een.",
     "locked-out": "Te veel foute pincodes hier; probeer het over tien minuten weer.",
   },
   which: "Welke bedoel je, {names}?",

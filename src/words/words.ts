@@ -238,7 +238,9 @@ export function createWords({ nameOf }: { readonly nameOf: (entityId: string) =>
       if (!("asked" in answer)) return approval[answer.type];
       const wanted = "act" in answer ? answer.act.wanted : wish(language, answer.actions, answer.asked);
       const question = fill(ask[answer.asked.by], { wanted });
-      return answer.type === "wrong-pin" ? `${approval[answer.type]} ${question}` : question;
+      return answer.type === "wrong-pin" || answer.type === "unread-pin"
+        ? `${approval[answer.type]} ${question}`
+        : question;
     },
     wanted,
     step: (language, action, seconds) => step(language, action, stepWords(language), seconds),

@@ -39,6 +39,22 @@ describe("an answer in a sentence", () => {
       expect([name, readFileSync(join(parentPath, name)).includes(SAID)]).toEqual([name, false]);
   });
 
+  it.each([
+    ["en", "forty-seven twenty-nine", "Unlocked"],
+    ["de", "siebenundvierzig neunundzwanzig", "Front Door"],
+    ["en", "forty seven twenty nine", "digits one by one"],
+    ["de", "vierzig tausend sieben", "Ziffern einzeln"],
+    ["en", "I said 4729!", "digits one by one"],
+  ])("in %s, %j in pairs is answered with %j", async (language, said, answer) => {
+    await using world = await startWorld({ settings: { "gate.pin": "4729" } });
+    const room = byVoice("hall");
+    await world.say("unlock the front door", { ...room });
+    const { text } = await world.say(said, { ...room, language });
+    expect(text).toContain(answer);
+    const state = world.state("lock.front_door");
+    expect(state).toBe(/forty-seven|sieben(und)/.test(said) ? "unlocked" : "locked");
+  });
+
   it("is hidden where a model asked for the PIN, also some turns later and in another language", async () => {
     await using world = await startWorld({
       script: ({ messages }) => [
