@@ -286,8 +286,7 @@ export const german: Phrases = {
     forYou: "Das gilt nur für dich.",
     forNobody: "Ich weiß nicht, wer hier spricht, also gilt es für alle.",
     notTaught: "Ich habe nicht verstanden, was dann zu tun ist, und habe nichts behalten.",
-    codeInPhrase:
-      "Dieser Satz kann ein Code oder eine PIN sein, und die behalte ich nicht. Bring mir einen ohne die Zahl bei.",
+    codeInPhrase: "Das kann ein Code oder eine PIN sein, und die behalte ich nicht. Nimm einen Satz ohne Zahl.",
     shadows: "„{text}“ heißt schon: {known}. Soll es stattdessen heißen: {wanted}?",
     shadowsOther: "„{text}“ heißt für mich schon etwas. Soll es stattdessen heißen: {wanted}?",
     notTeachable:
