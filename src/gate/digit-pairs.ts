@@ -30,8 +30,7 @@ function namesOf(language: string, { digits }: AnswerWords, { teens, tens }: Num
     for (const one of spellings) names.set(plainName(one), String(value));
   };
   const join = JOINING[language];
-  const [ten, ...others] = teens.map(plainName);
-  for (const [at, teen] of [ten, ...others].entries()) if (teen !== undefined) add(10 + at, teen.replace(" ", "-"));
+  for (const [at, teen] of teens.map(plainName).entries()) add(10 + at, teen.replace(" ", "-"));
   for (const [at, name] of (TENS[language] ?? tens).entries()) {
     const value = 20 + 10 * at;
     add(value, name);

@@ -19,13 +19,13 @@ import { createConsequencesGate } from "./consequences.ts";
 import type { Comfort, GateHouse } from "./gate-house.ts";
 import { confirms, effectsOf, type Granted, isWithin } from "./granted.ts";
 import { createHearing, type HearingPorts } from "./hearing.ts";
-import { createLaterWord } from "./later-word.ts";
 import type { Permits } from "./permits.ts";
 import type { Pin } from "./pin.ts";
 import { createPinDoor } from "./pin-door.ts";
 import { createPolicy } from "./policy.ts";
 import type { GateRules } from "./rules.ts";
 import { withCode, withoutCode } from "./secrets.ts";
+import { createWithdrawal } from "./withdraw.ts";
 
 export interface GateDependencies extends HearingPorts {
   readonly store: Store;
@@ -253,7 +253,7 @@ export function createGate(dependencies: GateDependencies): Gate {
       return asOwnAct(act, code);
     },
 
-    ...createLaterWord({ store, approvals, leaves }),
+    ...createWithdrawal({ store, approvals, leaves }),
 
     async stands(permit, signal) {
       const granted = leaves.get(permit);

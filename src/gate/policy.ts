@@ -117,7 +117,8 @@ export function createPolicy({ house, rules, allowedServices, limits, now }: Pol
     if ((kind === "call" || kind === "scene-member") && entityId !== undefined && nature) {
       const settled = rules.settled(entityId, nature);
       if (known === "unread" && is === "whole") return "free";
-      if (known === "opens" && is === "whole" && facts && isOnlyMembers(facts, nature)) return "free";
+      const isMarked = rules.mark(entityId) !== undefined;
+      if (known === "opens" && is === "whole" && !isMarked && facts && isOnlyMembers(facts, nature)) return "free";
       if (known === "unread" || (known === "free" && is === "unread")) return settled ? "free" : "unread";
       if (known === "unproved" && is === "unread" && !settled) return "unread";
       if ((known === "opens" || known === "heats") && settled === "harmless" && facts && mayBeHarmless(facts))

@@ -39,7 +39,7 @@ export function sameEffect(called: Called, live: Live = NOT_KNOWN): readonly Cal
   return [...found.values()].flatMap((one) => [one, ...loosely(one, live)]);
 }
 
-/** With the same outcome, whatever it is called. */
+/** Other calls after which the entity is in exactly the same state. */
 function exactly(called: Called, live: Live): readonly Called[] {
   const [domain = "", verb = ""] = called.service.split(".");
   if (domain === "script" && !["toggle", "turn_on", "turn_off", "*"].includes(verb))
@@ -52,7 +52,7 @@ function exactly(called: Called, live: Live): readonly Called[] {
   }));
 }
 
-/** What it is one case of: a position that is higher is opening, too. */
+/** Wider calls that include this one: a move to a higher position is also an opening. What is said of the wider call holds for this one, not the other way round. */
 function loosely(called: Called, live: Live): readonly Called[] {
   const [domain = "", verb = ""] = called.service.split(".");
   const alike = at(LOOSE, called.service)?.(called.data, live) ?? [];
@@ -115,7 +115,9 @@ const moved =
 
 /** Of 255, of a hundred, by a step, as white light, or as a profile has it: one quantity. */
 const litTo: Alike = (data, { state, attributes }) => {
-  if (!data || ("brightness" in data && "brightness_pct" in data)) return [];
+  // Home Assistant switches off what is lit to nothing.
+  if (!data) return [["turn_off", {}]];
+  if ("brightness" in data && "brightness_pct" in data) return [];
   const brightness = brightnessOf(data, state === "off" ? 0 : numberIn(attributes, "brightness"));
   if (brightness === undefined) return [];
   const percent = numberIn(data, "brightness_pct") ?? (brightness === UNTOLD ? UNTOLD : Math.round(brightness / 2.55));
@@ -137,10 +139,13 @@ function brightnessOf(data: Data, now: Amount | undefined): Amount | undefined {
 }
 
 const spunTo: Alike = (data) => {
-  const percentage = data && numberIn(data, "percentage");
+  const percentage = data ? numberIn(data, "percentage") : UNTOLD;
   if (percentage === undefined) return [];
-  return [["set_percentage", { percentage }], ...(percentage === 0 ? [["turn_off", {}] as const] : [])];
+  return [["set_percentage", { percentage }], ...(mayBeNothing(percentage) ? [["turn_off", {}] as const] : [])];
 };
+
+/** A fan at no speed is off. */
+const mayBeNothing = (amount: Amount | undefined): boolean => amount === 0 || amount === UNTOLD;
 
 const heatedTo: Alike = (data = {}) => [
   ...["target_temp_high", "target_temp_low"].flatMap((field) =>
@@ -153,8 +158,18 @@ const heatedTo: Alike = (data = {}) => [
 
 const inMode =
   (field: string): Alike =>
-  (data) =>
-    data?.[field] === "off" ? [["turn_off", {}]] : [["turn_on", {}], ...(data ? [] : [["turn_off", {}] as const])];
+  (data) => {
+    const mode = data?.[field];
+    const isTemplate = typeof mode === "string" && mode.includes("{");
+    const isEither = data === undefined || isTemplate;
+    if (mode === "off") return [["turn_off", {}]];
+    return isEither
+      ? [
+          ["turn_on", {}],
+          ["turn_off", {}],
+        ]
+      : [["turn_on", {}]];
+  };
 
 const chosen =
   (next: (options: readonly unknown[], at: number) => unknown): Alike =>
@@ -203,8 +218,9 @@ const LOOSE: Readonly<Record<string, Alike>> = {
   "valve.set_valve_position": moved("open_valve", "close_valve", "current_position"),
   "media_player.volume_set": moved("volume_up", "volume_down", "volume_level", "volume_level"),
   "fan.set_percentage": (data) => {
-    const percentage = data && numberIn(data, "percentage");
-    return percentage === 0 ? [["turn_off", {}]] : [["turn_on", data]];
+    const percentage = data ? numberIn(data, "percentage") : UNTOLD;
+    const off = mayBeNothing(percentage) ? [["turn_off", {}] as const] : [];
+    return percentage === 0 ? off : [["turn_on", data], ...off];
   },
   "climate.set_hvac_mode": inMode("hvac_mode"),
   "water_heater.set_operation_mode": inMode("operation_mode"),

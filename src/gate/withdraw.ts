@@ -4,17 +4,17 @@ import type { Store } from "../store/index.ts";
 import type { Approvals } from "./approvals.ts";
 import { type Granted, reachOf } from "./granted.ts";
 
-export interface LaterWordDependencies {
+export interface WithdrawalDependencies {
   readonly store: Store;
   readonly approvals: Pick<Approvals, "close" | "allOpen">;
   readonly leaves: Pick<WeakMap<Permit, Granted>, "get">;
 }
 
-export function createLaterWord({
+export function createWithdrawal({
   store,
   approvals,
   leaves,
-}: LaterWordDependencies): Pick<Gate, "withdraw" | "withdrawWhere" | "reach"> {
+}: WithdrawalDependencies): Pick<Gate, "withdraw" | "withdrawWhere" | "reach"> {
   const withdraw = (approvalId: string) =>
     store.writeDurable((writer) => {
       approvals.close(writer, approvalId, "replaced");
