@@ -30,7 +30,7 @@ def _follows(hass: HomeAssistant, state: State) -> list[str]:
     for name in _FOLLOWED:
         value = state.attributes.get(name)
         named += value if isinstance(value, (list, tuple)) else [value]
-    return sorted(one for one in named if isinstance(one, str) and hass.states.get(one))
+    return sorted({one for one in named if isinstance(one, str) and hass.states.get(one)})
 
 
 def _places(hass: HomeAssistant) -> Iterable[tuple[str, Any]]:

@@ -110,6 +110,9 @@ class Leave:
         before = async_answering(self._hass, self._salt)
         answer = await self._client.stand_in()
         self._tell_version(answer.get("version"))
+        if self._is_other and self._given != _NOTHING:
+            self._given = _NOTHING
+            await self._async_keep()
         try:
             given = _LEAVE(answer)
         except probatio.Invalid as error:
@@ -121,7 +124,11 @@ class Leave:
             return
         self._given = given
         self._answering = before
-        await self._store.async_save({"given": given, "answering": before, "asked_at": self.asked_at})
+        await self._async_keep()
+
+    async def _async_keep(self) -> None:
+        kept = {"given": self._given, "answering": self._answering, "asked_at": self.asked_at}
+        await self._store.async_save(kept)
 
     def _tell_version(self, version: Any) -> None:
         """Say once which of the two to update."""
