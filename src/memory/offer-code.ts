@@ -42,7 +42,10 @@ export function createOfferCode({ kept, codes, words, clock }: OfferCodeDependen
     offer(turn: Turn, wish: Remembering, source: FactSource): { readonly text: string; readonly asks: boolean } {
       const { noCodes, codeOfHouse, codeAsk } = words.phrases(turn.language).facts;
       const heard = codes.heard(turn.conversationId);
-      if (!kept.isPrivate(turn) || heard.length !== codesIn(wish.text)) return { text: noCodes, asks: false };
+      // One that was heard before was said of something else.
+      const isOfTurn = codesIn(turn.text) === heard.length;
+      if (!kept.isPrivate(turn) || !isOfTurn || heard.length !== codesIn(wish.text))
+        return { text: noCodes, asks: false };
       if (codes.opensHouse(wish.text)) return { text: codeOfHouse, asks: false };
       offers.put(turn.conversationId, { turn, wish, source, codes: heard });
       return { text: fill(codeAsk, { text: wish.text }), asks: true };
@@ -55,7 +58,8 @@ export function createOfferCode({ kept, codes, words, clock }: OfferCodeDependen
       const { codeOfHouse, codesLater } = words.phrases(turn.language).facts;
       const found = await codes.own(said, turn);
       if (found !== "none") return { refused: found === "own" ? codeOfHouse : codesLater };
-      return { ...wish, for: wish.for ?? "me", codes: kept.lock(said) };
+      // As it was asked: whom else it is for is said afterwards.
+      return { ...wish, for: "me", codes: kept.lock(said) };
     },
   };
 }

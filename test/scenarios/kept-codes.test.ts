@@ -91,6 +91,24 @@ describe("a code on a door that only its person reads", () => {
     expect(await rows(world)).toEqual([]);
   });
 
+  it("is not what another of the same words is answered with, nor what was said before of something else", async () => {
+    const gym = { name: "remember", arguments: { fact: "The gym locker code is [code]" } } as const;
+    const script: Script = ({ messages }) => {
+      const last = messages.at(-1);
+      if (last?.role === "user" && last.text.includes("gym")) return [{ type: "tool-call", ...gym }];
+      return [{ type: "text", text: "Heard." }];
+    };
+    await using world = await startWorld({ settings: { "gate.pin": PIN }, script });
+    await world.say(`remember that my locker code is ${CODE}`);
+    await world.say("yes");
+    const told = await world.say("my locker code is 992155");
+    expect(told.text).not.toContain(CODE);
+    await world.say("turn on the kitchen light with code 338811");
+    expect((await world.say("remember my gym locker code")).asks).toBe(false);
+    await world.say("yes");
+    expect((await world.say("what is my gym locker code?")).text).not.toContain("338811");
+  });
+
   it("takes the place of the older one of the same words", async () => {
     await using world = await startWorld();
     for (const code of ["220033", CODE]) {
