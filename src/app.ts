@@ -150,7 +150,8 @@ export async function startApp({ config, version, clock, log, channels: more = [
     const { conversations, epochs, notices, lostTurns } = memory;
     const announcements = createAnnouncements({ store, clock });
     const locked = createLocked({ ...part("secrets"), store, settings, providers, announcements });
-    const announced = createAnnounced({ announcements, locked: locked.locked, words, clock, timeZone });
+    const skillsThatAsk = () => review.skillsThatAsk();
+    const announced = createAnnounced({ announcements, ...locked, skillsThatAsk, words, clock, timeZone });
     const afterRestore = createAfterRestore({ ...part("after-restore"), store, announcements, epochs });
     const unanswered = lostTurns.unanswered();
     house.on("picture-change", "epochs", ({ exposureWithdrawn }) => {

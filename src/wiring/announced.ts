@@ -29,12 +29,7 @@ const Spend = Type.Object({
 });
 /** What it is about may have been given again since. */
 const Locked = Type.Object({ type: Type.Literal("locked") });
-const Reviewed = Type.Object({
-  type: Type.Literal("review"),
-  count: Type.Integer(),
-  /** Names of the skills that use such things. */
-  skills: Type.Optional(Type.Array(Type.String())),
-});
+const Reviewed = Type.Object({ type: Type.Literal("review"), count: Type.Integer() });
 /** An automation of which nobody can tell what sets it off. */
 const Untraced = Type.Object({ type: Type.Literal("untraced"), name: Type.String() });
 const WrongPins = Type.Object({ type: Type.Literal("wrong-pins") });
@@ -44,22 +39,32 @@ export interface AnnouncedDependencies {
   readonly announcements: Announcements;
   /** What can't be read without the key file. */
   readonly locked: () => readonly string[];
+  /** Names of what was learned and asks, because nobody can see what it uses. */
+  readonly skillsThatAsk: () => readonly string[];
   readonly words: Pick<Words, "phrases" | "list">;
   readonly clock: Clock;
   readonly timeZone: () => string;
 }
 
 /** What this listener was not told yet, in the language of the turn. */
-export function createAnnounced({ announcements, locked, words, clock, timeZone }: AnnouncedDependencies) {
+export function createAnnounced({
+  announcements,
+  locked,
+  skillsThatAsk,
+  words,
+  clock,
+  timeZone,
+}: AnnouncedDependencies) {
   return ({ channel, speaker, language }: Turn): readonly string[] =>
     announcements.take({ channel, speaker }).flatMap((given) => {
       const content = Value.Parse(Content, given);
       const { memory, pipeline, review, reviewSkills, spend } = words.phrases(language);
       if ("day" in content && content.day !== localDate(clock.now(), timeZone())) return [];
-      const reviewed = ({ count, skills = [] }: Static<typeof Reviewed>) => [
-        ...(skills.length > 0 ? [fill(reviewSkills, { skills: words.list(language, skills) })] : []),
-        fill(review, { count }),
-      ];
+      const reviewed = ({ count }: Static<typeof Reviewed>) => {
+        const skills = skillsThatAsk();
+        const learned = skills.length > 0 ? [fill(reviewSkills, { skills: words.list(language, skills) })] : [];
+        return [...learned, fill(review, { count })];
+      };
       switch (content.type) {
         case "locked": {
           const things = locked();

@@ -26,6 +26,8 @@ interface Awaited extends Awaiting {
 
 export interface WatchedReview extends Pick<Review, "answer"> {
   list(signal: AbortSignal): Promise<readonly Awaited[]>;
+  /** Names of the household's skills that ask because of it. What only one person has learned is told to no other. */
+  skillsThatAsk(): readonly string[];
 }
 
 const ANSWER_MILLISECONDS = 60_000;
@@ -38,21 +40,23 @@ export function createWatchedReview(dependencies: WatchedReviewDependencies): Wa
   const review = createReview({ house: gateFacts(house), rules });
   /** Automations that were told of, by what it was told under. */
   let told = new Map<string, string>();
+  /** What nobody can see, as it was found last. */
+  let asked: readonly string[] | undefined;
 
   function announce(awaiting: readonly Awaiting[]): void {
     const unread = awaiting.filter(({ exposed, why }) => exposed && why === "unread");
     const count = unread.length;
-    // What only one person has learned is told to no other.
-    const shared = unread.flatMap(({ entityId }) => skills.using(entityId).filter(({ owner }) => owner === HOUSEHOLD));
-    const names = [...new Set(shared.map(({ name }) => name))];
+    const isMore = asked !== undefined && unread.some(({ entityId }) => !asked?.includes(entityId));
+    asked = unread.map(({ entityId }) => entityId);
     const untraced = new Map(
       awaiting.flatMap(({ entityId, why }) =>
         why === "untraced" ? [[`untraced ${entityId}`, house.picture.entity(entityId)?.name ?? entityId]] : [],
       ),
     );
     store.write((writer) => {
-      if (count === 0) announcements.withdraw(writer, "review");
-      else announcements.add(writer, "review", { type: "review", count, skills: names });
+      // Everyone hears of more anew.
+      if (count === 0 || isMore) announcements.withdraw(writer, "review");
+      if (count > 0) announcements.add(writer, "review", { type: "review", count });
       for (const id of told.keys()) if (!untraced.has(id)) announcements.withdraw(writer, id);
       for (const [id, name] of untraced) announcements.add(writer, id, { type: "untraced", name });
     });
@@ -90,6 +94,10 @@ export function createWatchedReview(dependencies: WatchedReviewDependencies): Wa
     if (house.status().type === "connected") lookSoon();
   });
   return {
+    skillsThatAsk() {
+      const using = (asked ?? []).flatMap((entityId) => skills.using(entityId));
+      return [...new Set(using.flatMap(({ owner, name }) => (owner === HOUSEHOLD ? [name] : [])))];
+    },
     async answer(...given) {
       const kept = await review.answer(...given);
       look();

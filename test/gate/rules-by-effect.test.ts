@@ -227,6 +227,16 @@ it.each<readonly [object, Action, "ask" | "allow"]>([
     action("input_select.select_last", "input_select.mode"),
     "allow",
   ],
+  // What nobody can tell may be off.
+  [on("fan.turn_off", "fan.ceiling"), action("fan.set_percentage", "fan.ceiling", { percentage: "{{ x }}" }), "ask"],
+  [on("fan.turn_off", "fan.ceiling"), { ...action("fan.decrease_speed", "fan.ceiling"), after: 9 }, "ask"],
+  [on("fan.turn_off", "fan.ceiling"), action("fan.decrease_speed", "fan.ceiling"), "allow"],
+  [
+    on("climate.turn_off", "climate.room"),
+    action("climate.set_hvac_mode", "climate.room", { hvac_mode: "{{ mode }}" }),
+    "ask",
+  ],
+  [on("climate.turn_off", "climate.room"), action("climate.turn_on", "climate.room"), "allow"],
   // Another thing stays another thing.
   [on("lock.unlock", "lock.front_door"), action("lock.lock", "lock.front_door"), "allow"],
   [on("light.turn_on", "light.off"), action("light.toggle", "light.on"), "allow"],

@@ -35,7 +35,7 @@ export interface Effects extends AskEffects {
 
 /**
  * An integration that is not there is not asked again at every lamp: its command comes with its setup, which Home Assistant tells.
- * Who is not told of that (no administrator) asks each time.
+ * Who is no administrator is refused, and is not asked again before the next connection or setup.
  */
 export function createEffects({ ask, log }: { readonly ask: Ask; readonly log: Logger }): Effects {
   // Counted, and not just set back: a refusal from before the setup may be read after the news of it.
