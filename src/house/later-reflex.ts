@@ -8,13 +8,13 @@ import { TIMER_INTENTS } from "./sentence-reflex/intents.ts";
 interface Heard {
   /** How it begins. */
   readonly begins: RegExp;
-  /** At its beginning or its end. */
+  /** At its beginning, or not far from its end. */
   readonly often: RegExp;
 }
 
 const heard = (begins: string, often: string): Heard => ({
   begins: new RegExp(`^(?:${begins})(?![\\p{L}])`, "iu"),
-  often: new RegExp(`^(?:${often})(?![\\p{L}])|(?<![\\p{L}])(?:${often})(?: [^ ]+){0,3}$`, "iu"),
+  often: new RegExp(`^(?:${often})(?![\\p{L}])|(?<![\\p{L}])(?:${often})(?: [^ ]+){0,6}$`, "iu"),
 });
 
 const HEARD: Readonly<Record<string, Heard>> = {
@@ -27,7 +27,7 @@ const HEARD: Readonly<Record<string, Heard>> = {
     "jede[nrs]? (?:tag|morgen|abend|nacht|woche|stunde|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|täglich",
   ),
   fr: heard(
-    "(?:(?:peux-tu|tu peux) (?:me )?(?:rappeler|réveiller)|rappel(?:le|ez)[- ]moi (?:de|d'|dans|à|au|demain|ce soir|que)|réveill(?:e|ez)[- ]moi|mets(?:[- ]moi)? (?:un réveil|le réveil|un rappel|une alarme)|as-tu des (?:rappels|routines|alarmes))",
+    "(?:(?:peux-tu|tu peux) (?:me )?(?:rappeler|réveiller)|rappel(?:le|ez)[- ]moi (?:de|d'[^ ]+|dans|à|au|demain|ce soir|que)|réveill(?:e|ez)[- ]moi|mets(?:[- ]moi)? (?:un réveil|le réveil|un rappel|une alarme)|as-tu des (?:rappels|routines|alarmes))",
     "tous les (?:jours|matins|soirs|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches)|toutes les (?:heures|semaines|nuits)|chaque (?:jour|matin|soir|nuit|semaine|heure|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
   ),
   es: heard(

@@ -6,7 +6,7 @@ import { asPerson, byVoice, startWorld } from "../support/world.ts";
 const anna = asPerson("anna", "Anna");
 const room = byVoice("satellite");
 const program: Partial<Inbound> = { speaker: { type: "program", name: "laptop" }, conversationKey: "laptop" };
-const REFUSED = /Only somebody I know/;
+const REFUSED = /Only somebody I know|answers me, stops me|may be a code/;
 
 describe("a sentence that is known already", () => {
   it.each([
@@ -15,11 +15,12 @@ describe("a sentence that is known already", () => {
     "turn on the kitchen light",
     "is the front door locked",
     "what time is it",
+    "forget the spare key",
+    // By nobody at all.
     "undo that",
     "stop",
     "no",
     "7391",
-    "forget the spare key",
   ])("is not taught by a program or a satellite: %s", async (known) => {
     await using world = await startWorld();
     const teaching = `when I say ${known}, turn off the hallway light`;
