@@ -62,6 +62,7 @@ function hidden(text: string, language: string, spans: readonly Span[]): KeptMes
 
 /** Where nothing but the code was said, the mark alone. */
 function cut(text: string, spans: readonly Span[]): string {
+  if (spans.length === 0) return text;
   let shown = "";
   let from = 0;
   for (const { start, end } of spans) {

@@ -109,7 +109,7 @@ describeWithPeer("home-assistant", "the gate", () => {
     expect(first).toMatch(/PIN/);
     await pause(LONG_ENOUGH);
     expect((await home.state(entityId)).state).toBe(before);
-    expect(await say("one one one one")).toMatch(/^That PIN is wrong\. .*PIN/);
+    expect(await say("one one one one")).toMatch(/^That PIN is wrong[.;] .*PIN/);
     await pause(LONG_ENOUGH);
     expect((await home.state(entityId)).state).toBe(before);
     await say("two five eight zero");

@@ -156,7 +156,7 @@ for (const isInstalled of [true, false]) {
       const first = await aloud(said);
       const isTold = isInstalled || !awaiting.some((id) => id === "light.path_light") || said.includes("App");
       if (!isTold) {
-        expect(first).toMatch(/^I can't see what is behind Path Light\. .*PIN/);
+        expect(first).toMatch(/^I can't see what is behind Path Light[.;] .*PIN/);
         const answer = { as: "harmless", entities: ["light.path_light"], groups: [] } as const;
         await hestia.app().review.answer(answer, "owner", AbortSignal.timeout(20_000));
         await aloud(said);
