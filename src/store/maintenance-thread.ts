@@ -5,13 +5,21 @@ import Database from "better-sqlite3";
 import { readApplied } from "./applied.ts";
 import type { MaintenanceAnswer, MaintenanceTask } from "./maintenance.ts";
 import { makePrivateFile, PRIVATE_FILE } from "./private-files.ts";
+import { tellLoaded } from "./thread.ts";
 import { yieldToMain } from "./yield-to-main.ts";
 
 const post = (answer: MaintenanceAnswer) => parentPort?.postMessage(answer);
 
 /** Reads it whole: every page, every index against its table, every full-text index. */
-function check(path: string): void {
+/** The first one loads the native code. */
+function open(path: string): Database.Database {
   const database = new Database(path, { readonly: true, fileMustExist: true });
+  tellLoaded();
+  return database;
+}
+
+function check(path: string): void {
+  const database = open(path);
   try {
     post({ type: "applied", applied: readApplied(database) });
     const found = String(database.pragma("integrity_check(1)", { simple: true }));
@@ -32,7 +40,7 @@ function copy(path: string, target: string): void {
   const unflushed = `${target}-unflushed`;
   rmSync(unflushed, { force: true });
   try {
-    const database = new Database(path, { readonly: true, fileMustExist: true });
+    const database = open(path);
     try {
       // Else SQLite flushes the whole copy at once.
       database.pragma("synchronous = OFF");

@@ -2,7 +2,7 @@
 import { AppError } from "../core/errors.ts";
 import type { Applied } from "./applied.ts";
 import { isDamage } from "./store-error.ts";
-import { startThread } from "./thread.ts";
+import { endThread, startThread } from "./thread.ts";
 
 export type MaintenanceTask =
   | { readonly type: "check"; readonly path: string }
@@ -61,6 +61,6 @@ function start(task: MaintenanceTask): Check {
     problem: problem.promise,
     applied: applied.promise,
     letGo: () => worker.unref(),
-    stop: async () => void (await worker.terminate()),
+    stop: () => endThread(worker),
   };
 }

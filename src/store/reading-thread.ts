@@ -1,6 +1,7 @@
 // Long reads, in a thread with a connection of its own: started at the first question, and again after it ended.
 import { parentPort, type Worker } from "node:worker_threads";
 import { AppError, toError } from "../core/errors.ts";
+import { endThread, tellLoaded } from "./thread.ts";
 
 export interface ReadingThread<Question, Answer> {
   /** Rejects with AppError `store-read`, `store-damaged`, or the signal's reason. */
@@ -88,13 +89,14 @@ export function createReadingThread<Question, Answer>({
       const ended = thread;
       if (!ended) return;
       drop(ended, why);
-      await ended.terminate();
+      await endThread(ended);
     },
   };
 }
 
 /** In the thread itself: `answer` may throw, which rejects the question. */
 export function answerQuestions<Question, Answer>(answer: (question: Question) => Answer): void {
+  tellLoaded();
   parentPort?.on("message", ({ id, question }: Asked<Question>) => {
     parentPort?.postMessage(answered(id, () => answer(question)));
   });
