@@ -22,7 +22,6 @@ export interface Remembered {
   readonly type: "kept" | "known" | "code";
   readonly fact?: Fact;
   readonly replaced: readonly Fact[];
-  readonly disputed?: Fact;
   /** One of theirs that this may be meant instead of. */
   readonly perhaps?: Fact;
   /** For the person. */
@@ -111,7 +110,7 @@ export function createRemember({
     const parts = [forWhom(turn, reader, fact, wish.for)];
     if (replaced[0]) parts.push(fill(said.replaced, { text: replaced[0].text }));
     const settling = other && settle(turn, reader, fact, other);
-    const more = { ...(disputed && { disputed }), ...(perhaps && { perhaps }) };
+    const more = perhaps ? { perhaps } : {};
     return { type: "kept", fact, replaced, ...more, ...withQuestion(turn, parts, settling) };
   };
 

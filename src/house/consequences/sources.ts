@@ -2,6 +2,7 @@
 import type { Entity } from "../../core/house.ts";
 import type { AllEffects } from "../effects/effects-answer.ts";
 import type { Picture } from "../house.ts";
+import { shownSwitches } from "../shown-switches.ts";
 import { readTemplate } from "./read-template.ts";
 
 export interface Sources {
@@ -33,7 +34,10 @@ export function sourcesOf(
 ): Sources | undefined {
   const { id, domain, platform, deviceId, state } = entity;
   if (domain === "zone") return { entities: [], domains: ["person"], isWhole: true };
-  if (platform === "switch") return shown(id, picture);
+  if (platform === "switch") {
+    const entities = shownSwitches(id, picture);
+    return { entities, domains: [], isWhole: entities.length > 0 };
+  }
   const followed =
     domain === "scene"
       ? []
@@ -54,13 +58,4 @@ export function sourcesOf(
   const isMade = isMadeBy(platform) && !isGone && !(platform === "mqtt" && deviceId !== undefined);
   if (!isMade && followed.length === 0) return undefined;
   return { entities: followed, domains: [], isWhole: !isMade };
-}
-
-/** A light of the `switch` platform bears the unique id of the switch that it shows. */
-function shown(id: string, picture: Pick<Picture, "entities" | "uniqueIdOf">): Sources {
-  const key = picture.uniqueIdOf(id);
-  const entities = [...picture.entities()].flatMap((one) =>
-    key !== undefined && one.domain === "switch" && picture.uniqueIdOf(one.id) === key ? [one.id] : [],
-  );
-  return { entities, domains: [], isWhole: entities.length > 0 };
 }

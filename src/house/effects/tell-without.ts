@@ -6,6 +6,7 @@ import type { Picture } from "../house.ts";
 import type { Ask } from "../queries/answer.ts";
 import { askOrigins } from "../queries/origins.ts";
 import type { Rest } from "../rest.ts";
+import { shownSwitches } from "../shown-switches.ts";
 import type { EffectPart } from "./effects-answer.ts";
 import { isOpaque } from "./opaque-platforms.ts";
 import { readHelper } from "./read-helper.ts";
@@ -44,15 +45,6 @@ export function createTellWithout({ ask, rest, picture }: TellWithout) {
     return [{ type: "passes", to: [...to], inverts, regulates: false, besides: [] }];
   }
 
-  /** A light of the `switch` platform bears the unique id of the switch that it shows. */
-  function twins(entityId: string): readonly string[] {
-    const key = picture.uniqueIdOf(entityId);
-    if (key === undefined) return [];
-    return [...picture.entities()].flatMap(({ id, domain }) =>
-      domain === "switch" && picture.uniqueIdOf(id) === key ? [id] : [],
-    );
-  }
-
   async function partsOf(
     entityId: string,
     entry: {
@@ -72,7 +64,7 @@ export function createTellWithout({ ask, rest, picture }: TellWithout) {
         return members.length > 0 ? passes(members) : undefined;
       }
       case "switch": {
-        const switches = twins(entityId);
+        const switches = shownSwitches(entityId, picture);
         return switches.length > 0 ? passes(switches) : undefined;
       }
       case "generic_hygrostat":
