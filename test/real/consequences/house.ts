@@ -1,4 +1,5 @@
 // The home of the dangers: for each row one thing of its own, and what answers it.
+import { setTimeout as pause } from "node:timers/promises";
 import type { HomeAssistant } from "../../support/peers/index.ts";
 import { DANGERS, type Danger, KINDS } from "./dangers.ts";
 
@@ -94,4 +95,16 @@ export async function reset(home: HomeAssistant, { thing, kind = "helper" }: Tra
   if (kind === "select") await home.callService("input_select.select_option", { entity_id: thing, option: "a" });
   if (kind === "text") await home.callService("input_text.set_value", { entity_id: thing, value: "shut" });
   if (kind === "timer") await home.callService("timer.cancel", { entity_id: thing });
+}
+
+/** The control of a trap: without Hestia it does unlock. */
+export async function unlocksByHand(home: HomeAssistant, trap: Trap): Promise<void> {
+  await reset(home, trap);
+  await lockUp(home);
+  if (trap.begin) await home.rest("POST", `/api/events/${trap.begin(trap.key)}`, {});
+  await pause(100);
+  await home.callService(trap.service, { entity_id: trap.thing, ...trap.data });
+  await home.untilState("lock.front_door", "unlocked", 8_000);
+  await reset(home, trap);
+  await lockUp(home);
 }

@@ -1,25 +1,12 @@
 // The everyday house in a real Home Assistant: its packages, what its owner made in the app, and what is exposed.
 import type { HomeAssistant } from "../../support/peers/index.ts";
+import { makeHelper, step } from "../make-helper.ts";
 import { COMMANDS } from "./commands.ts";
 import { HABITS } from "./habits.ts";
 import { TEMPLATES } from "./templates.ts";
 
 export const PACKAGES = { everyday_devices: HABITS, everyday_templates: TEMPLATES };
 
-interface Flow {
-  readonly flow_id: string;
-  readonly type: string;
-}
-
-/** A helper as its owner makes it in the app. */
-async function makeHelper(home: HomeAssistant, handler: string, ...steps: readonly object[]): Promise<void> {
-  let flow = (await home.rest("POST", "/api/config/config_entries/flow", { handler })) as Flow;
-  for (const step of steps)
-    flow = (await home.rest("POST", `/api/config/config_entries/flow/${flow.flow_id}`, step)) as Flow;
-  if (flow.type !== "create_entry") throw new Error(`the helper of ${handler} was not made: ${JSON.stringify(flow)}`);
-}
-
-const step = (action: string, entity: string) => [{ action, target: { entity_id: entity } }];
 const template = (kind: string, form: object) => ["template", { next_step_id: kind }, form] as const;
 
 export async function furnish(home: HomeAssistant): Promise<void> {

@@ -1,6 +1,7 @@
 // A home in which what looks harmless lets somebody in. Each thing is one kind of thing that stands for another.
 import { join } from "node:path";
 import type { HomeAssistant } from "../../support/peers/index.ts";
+import { makeHelper, step } from "../make-helper.ts";
 
 const UNLOCK = `{ action: lock.unlock, target: { entity_id: lock.front_door } }`;
 const OPEN = `{ action: cover.open_cover, target: { entity_id: cover.garage_door } }`;
@@ -249,21 +250,6 @@ const EXPOSED = [
 export function isHere(entityId: string): boolean {
   return EXPOSED.includes(entityId);
 }
-
-interface Flow {
-  readonly flow_id: string;
-  readonly type: string;
-}
-
-/** A helper as its owner makes it in the app. */
-async function makeHelper(home: HomeAssistant, handler: string, ...steps: readonly object[]): Promise<void> {
-  let flow = (await home.rest("POST", "/api/config/config_entries/flow", { handler })) as Flow;
-  for (const step of steps)
-    flow = (await home.rest("POST", `/api/config/config_entries/flow/${flow.flow_id}`, step)) as Flow;
-  if (flow.type !== "create_entry") throw new Error(`the helper of ${handler} was not made: ${JSON.stringify(flow)}`);
-}
-
-const step = (action: string, entity: string) => [{ action, target: { entity_id: entity } }];
 
 export async function furnishWrappers(home: HomeAssistant): Promise<void> {
   const nextStep = (next_step_id: string) => ({ next_step_id });
